@@ -147,7 +147,10 @@ mod tests {
 
     #[test]
     fn a_viewer_reads_and_nothing_else() {
-        let viewer = Actor::Member { id: MemberId::new(), role: Role::Viewer };
+        let viewer = Actor::Member {
+            id: MemberId::new(),
+            role: Role::Viewer,
+        };
         assert!(viewer.need(Permission::ReadCustomers).is_ok());
         assert!(viewer.need(Permission::EditCustomers).is_err());
         assert!(viewer.need(Permission::Export).is_err());

@@ -28,7 +28,9 @@ impl Clock {
     #[must_use]
     pub fn starting_on(day: Day) -> Self {
         let now = Timestamp::from(jiff::Timestamp::now());
-        Self(Source::Shifted { micros: day.start().micros() - now.day().start().micros() })
+        Self(Source::Shifted {
+            micros: day.start().micros() - now.day().start().micros(),
+        })
     }
 
     /// A clock that stands still until it is moved. For tests.

@@ -10,9 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Error, Timestamp};
 
 /// Days since 1 January 1970. The same number stands in the event lake's `day` column.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Day(pub i32);
 

@@ -44,7 +44,15 @@ impl Error {
     /// An error with a message of the catalogue, such as `error-survey-closed`.
     #[must_use]
     pub fn new(kind: Kind, message: &'static str) -> Self {
-        Self { inner: Box::new(Inner { kind, message, field: None, slots: vec![], cause: None }) }
+        Self {
+            inner: Box::new(Inner {
+                kind,
+                message,
+                field: None,
+                slots: vec![],
+                cause: None,
+            }),
+        }
     }
 
     /// There is no such `thing` for this actor.

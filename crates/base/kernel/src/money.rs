@@ -124,13 +124,20 @@ impl Money {
             return Err(bad());
         }
         let major: i64 = whole.parse().map_err(|_| bad())?;
-        let minor: i64 = format!("{fraction:0<places$}0").parse().map_err(|_| bad())?;
-        let total = major.checked_mul(currency.scale()).and_then(|m| m.checked_add(minor / 10));
+        let minor: i64 = format!("{fraction:0<places$}0")
+            .parse()
+            .map_err(|_| bad())?;
+        let total = major
+            .checked_mul(currency.scale())
+            .and_then(|m| m.checked_add(minor / 10));
         Ok(Self::new(sign * total.ok_or_else(bad)?, currency))
     }
 
     /// The amount in major units, for charts and ratios; never stored.
-    #[expect(clippy::cast_precision_loss, reason = "a chart needs no more than 52 bits")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a chart needs no more than 52 bits"
+    )]
     #[must_use]
     pub fn major(self) -> f64 {
         self.minor as f64 / self.currency.scale() as f64
@@ -148,7 +155,16 @@ mod tests {
         assert_eq!(read("-0.01", Currency::USD).unwrap(), -1);
         assert_eq!(read("132000000", Currency::KRW).unwrap(), 132_000_000);
         assert_eq!(read("100.0", Currency::JPY).unwrap(), 100);
-        for bad in ["", "-", "1.005", "1e9", "１", "=1", "99999999999999999999", "."] {
+        for bad in [
+            "",
+            "-",
+            "1.005",
+            "1e9",
+            "１",
+            "=1",
+            "99999999999999999999",
+            ".",
+        ] {
             assert!(read(bad, Currency::USD).is_err(), "{bad}");
         }
     }

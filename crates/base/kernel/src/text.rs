@@ -79,7 +79,10 @@ impl<const MAX: usize> Text<MAX> {
         if text.chars().count() > MAX {
             return Err(Error::invalid(field, "error-too-long").with("most", MAX));
         }
-        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        if text
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        {
             return Err(Error::invalid(field, "error-control-characters"));
         }
         Ok(Self(text.to_owned()))

@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Day, Error};
 
 /// Microseconds since 1 January 1970 UTC.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Timestamp(i64);
 

@@ -1,0 +1,169 @@
+//! The two engines behind one small face.
+
+use std::sync::Arc;
+
+use futures::TryStreamExt;
+use kernel::{Error, Result};
+use sqlx::{
+    AssertSqlSafe, Column, Executor, Postgres, Row as _, Sqlite, Transaction, TypeInfo, ValueRef,
+};
+
+use crate::{Row, Sql, Value};
+
+/// An open transaction on either engine.
+pub(crate) enum Connection {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// The most rows one statement may answer: a guard against a list without a bound.
+const MOST_ROWS: usize = 2_000_000;
+
+macro_rules! bound {
+    ($db:ty, $sql:expr, $params:expr) => {{
+        let persistent = matches!($sql.0, std::borrow::Cow::Borrowed(_));
+        let mut query =
+            sqlx::query::<$db>(AssertSqlSafe($sql.0.into_owned())).persistent(persistent);
+        for value in $params {
+            query = match value {
+                Value::Int(x) => query.bind(x),
+                Value::Real(x) => query.bind(x),
+                Value::Text(x) => query.bind(x),
+                Value::Blob(x) => query.bind(x),
+            };
+        }
+        query
+    }};
+}
+
+macro_rules! read_rows {
+    ($stream:expr, $decode:expr) => {{
+        let mut stream = $stream;
+        let mut rows = Vec::new();
+        let mut names: Option<Arc<[String]>> = None;
+        while let Some(row) = stream.try_next().await.map_err(failed)? {
+            let names = names.get_or_insert_with(|| {
+                row.columns()
+                    .iter()
+                    .map(|column| column.name().to_owned())
+                    .collect()
+            });
+            let values = (0..row.len())
+                .map(|at| $decode(&row, at))
+                .collect::<Result<_>>()?;
+            rows.push(Row {
+                names: Arc::clone(names),
+                values,
+            });
+            if rows.len() > MOST_ROWS {
+                return Err(Error::internal("a statement without a bound"));
+            }
+        }
+        Ok(rows)
+    }};
+}
+
+impl Connection {
+    pub(crate) async fn rows(&mut self, sql: Sql, params: Vec<Value>) -> Result<Vec<Row>> {
+        match self {
+            Self::Sqlite(tx) => read_rows!(tx.fetch(bound!(Sqlite, sql, params)), sqlite_value),
+            Self::Postgres(tx) => {
+                read_rows!(tx.fetch(bound!(Postgres, sql, params)), postgres_value)
+            }
+        }
+    }
+
+    pub(crate) async fn execute(&mut self, sql: Sql, params: Vec<Value>) -> Result<u64> {
+        Ok(match self {
+            Self::Sqlite(tx) => tx
+                .execute(bound!(Sqlite, sql, params))
+                .await
+                .map_err(failed)?
+                .rows_affected(),
+            Self::Postgres(tx) => tx
+                .execute(bound!(Postgres, sql, params))
+                .await
+                .map_err(failed)?
+                .rows_affected(),
+        })
+    }
+
+    /// Several statements without parameters: migrations only.
+    pub(crate) async fn script(&mut self, text: &str) -> Result<()> {
+        let text = AssertSqlSafe(text.to_owned());
+        match self {
+            Self::Sqlite(tx) => drop(tx.execute(sqlx::raw_sql(text)).await.map_err(failed)?),
+            Self::Postgres(tx) => drop(tx.execute(sqlx::raw_sql(text)).await.map_err(failed)?),
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await,
+            Self::Postgres(tx) => tx.commit().await,
+        }
+        .map_err(failed)
+    }
+}
+
+fn sqlite_value(row: &sqlx::sqlite::SqliteRow, at: usize) -> Result<Value> {
+    let raw = row.try_get_raw(at).map_err(failed)?;
+    if raw.is_null() {
+        return Ok(Value::Text(None));
+    }
+    let name = raw.type_info().name().to_owned();
+    match name.as_str() {
+        "INTEGER" | "BIGINT" | "INT8" => row.try_get_unchecked(at).map(|x| Value::Int(Some(x))),
+        "REAL" => row.try_get_unchecked(at).map(|x| Value::Real(Some(x))),
+        "BLOB" => row.try_get_unchecked(at).map(|x| Value::Blob(Some(x))),
+        _ => row.try_get_unchecked(at).map(|x| Value::Text(Some(x))),
+    }
+    .map_err(failed)
+}
+
+fn postgres_value(row: &sqlx::postgres::PgRow, at: usize) -> Result<Value> {
+    let raw = row.try_get_raw(at).map_err(failed)?;
+    if raw.is_null() {
+        return Ok(Value::Text(None));
+    }
+    let name = raw.type_info().name().to_owned();
+    match name.as_str() {
+        "INT8" => row.try_get(at).map(|x| Value::Int(Some(x))),
+        "INT4" => row
+            .try_get::<i32, _>(at)
+            .map(|x| Value::Int(Some(x.into()))),
+        "BOOL" => row
+            .try_get::<bool, _>(at)
+            .map(|x| Value::Int(Some(x.into()))),
+        "FLOAT8" => row.try_get(at).map(|x| Value::Real(Some(x))),
+        "BYTEA" => row.try_get(at).map(|x| Value::Blob(Some(x))),
+        _ => row.try_get(at).map(|x| Value::Text(Some(x))),
+    }
+    .map_err(failed)
+}
+
+/// Sorts a database's failure: what may pass by waiting, what clashes, and what is our fault.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "used as a function in map_err"
+)]
+pub(crate) fn failed(error: sqlx::Error) -> Error {
+    match &error {
+        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
+            Error::unavailable(&error)
+        }
+        sqlx::Error::Database(db) if db.is_unique_violation() => {
+            Error::conflict("error-already-exists").because(&error)
+        }
+        sqlx::Error::Database(db)
+            if matches!(
+                db.code().as_deref(),
+                Some("5" | "261" | "517" | "13" | "40001" | "40P01" | "57P01")
+            ) =>
+        {
+            Error::unavailable(&error)
+        }
+        _ => Error::internal(&error),
+    }
+}

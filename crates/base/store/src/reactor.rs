@@ -1,0 +1,188 @@
+//! Listeners: they read the journal behind a durable cursor and write in the same transaction.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use facts::Fact;
+use kernel::{Actor, Result};
+use tokio::sync::watch;
+
+use crate::{Entry, Store, Tx, journal, params};
+
+/// Something that acts when facts were recorded.
+///
+/// Level-triggered: a fact says where to look, the current state says what to do. Told twice, late or in
+/// another order it must change nothing more. Entries come in batches so that a thousand facts about one
+/// account cost one look; cursor and effects commit together.
+#[async_trait]
+pub trait Reactor: Send + Sync {
+    /// Its name, once and for all: the cursor is kept under it.
+    fn name(&self) -> &'static str;
+
+    /// Whether it listens to this fact.
+    fn hears(&self, fact: &Fact) -> bool;
+
+    /// Acts on what it hears.
+    ///
+    /// # Errors
+    /// Any error leaves the cursor where it was; the batch is told again later.
+    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()>;
+}
+
+/// All listeners of a record.
+#[derive(Clone)]
+pub struct Reactors {
+    store: Store,
+    all: Arc<[Arc<dyn Reactor>]>,
+}
+
+const BATCH: usize = 500;
+const SWEEP: Duration = Duration::from_secs(5);
+const CURSOR: &str = "select seq from cursors where reactor = $1";
+const MOVE_CURSOR: &str = "insert into cursors (reactor, seq) values ($1, $2) \
+     on conflict (reactor) do update set seq = excluded.seq";
+
+impl Reactors {
+    /// The listeners of `store`, in any order.
+    #[must_use]
+    pub fn new(store: Store, all: Vec<Arc<dyn Reactor>>) -> Self {
+        Self {
+            store,
+            all: all.into(),
+        }
+    }
+
+    /// The listeners' names and what each hears of `fact`, for the generated table of facts.
+    #[must_use]
+    pub fn hearing(&self, fact: &Fact) -> Vec<&'static str> {
+        self.all
+            .iter()
+            .filter(|r| r.hears(fact))
+            .map(|r| r.name())
+            .collect()
+    }
+
+    /// Tells one listener (by its place in the list) its next batch. Answers whether there was any.
+    ///
+    /// # Errors
+    /// What the listener answered; its cursor has not moved.
+    pub async fn step(&self, at: usize) -> Result<bool> {
+        let reactor = &self.all[at % self.all.len().max(1)];
+        let (cursor, entries) = self.pending(reactor.name()).await?;
+        let Some(last) = entries.last().map(|entry| entry.seq) else {
+            return Ok(false);
+        };
+        let heard: Vec<Entry> = entries
+            .into_iter()
+            .filter(|e| reactor.hears(&e.fact))
+            .collect();
+        let mut tx = self.store.begin(Actor::System(reactor.name())).await?;
+        // Another process may have moved it meanwhile: then this batch is not ours.
+        if read_cursor(&mut tx, reactor.name()).await? != cursor {
+            return Ok(true);
+        }
+        if !heard.is_empty() {
+            reactor.react(&mut tx, &heard).await?;
+        }
+        tx.execute(MOVE_CURSOR, params![reactor.name(), last])
+            .await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn pending(&self, name: &str) -> Result<(i64, Vec<Entry>)> {
+        let mut tx = self.store.read(Actor::System("reactors")).await?;
+        let cursor = read_cursor(&mut tx, name).await?;
+        Ok((cursor, journal::after(&mut tx, cursor, BATCH).await?))
+    }
+
+    /// Tells everyone everything until nothing is left to tell, and nothing new came of it.
+    ///
+    /// # Errors
+    /// The first error of a listener.
+    pub async fn settle(&self) -> Result<()> {
+        loop {
+            let mut moved = false;
+            for at in 0..self.all.len() {
+                while self.step(at).await? {
+                    moved = true;
+                }
+            }
+            if !moved {
+                return Ok(());
+            }
+        }
+    }
+
+    /// How many facts the slowest listener has not heard yet.
+    ///
+    /// # Errors
+    /// `Unavailable` when the record does not answer.
+    pub async fn lag(&self) -> Result<i64> {
+        let mut tx = self.store.read(Actor::System("reactors")).await?;
+        let last = journal::last(&mut tx).await?;
+        let mut lag = 0;
+        for reactor in self.all.iter() {
+            lag = lag.max(last - read_cursor(&mut tx, reactor.name()).await?);
+        }
+        Ok(lag)
+    }
+
+    /// Lets a listener hear the whole journal again. For tests and repairs: it must change nothing.
+    ///
+    /// # Errors
+    /// `Unavailable` when the record does not answer.
+    pub async fn rewind(&self) -> Result<()> {
+        let mut tx = self.store.begin(Actor::System("reactors")).await?;
+        tx.execute("delete from cursors", vec![]).await?;
+        tx.commit().await
+    }
+
+    /// How many listeners there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Works until told to stop: woken by every commit, swept by a timer. Each listener has its own task,
+    /// so that a slow or failing one holds up nobody else.
+    pub async fn run(self, stop: watch::Receiver<bool>) {
+        let tasks = (0..self.all.len()).map(|at| {
+            let (this, stop) = (self.clone(), stop.clone());
+            tokio::spawn(async move { this.listen(at, stop).await })
+        });
+        futures::future::join_all(tasks).await;
+    }
+
+    async fn listen(&self, at: usize, mut stop: watch::Receiver<bool>) {
+        let mut news = self.store.news();
+        let mut pause = Duration::from_millis(250);
+        while !*stop.borrow() {
+            news.borrow_and_update();
+            let wait = match self.step(at).await {
+                Ok(true) => continue,
+                Ok(false) => {
+                    pause = Duration::from_millis(250);
+                    SWEEP
+                }
+                Err(error) => {
+                    tracing::error!(reactor = self.all[at].name(), %error, "a listener failed and will try again");
+                    pause = (pause * 2).min(Duration::from_secs(60));
+                    pause
+                }
+            };
+            tokio::select! {
+                _ = stop.changed() => {}
+                _ = tokio::time::sleep(wait) => {}
+                changed = news.changed(), if wait == SWEEP => if changed.is_err() { return },
+            }
+        }
+    }
+}
+
+async fn read_cursor(tx: &mut Tx, name: &str) -> Result<i64> {
+    tx.row(CURSOR, params![name])
+        .await?
+        .map_or(Ok(0), |row| row.get("seq"))
+}

@@ -1,0 +1,174 @@
+//! Opening the record, and beginning transactions on it.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use kernel::{Actor, Clock, Error, Result};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, SqlitePool};
+use tokio::sync::watch;
+
+use crate::connection::{Connection, failed};
+use crate::{Tx, tx::Mode};
+
+/// Which database holds the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+#[derive(Clone)]
+enum Pools {
+    /// One writer, so that writers queue here and not in SQLite's busy handler; many readers.
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// The record, open. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pools: Pools,
+    clock: Clock,
+    /// Rises with every commit that recorded a fact: what wakes reactors and live pages.
+    pub(crate) news: Arc<watch::Sender<u64>>,
+}
+
+/// How long a transaction waits for its connection before it says "try again later".
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Writers of one record (its schema) take turns.
+const WRITERS_LOCK: &str =
+    "select 1 as taken from pg_advisory_xact_lock(8368, hashtext(current_schema()))";
+
+impl Store {
+    /// Opens the SQLite file, making it where there is none.
+    ///
+    /// # Errors
+    /// `Unavailable` when the file cannot be opened or is no database.
+    pub async fn open_file(path: &Path, clock: Clock) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .statement_cache_capacity(400)
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "memory");
+        let pool = |most| {
+            SqlitePoolOptions::new()
+                .max_connections(most)
+                .acquire_timeout(PATIENCE)
+        };
+        let writer = pool(1)
+            .connect_with(options.clone())
+            .await
+            .map_err(failed)?;
+        let readers = pool(4)
+            .connect_with(options.pragma("query_only", "on"))
+            .await
+            .map_err(failed)?;
+        Ok(Self::new(Pools::Sqlite { writer, readers }, clock))
+    }
+
+    /// Connects to PostgreSQL by URL.
+    ///
+    /// # Errors
+    /// `Invalid` for a URL that is none, `Unavailable` when the server does not answer.
+    pub async fn open_postgres(url: &str, clock: Clock) -> Result<Self> {
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|_| Error::invalid("database-url", "error-no-such-database-url"))?;
+        let pool = PgPoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(PATIENCE);
+        Ok(Self::new(
+            Pools::Postgres(pool.connect_with(options).await.map_err(failed)?),
+            clock,
+        ))
+    }
+
+    fn new(pools: Pools, clock: Clock) -> Self {
+        Self {
+            pools,
+            clock,
+            news: Arc::new(watch::Sender::new(0)),
+        }
+    }
+
+    /// Which engine this is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self.pools {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// The clock every transaction of this record goes by.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Begins a transaction that may change the record. Dropped without a commit it leaves nothing behind.
+    ///
+    /// # Errors
+    /// `Unavailable` when no connection is free in time.
+    pub async fn begin(&self, actor: Actor) -> Result<Tx> {
+        let connection = match &self.pools {
+            Pools::Sqlite { writer, .. } => {
+                Connection::Sqlite(writer.begin_with("begin immediate").await.map_err(failed)?)
+            }
+            Pools::Postgres(pool) => {
+                let mut connection = Connection::Postgres(pool.begin().await.map_err(failed)?);
+                // Writers that may record facts commit one after another: journal numbers follow commits.
+                connection.rows(WRITERS_LOCK.into(), vec![]).await?;
+                connection
+            }
+        };
+        Ok(Tx::new(connection, self.clone(), actor, Mode::Write))
+    }
+
+    /// Begins a transaction that only reads, all of it as of one moment.
+    ///
+    /// # Errors
+    /// `Unavailable` when no connection is free in time.
+    pub async fn read(&self, actor: Actor) -> Result<Tx> {
+        let connection = match &self.pools {
+            Pools::Sqlite { readers, .. } => {
+                Connection::Sqlite(readers.begin().await.map_err(failed)?)
+            }
+            Pools::Postgres(pool) => Connection::Postgres(
+                pool.begin_with("begin isolation level repeatable read read only")
+                    .await
+                    .map_err(failed)?,
+            ),
+        };
+        Ok(Tx::new(connection, self.clone(), actor, Mode::Read))
+    }
+
+    /// A signal that changes whenever facts were committed by this process.
+    #[must_use]
+    pub fn news(&self) -> watch::Receiver<u64> {
+        self.news.subscribe()
+    }
+
+    /// Closes all connections, after the transactions at work have ended.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The one handle to the record.
+
+use facts::Fact;
+use kernel::{Actor, Day, Error, Permission, Result, Timestamp};
+
+use crate::connection::Connection;
+use crate::{Entry, Row, Sql, Store, Value, journal};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Read,
+    Write,
+}
+
+/// A transaction: who is at work, when, and the record as it stands for them.
+pub struct Tx {
+    connection: Connection,
+    store: Store,
+    actor: Actor,
+    now: Timestamp,
+    request: String,
+    mode: Mode,
+    recorded: usize,
+}
+
+impl Tx {
+    pub(crate) fn new(connection: Connection, store: Store, actor: Actor, mode: Mode) -> Self {
+        let now = store.clock().now();
+        Self {
+            connection,
+            store,
+            actor,
+            now,
+            request: String::new(),
+            mode,
+            recorded: 0,
+        }
+    }
+
+    /// The same transaction, known by the id of the request it serves.
+    #[must_use]
+    pub fn for_request(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.request);
+        self
+    }
+
+    /// Who is at work.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The transaction's instant: the same for its whole length.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The transaction's UTC day.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.now.day()
+    }
+
+    /// Leave to do something; see [`Actor::need`].
+    ///
+    /// # Errors
+    /// `Forbidden` or `NotFound` without leave.
+    pub fn need(&self, permission: Permission) -> Result<()> {
+        self.actor.need(permission)
+    }
+
+    /// All rows of an answer. A list a person reads must carry its own `limit`.
+    ///
+    /// # Errors
+    /// `Unavailable` when the database does not answer, `Internal` for a statement that is wrong.
+    pub async fn rows(&mut self, sql: impl Into<Sql>, params: Vec<Value>) -> Result<Vec<Row>> {
+        self.connection.rows(sql.into(), params).await
+    }
+
+    /// The first row of an answer, where there is one.
+    ///
+    /// # Errors
+    /// As [`Tx::rows`].
+    pub async fn row(&mut self, sql: impl Into<Sql>, params: Vec<Value>) -> Result<Option<Row>> {
+        Ok(self.rows(sql, params).await?.into_iter().next())
+    }
+
+    /// Changes rows; answers how many.
+    ///
+    /// # Errors
+    /// As [`Tx::rows`]; `Conflict` when a unique key stands in the way.
+    pub async fn execute(&mut self, sql: impl Into<Sql>, params: Vec<Value>) -> Result<u64> {
+        if self.mode == Mode::Read {
+            return Err(Error::internal("a write in a reading transaction"));
+        }
+        self.connection.execute(sql.into(), params).await
+    }
+
+    /// Inserts many rows in as few statements as the engines allow.
+    ///
+    /// `head` is the statement up to `values`, `tail` what follows (such as `on conflict … do update`);
+    /// every row has the same width.
+    ///
+    /// # Errors
+    /// As [`Tx::execute`].
+    pub async fn insert_many(
+        &mut self,
+        head: &'static str,
+        rows: Vec<Vec<Value>>,
+        tail: &'static str,
+    ) -> Result<u64> {
+        let Some(width) = rows.first().map(Vec::len) else {
+            return Ok(0);
+        };
+        let most = (16_000 / width.max(1)).clamp(1, 500);
+        let mut changed = 0;
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let chunk: Vec<Vec<Value>> = rows.by_ref().take(most).collect();
+            let sql = values_statement(head, chunk.len(), width, tail);
+            changed += self
+                .execute(sql, chunk.into_iter().flatten().collect())
+                .await?;
+        }
+        Ok(changed)
+    }
+
+    /// Statements without parameters, one after another. For `schema` alone.
+    ///
+    /// # Errors
+    /// As [`Tx::execute`].
+    pub async fn script(&mut self, text: &str) -> Result<()> {
+        self.connection.script(text).await
+    }
+
+    /// Writes a fact into the journal of this transaction.
+    ///
+    /// # Errors
+    /// As [`Tx::execute`].
+    pub async fn record(&mut self, fact: Fact) -> Result<()> {
+        self.recorded += 1;
+        let (at, actor, request) = (self.now, self.actor.written(), self.request.clone());
+        journal::append(self, at, &actor, &request, &fact).await
+    }
+
+    /// What was recorded at an account, the newest first: its audit log.
+    ///
+    /// # Errors
+    /// As [`Tx::rows`].
+    pub async fn audit(
+        &mut self,
+        account: &kernel::AccountId,
+        before: i64,
+        limit: usize,
+    ) -> Result<Vec<Entry>> {
+        journal::of_account(self, account, before, limit).await
+    }
+
+    /// Makes all of it so, and wakes those who listen. Whoever began the transaction ends it.
+    ///
+    /// # Errors
+    /// `Unavailable` when the engine could not commit; then nothing of it is so.
+    pub async fn commit(self) -> Result<()> {
+        self.connection.commit().await?;
+        if self.recorded > 0 {
+            self.store.news.send_modify(|n| *n += 1);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+}
+
+fn values_statement(head: &str, rows: usize, width: usize, tail: &str) -> String {
+    use std::fmt::Write as _;
+    let mut sql = String::with_capacity(head.len() + rows * width * 6 + tail.len());
+    sql.push_str(head);
+    sql.push_str(" values ");
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ",(" });
+        for column in 0..width {
+            let comma = if column == 0 { "" } else { "," };
+            let _ = write!(sql, "{comma}${}", row * width + column + 1);
+        }
+        sql.push(')');
+    }
+    sql.push(' ');
+    sql.push_str(tail);
+    sql
+}

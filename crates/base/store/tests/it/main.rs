@@ -1,0 +1,158 @@
+//! The record on both engines: transactions, the journal, reactors and jobs.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use async_trait::async_trait;
+use facts::Fact;
+use kernel::{AccountId, Actor, Kind, Result};
+use store::{Entry, Job, Reactor, Reactors, Store, Tx, Worker, Workers, params};
+use testkit::{records, settle};
+
+fn added() -> Fact {
+    Fact::AccountAdded {
+        account: AccountId::new(),
+    }
+}
+
+/// Keeps one row per account it heard of.
+struct Register;
+
+#[async_trait]
+impl Reactor for Register {
+    fn name(&self) -> &'static str {
+        "register"
+    }
+    fn hears(&self, fact: &Fact) -> bool {
+        matches!(fact, Fact::AccountAdded { .. })
+    }
+    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
+        for entry in entries {
+            let account = entry.fact.account();
+            tx.execute(
+                "insert into register (id) values ($1) on conflict do nothing",
+                params![account],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_committed_was_never_there() {
+    for record in records().await {
+        let mut tx = record.tx().await;
+        tx.record(added()).await.unwrap();
+        drop(tx);
+        let mut tx = record.tx().await;
+        tx.record(added()).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = record.store.read(Actor::System("test")).await.unwrap();
+        let rows = tx.rows("select seq from journal", vec![]).await.unwrap();
+        assert_eq!(rows.len(), 1, "{:?}", record.engine());
+    }
+}
+
+#[tokio::test]
+async fn a_listener_that_hears_everything_twice_and_shuffled_keeps_one_row_each() {
+    for record in records().await {
+        let mut tx = record.tx().await;
+        tx.script("create table register (id text primary key)")
+            .await
+            .unwrap();
+        for _ in 0..1_100 {
+            tx.record(added()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let reactors = Reactors::new(record.store.clone(), vec![Arc::new(Register)]);
+        settle(&reactors, 7).await;
+        let mut tx = record.tx().await;
+        let row = tx
+            .row("select count(*) as n from register", vec![])
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(row.get::<i64>("n").unwrap(), 1_100, "{:?}", record.engine());
+        assert_eq!(reactors.lag().await.unwrap(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_reading_transaction_cannot_write_and_a_twin_is_a_conflict() {
+    for record in records().await {
+        let mut read = record.store.read(Actor::System("test")).await.unwrap();
+        assert_eq!(
+            read.record(added()).await.unwrap_err().kind(),
+            Kind::Internal
+        );
+        drop(read);
+        let mut tx = record.tx().await;
+        let sql = "insert into cursors (reactor, seq) values ($1, $2)";
+        tx.execute(sql, params!["twin", 1_i64]).await.unwrap();
+        let twin = tx.execute(sql, params!["twin", 1_i64]).await.unwrap_err();
+        assert_eq!(twin.kind(), Kind::Conflict);
+    }
+}
+
+#[tokio::test]
+async fn many_rows_go_in_at_once_and_null_comes_back_as_none() {
+    for record in records().await {
+        let mut tx = record.tx().await;
+        let rows = (0..1_234_i64)
+            .map(|n| params![format!("r{n}"), n, None::<String>])
+            .collect();
+        tx.script("create table many (name text primary key, n bigint, note text)")
+            .await
+            .unwrap();
+        tx.insert_many(
+            "insert into many (name, n, note)",
+            rows,
+            "on conflict do nothing",
+        )
+        .await
+        .unwrap();
+        let rows = tx
+            .rows("select n, note from many order by n", vec![])
+            .await
+            .unwrap();
+        assert_eq!(rows.len(), 1_234);
+        assert_eq!(rows[1_233].get::<i64>("n").unwrap(), 1_233);
+        assert_eq!(rows[0].get::<Option<String>>("note").unwrap(), None);
+    }
+}
+
+struct Counting(AtomicUsize);
+
+#[async_trait]
+impl Worker for Counting {
+    fn kind(&self) -> &'static str {
+        "count"
+    }
+    async fn work(&self, _store: &Store, job: &Job) -> Result<()> {
+        if job.body == "bad" {
+            return Err(kernel::Error::internal("bad job"));
+        }
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_bad_job_waits_longer_each_time_and_is_parked_while_good_ones_are_done() {
+    for record in records().await {
+        let worker = Arc::new(Counting(AtomicUsize::new(0)));
+        let workers = Workers::new(record.store.clone(), vec![worker.clone()]);
+        let mut tx = record.tx().await;
+        for body in ["bad", "good", "good"] {
+            tx.enqueue("count", body).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for _ in 0..6 {
+            while workers.step().await.unwrap() {}
+            record.clock.advance_seconds(100_000);
+        }
+        assert_eq!(worker.0.load(Ordering::SeqCst), 2);
+        assert_eq!(record.tx().await.parked_jobs().await.unwrap(), 1);
+    }
+}
