@@ -1,1 +1,27 @@
+//! Account events: what happened at a customer, and the small closed query language over it.
+//!
+//! An [`Event`] is immutable and carries two times: when it happened and when we knew. A [`Query`] folds
+//! the events of one account that pass a [`Filter`] over a window that ends on each day of a range;
+//! [`evaluate`] answers it in memory, for every day at once, in time linear in events and days.
+//!
+//! Invariants:
+//! - An event is stored once per (account, UTC day, message id): whoever repeats a message with the same
+//!   time adds nothing.
+//! - Events of one account are read in the order of (time, message id), so "last" means one thing.
+//! - A value depends on the events of its window alone, never on the range of days asked for: sums are kept
+//!   in fixed point, so adding in another order gives the same figure to the last bit.
+//!
+//! Rooms above see only the traits [`Log`] and [`Reader`]; [`Memory`] is both, for tests.
 
+mod evaluate;
+mod event;
+mod log;
+mod memory;
+mod property;
+mod query;
+
+pub use evaluate::evaluate;
+pub use event::{Event, plausible};
+pub use log::{Appended, Census, Log, Reader};
+pub use memory::Memory;
+pub use query::{Filter, Fold, Query, Selection, Series, WHOLE_HISTORY};

@@ -1,0 +1,86 @@
+//! The two sides of the event store: what is written and what is read.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use kernel::{AccountKey, Result, Timestamp};
+
+use crate::{Event, Selection};
+
+/// What became of a batch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Appended {
+    /// Events stored by this call.
+    pub new: usize,
+    /// Events that were stored before, or stand twice in the batch.
+    pub known: usize,
+}
+
+impl std::ops::AddAssign for Appended {
+    fn add_assign(&mut self, more: Self) {
+        self.new += more.new;
+        self.known += more.known;
+    }
+}
+
+/// How much there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Census {
+    /// How many events are stored.
+    pub events: u64,
+    /// When the earliest happened.
+    pub first: Option<Timestamp>,
+    /// When the latest happened.
+    pub last: Option<Timestamp>,
+}
+
+/// Where events are written.
+#[async_trait]
+pub trait Log: Send + Sync {
+    /// Stores a batch of up to a few thousand events. What it acknowledges survives a power cut.
+    ///
+    /// # Errors
+    /// `Invalid` when an event does not pass [`Event::check`], and then nothing is stored;
+    /// `Unavailable` when the disk or the queue is full: try again.
+    async fn append(&self, batch: Vec<Event>) -> Result<Appended>;
+
+    /// Stores a large batch, best 50 to 250 thousand events that are grouped by account.
+    /// What it acknowledges survives a power cut.
+    ///
+    /// # Errors
+    /// As for [`Log::append`].
+    async fn append_bulk(&self, batch: Vec<Event>) -> Result<Appended>;
+}
+
+/// Where events are read.
+#[async_trait]
+pub trait Reader: Send + Sync {
+    /// The events of a selection, newest first, at most as many as its limit.
+    ///
+    /// # Errors
+    /// `Internal` when stored data cannot be read.
+    async fn events(&self, selection: &Selection) -> Result<Vec<Event>>;
+
+    /// All events of an account by (time, message id); those known by an instant where one is given.
+    ///
+    /// # Errors
+    /// `Internal` when stored data cannot be read.
+    async fn history(
+        &self,
+        account: AccountKey,
+        known_by: Option<Timestamp>,
+    ) -> Result<Arc<Vec<Event>>>;
+
+    /// The histories of many accounts at once, in the order asked for; ask for at most 500.
+    /// An account without events has an empty history.
+    ///
+    /// # Errors
+    /// `Internal` when stored data cannot be read.
+    async fn histories(&self, accounts: &[AccountKey]) -> Result<Vec<(AccountKey, Vec<Event>)>>;
+
+    /// How much there is.
+    ///
+    /// # Errors
+    /// `Internal` when the store's own state cannot be read.
+    async fn census(&self) -> Result<Census>;
+}

@@ -1,0 +1,192 @@
+//! Events in memory, for the tests of every room.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use async_trait::async_trait;
+use kernel::{AccountKey, Day, Result, Timestamp};
+
+use crate::{Appended, Census, Event, Log, Reader, Selection};
+
+/// A [`Log`] and [`Reader`] that keeps nothing when dropped.
+#[derive(Debug, Default)]
+pub struct Memory {
+    held: RwLock<Held>,
+}
+
+#[derive(Debug, Default)]
+struct Held {
+    accounts: BTreeMap<AccountKey, Arc<Vec<Event>>>,
+    seen: HashSet<(AccountKey, Day, String)>,
+}
+
+impl Memory {
+    /// An empty store.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn add(&self, batch: Vec<Event>) -> Result<Appended> {
+        batch.iter().try_for_each(Event::check)?;
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        let mut appended = Appended::default();
+        for event in batch {
+            if held
+                .seen
+                .insert((event.account, event.day(), event.message_id.clone()))
+            {
+                appended.new += 1;
+                let events = Arc::make_mut(held.accounts.entry(event.account).or_default());
+                let at = events.partition_point(|other| other.order(&event).is_le());
+                events.insert(at, event);
+            } else {
+                appended.known += 1;
+            }
+        }
+        Ok(appended)
+    }
+
+    fn of(&self, account: AccountKey) -> Arc<Vec<Event>> {
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        held.accounts.get(&account).cloned().unwrap_or_default()
+    }
+}
+
+#[async_trait]
+impl Log for Memory {
+    async fn append(&self, batch: Vec<Event>) -> Result<Appended> {
+        self.add(batch)
+    }
+
+    async fn append_bulk(&self, batch: Vec<Event>) -> Result<Appended> {
+        self.add(batch)
+    }
+}
+
+#[async_trait]
+impl Reader for Memory {
+    async fn events(&self, selection: &Selection) -> Result<Vec<Event>> {
+        let events = self.of(selection.account);
+        let chosen = events.iter().rev().filter(|event| selection.matches(event));
+        Ok(chosen.take(selection.limit).cloned().collect())
+    }
+
+    async fn history(
+        &self,
+        account: AccountKey,
+        known_by: Option<Timestamp>,
+    ) -> Result<Arc<Vec<Event>>> {
+        let events = self.of(account);
+        let Some(known_by) = known_by else {
+            return Ok(events);
+        };
+        let known = events.iter().filter(|event| event.received_at <= known_by);
+        Ok(Arc::new(known.cloned().collect()))
+    }
+
+    async fn histories(&self, accounts: &[AccountKey]) -> Result<Vec<(AccountKey, Vec<Event>)>> {
+        Ok(accounts
+            .iter()
+            .map(|account| (*account, self.of(*account).to_vec()))
+            .collect())
+    }
+
+    async fn census(&self) -> Result<Census> {
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        let all = || held.accounts.values().flat_map(|events| events.iter());
+        Ok(Census {
+            events: all().count() as u64,
+            first: all().map(|event| event.time).min(),
+            last: all().map(|event| event.time).max(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Filter;
+
+    fn event(account: i64, hour: i64, message_id: &str) -> Event {
+        let time = Timestamp::from_micros(hour * 3_600_000_000);
+        Event {
+            account: AccountKey(account),
+            time,
+            user: None,
+            name: "login".into(),
+            source: "web".into(),
+            message_id: message_id.into(),
+            received_at: time.plus_seconds(60),
+            properties: "{}".into(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_message_is_kept_once_per_account_and_day() {
+        let memory = Memory::new();
+        let batch = vec![
+            event(1, 1, "a"),
+            event(1, 2, "a"),
+            event(1, 25, "a"),
+            event(2, 1, "a"),
+        ];
+        assert_eq!(
+            memory.append(batch.clone()).await.unwrap(),
+            Appended { new: 3, known: 1 }
+        );
+        assert_eq!(
+            memory.append_bulk(batch).await.unwrap(),
+            Appended { new: 0, known: 4 }
+        );
+        assert_eq!(memory.census().await.unwrap().events, 3);
+    }
+
+    #[tokio::test]
+    async fn a_batch_with_a_bad_event_stores_nothing() {
+        let memory = Memory::new();
+        assert!(
+            memory
+                .append(vec![event(1, 1, "a"), event(1, 1, "")])
+                .await
+                .is_err()
+        );
+        assert_eq!(memory.census().await.unwrap(), Census::default());
+    }
+
+    #[tokio::test]
+    async fn a_history_is_in_order_and_knows_what_was_known() {
+        let memory = Memory::new();
+        memory
+            .append(vec![event(1, 9, "c"), event(1, 1, "b"), event(1, 1, "a")])
+            .await
+            .unwrap();
+        let ids = |events: &[Event]| -> Vec<String> {
+            events
+                .iter()
+                .map(|event| event.message_id.clone())
+                .collect()
+        };
+        let history = memory.history(AccountKey(1), None).await.unwrap();
+        assert_eq!(ids(&history), ["a", "b", "c"]);
+        let by = Timestamp::from_micros(2 * 3_600_000_000);
+        assert_eq!(
+            ids(&memory.history(AccountKey(1), Some(by)).await.unwrap()),
+            ["a", "b"]
+        );
+        let selection = Selection {
+            account: AccountKey(1),
+            filter: Filter::named("login"),
+            first: Day(0),
+            last: Day(0),
+            known_by: None,
+            limit: 2,
+        };
+        assert_eq!(ids(&memory.events(&selection).await.unwrap()), ["c", "b"]);
+        let both = memory
+            .histories(&[AccountKey(2), AccountKey(1)])
+            .await
+            .unwrap();
+        assert_eq!((both[0].1.len(), both[1].1.len()), (0, 3));
+    }
+}
