@@ -20,7 +20,7 @@ mod memory;
 mod property;
 mod query;
 
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, evaluate_sorted};
 pub use event::{Event, plausible};
 pub use log::{Appended, Census, Log, Reader};
 pub use memory::Memory;
