@@ -220,6 +220,11 @@ pub enum Fact {
         account: AccountId,
         task: TaskId,
     },
+    TaskUndone {
+        account: AccountId,
+        task: TaskId,
+        change: String,
+    },
     DeedStarted {
         account: AccountId,
         task: TaskId,
@@ -255,6 +260,7 @@ impl Fact {
             | Self::TaskWoken { account, .. }
             | Self::TaskCompleted { account, .. }
             | Self::TaskReopened { account, .. }
+            | Self::TaskUndone { account, .. }
             | Self::DeedStarted { account, .. } => Some(account),
             _ => None,
         }
