@@ -1,1 +1,40 @@
+//! The customers: accounts, their people, what they pay for, and how we were in touch.
+//!
+//! Invariants: an account, contact, subscription, term or note brought in twice is one; a change needs the
+//! version it was made on; the ledger of movements sums to ARR on every day; parents never form a circle.
 
+mod account;
+mod change;
+mod contact;
+mod contract;
+mod ledger;
+mod model;
+mod reactor;
+mod segment;
+mod sql;
+mod standing;
+mod touch;
+mod words;
+
+pub use account::{
+    account, account_by_key, account_by_origin, accounts, attributes, count, upsert_account,
+};
+pub use change::{AccountField, change_account};
+pub use contact::{
+    ContactField, change_contact, contact, contact_by_origin, contacts, contacts_all,
+    upsert_contact,
+};
+pub use contract::{
+    Contract, ContractBrief, SEATS, Term, contract, contracts, terms, terms_all, upsert_terms,
+};
+pub use ledger::{Movement, arr_on, book_movements, movements};
+pub use model::{
+    Account, Contact, NewAccount, NewContact, NewTerm, NewTouch, Note, Origin, Tally, Upserted,
+};
+pub use reactor::Projector;
+pub use segment::{
+    NewSegment, Rates, Segment, rates, remove_segment, save_segment, segments, set_rate,
+};
+pub use standing::standing_events;
+pub use touch::{log_touch, notes};
+pub use words::{ContactRole, MovementKind, Seniority, Stage};

@@ -1,0 +1,145 @@
+//! Every statement this room sends.
+
+macro_rules! account_columns {
+    () => {
+        "a.key, a.id, a.name, a.latin, a.reading, a.language, a.industry, a.city, a.country, a.region, \
+         a.stage, a.currency, a.parent_id, a.owner_id, a.started_on, a.preferences, a.challenges, a.version, \
+         (select min(s.external_id) from account_sources s where s.account_id = a.id) as external_id"
+    };
+}
+
+pub const ACCOUNT: &str = concat!(
+    "select ",
+    account_columns!(),
+    " from accounts a where a.id = $1"
+);
+pub const ACCOUNT_BY_KEY: &str = concat!(
+    "select ",
+    account_columns!(),
+    " from accounts a where a.key = $1"
+);
+pub const ACCOUNTS: &str = concat!(
+    "select ",
+    account_columns!(),
+    " from accounts a order by a.key limit 200000"
+);
+pub const COUNT_ACCOUNTS: &str = "select count(*) as n from accounts";
+pub const ACCOUNT_BY_ORIGIN: &str = "select a.id, a.key from account_sources s \
+     join accounts a on a.id = s.account_id where s.source = $1 and s.external_id = $2";
+pub const ACCOUNT_BY_ANY_ORIGIN: &str = "select a.id, a.key from account_sources s \
+     join accounts a on a.id = s.account_id where s.external_id = $1 order by s.source limit 1";
+pub const ADD_ACCOUNT: &str = "insert into accounts (id, name, latin, reading, language, industry, city, \
+     country, region, stage, currency, parent_id, owner_id, started_on, version, created_at, updated_at) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $15)";
+pub const ADD_SOURCE: &str =
+    "insert into account_sources (source, external_id, account_id) values ($1, $2, $3)";
+pub const SET_ACCOUNT: &str = "update accounts set name = $2, latin = $3, reading = $4, language = $5, \
+     industry = $6, city = $7, country = $8, region = $9, stage = $10, currency = $11, parent_id = $12, \
+     owner_id = $13, started_on = $14, preferences = $15, challenges = $16, version = version + 1, \
+     updated_at = $17 where id = $1 and version = $18";
+pub const PARENT: &str = "select parent_id from accounts where id = $1";
+pub const ATTRIBUTES: &str =
+    "select name, value from account_attributes where account_id = $1 order by name limit 200";
+pub const SET_ATTRIBUTE: &str = "insert into account_attributes (account_id, name, value) \
+     values ($1, $2, $3) on conflict (account_id, name) do update set value = excluded.value \
+     where account_attributes.value <> excluded.value";
+
+macro_rules! contact_columns {
+    () => {
+        "select id, account_id, external_id, name, reading, language, email, title, role, seniority, \
+         joined_on, left_on, version from contacts "
+    };
+}
+
+pub const CONTACTS: &str = concat!(
+    contact_columns!(),
+    "where account_id = $1 order by left_on is not null, role, joined_on, id limit 500"
+);
+pub const CONTACTS_ALL: &str = concat!(contact_columns!(), "order by id limit 500000");
+pub const CONTACT: &str = concat!(contact_columns!(), "where id = $1");
+pub const CONTACT_BY_ORIGIN: &str = concat!(
+    contact_columns!(),
+    "where account_id = $1 and source = $2 and external_id = $3"
+);
+pub const CONTACT_BY_ANY_ORIGIN: &str = concat!(
+    contact_columns!(),
+    "where account_id = $1 and external_id = $2 order by source limit 1"
+);
+pub const ADD_CONTACT: &str = "insert into contacts (id, account_id, source, external_id, name, reading, \
+     language, email, title, role, seniority, joined_on, left_on, version) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
+pub const SET_CONTACT: &str = "update contacts set name = $2, reading = $3, language = $4, email = $5, \
+     title = $6, role = $7, seniority = $8, joined_on = $9, left_on = $10, version = version + 1 \
+     where id = $1 and version = $11";
+
+pub const SUBSCRIPTIONS: &str = "select id, source, external_id, product, unit from subscriptions \
+     where account_id = $1 order by id limit 1000";
+pub const ADD_SUBSCRIPTION: &str = "insert into subscriptions \
+     (id, account_id, source, external_id, product, unit) values ($1, $2, $3, $4, $5, $6)";
+pub const SET_SUBSCRIPTION: &str = "update subscriptions set product = $2, unit = $3 where id = $1";
+macro_rules! term_columns {
+    () => {
+        "select t.id, t.subscription_id, t.account_id, t.external_id, t.starts_on, t.ends_on, t.annual_minor, \
+         t.currency, t.quantity, t.notice_days, t.recorded_at, s.product, s.unit from terms t \
+         join subscriptions s on s.id = t.subscription_id "
+    };
+}
+pub const TERMS: &str = concat!(
+    term_columns!(),
+    "where t.account_id = $1 order by t.starts_on, t.id limit 20000"
+);
+pub const TERMS_ACTIVE: &str = concat!(
+    term_columns!(),
+    "where t.starts_on <= $1 and t.ends_on > $1 order by t.account_id"
+);
+pub const TERMS_ALL: &str = concat!(
+    term_columns!(),
+    "order by t.account_id, t.starts_on, t.id limit 2000000"
+);
+pub const FIRST_STARTS: &str =
+    "select account_id, min(starts_on) as first_start from terms group by account_id";
+pub const ADD_TERMS: &str = "insert into terms (id, subscription_id, account_id, external_id, starts_on, \
+     ends_on, annual_minor, currency, quantity, notice_days, recorded_at)";
+pub const SET_TERM: &str = "update terms set starts_on = $2, ends_on = $3, annual_minor = $4, \
+     currency = $5, quantity = $6, notice_days = $7, recorded_at = $8 where id = $1";
+pub const BOUNDARIES: &str = "select distinct account_id from terms \
+     where (starts_on > $1 and starts_on <= $2) or (ends_on > $1 and ends_on <= $2) limit 200000";
+
+pub const MOVEMENTS: &str = "select subscription_id, kind, minor, currency, effective_on, recorded_at \
+     from movements where account_id = $1 order by effective_on, seq limit 50000";
+pub const ADD_MOVEMENTS: &str = "insert into movements \
+     (account_id, subscription_id, kind, minor, currency, effective_on, recorded_at)";
+pub const ARR_ON: &str = "select currency, cast(sum(minor) as bigint) as minor from movements \
+     where account_id = $1 and effective_on <= $2 group by currency order by currency";
+
+macro_rules! note_columns {
+    () => {
+        "select id, account_id, kind, at, author, participants, seniors, body, language from notes "
+    };
+}
+pub const NOTES: &str = concat!(
+    note_columns!(),
+    "where account_id = $1 order by at desc, id limit $2"
+);
+pub const NOTE_BY_ORIGIN: &str = concat!(
+    note_columns!(),
+    "where account_id = $1 and source = $2 and external_id = $3"
+);
+pub const ADD_NOTE: &str = "insert into notes (id, account_id, source, external_id, kind, at, author, \
+     participants, seniors, body, language, recorded_at) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+pub const SET_NOTE: &str = "update notes set kind = $2, at = $3, author = $4, participants = $5, \
+     seniors = $6, body = $7, language = $8, recorded_at = $9 where id = $1";
+
+pub const SEGMENTS: &str = "select id, name, query, owner_id from segments \
+     where owner_id is null or owner_id = $1 order by created_at limit 50";
+pub const ADD_SEGMENT: &str = "insert into segments (id, name, query, owner_id, created_at) \
+     values ($1, $2, $3, $4, $5)";
+pub const REMOVE_SEGMENT: &str =
+    "delete from segments where id = $1 and (owner_id is null or owner_id = $2)";
+
+pub const RATES: &str = "select currency, per_unit_micros, as_of from exchange_rates";
+pub const SET_RATE: &str = "insert into exchange_rates (currency, per_unit_micros, as_of) \
+     values ($1, $2, $3) on conflict (currency) do update \
+     set per_unit_micros = excluded.per_unit_micros, as_of = excluded.as_of";
+pub const KEYS: &str = "select id, key from accounts where id = $1";

@@ -1,0 +1,103 @@
+//! What the record says of an account, seen as events: licences, ARR, and whether a sponsor is in place.
+//!
+//! These are read from terms and contacts whenever they are needed and never stored, so that a correction
+//! of a term or a person corrects every score that rests on it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use events::Event;
+use kernel::{AccountKey, Day, Result, Timestamp};
+use store::Tx;
+
+use crate::{Account, Contact, ContactRole, SEATS, Term, contact, contract};
+
+/// `contract.seats`, `contract.arr` (major units of the account's currency) and `sponsor.in_place` (0 or 1),
+/// each with a `value`, at each day up to today on which it changed; source `record`.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn standing_events(tx: &mut Tx, account: &Account) -> Result<Vec<Event>> {
+    let terms = contract::terms(tx, &account.id).await?;
+    let people = contact::contacts(tx, &account.id).await?;
+    let today = tx.today();
+    let mut events = contract_events(account.key, &terms, today);
+    events.extend(sponsor_events(
+        account.key,
+        &people,
+        account.started_on,
+        today,
+    ));
+    events.sort_by_key(|event| event.time);
+    Ok(events)
+}
+
+fn contract_events(key: AccountKey, terms: &[Term], today: Day) -> Vec<Event> {
+    let days: BTreeSet<Day> = terms
+        .iter()
+        .flat_map(|t| [t.starts_on, t.ends_on])
+        .filter(|day| *day <= today)
+        .collect();
+    let mut events = Vec::new();
+    let mut was = (f64::NAN, f64::NAN);
+    for day in days {
+        let active: Vec<&Term> = terms.iter().filter(|term| term.covers(day)).collect();
+        let known = active.iter().map(|term| term.recorded_at).max();
+        let known = known.unwrap_or_else(|| day.start());
+        let seats: i64 = active
+            .iter()
+            .filter(|t| t.unit == SEATS)
+            .map(|t| t.quantity)
+            .sum();
+        #[expect(clippy::cast_precision_loss, reason = "no contract has 2^52 seats")]
+        let seats = seats as f64;
+        let arr: f64 = active.iter().map(|term| term.annual.major()).sum();
+        if seats.to_bits() != was.0.to_bits() {
+            events.push(event(key, "contract.seats", day, seats, known));
+        }
+        if arr.to_bits() != was.1.to_bits() {
+            events.push(event(key, "contract.arr", day, arr, known));
+        }
+        was = (seats, arr);
+    }
+    events
+}
+
+fn sponsor_events(key: AccountKey, people: &[Contact], started: Day, today: Day) -> Vec<Event> {
+    let champions: Vec<&Contact> = people
+        .iter()
+        .filter(|person| person.role == ContactRole::Champion)
+        .collect();
+    let came = |person: &&Contact| person.joined_on.unwrap_or(started);
+    let days: BTreeSet<Day> = champions
+        .iter()
+        .flat_map(|person| [Some(came(person)), person.left_on])
+        .flatten()
+        .filter(|day| *day <= today)
+        .collect();
+    let mut events: Vec<Event> = Vec::new();
+    let mut was = None;
+    for day in days {
+        let there = |p: &&&Contact| came(p) <= day && p.left_on.is_none_or(|left| day < left);
+        let now = champions.iter().any(|person| there(&person));
+        if was != Some(now) {
+            let value = if now { 1.0 } else { 0.0 };
+            events.push(event(key, "sponsor.in_place", day, value, day.start()));
+        }
+        was = Some(now);
+    }
+    events
+}
+
+fn event(account: AccountKey, name: &str, day: Day, value: f64, received_at: Timestamp) -> Event {
+    Event {
+        account,
+        time: day.start(),
+        user: None,
+        name: Arc::from(name),
+        source: Arc::from("record"),
+        message_id: format!("{name}:{day}"),
+        received_at,
+        properties: serde_json::json!({ "value": value }).to_string(),
+    }
+}

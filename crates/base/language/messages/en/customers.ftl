@@ -1,0 +1,10 @@
+error-no-such-parent = There is no account “{ $value }” in this source to be the parent. Bring the parent in first, or leave the field empty.
+error-parent-circle = An account cannot stand below itself. Choose another parent.
+error-changed-meanwhile = Someone else changed this first. Look at what it says now, then decide.
+error-no-such-word = “{ $value }” is none of the words this field takes.
+error-end-before-start = The end comes before the start. Check both dates.
+error-negative-money = The amount is below zero. Enter what is paid, and end the term where it stops.
+error-negative-quantity = The quantity is below zero. Enter how many are paid for.
+error-in-the-future = The time lies in the future. Enter when it happened.
+error-no-such-contact = One of the people is not at this account. Choose from its contacts.
+error-too-many-segments = There are fifty segments already. Remove one first.

@@ -1,0 +1,10 @@
+error-no-such-parent = 이 원천에서 상위 고객사 “{ $value }”{ JOSA($value, "을/를") } 찾지 못했습니다. 상위 고객사를 먼저 가져오거나 비워 두세요.
+error-parent-circle = 고객사는 자기 자신의 하위에 둘 수 없습니다. 다른 상위 고객사를 고르세요.
+error-changed-meanwhile = 다른 사람이 먼저 바꿨습니다. 지금 값을 확인한 뒤 정하세요.
+error-no-such-word = “{ $value }”{ JOSA($value, "은/는") } 이 항목에 쓸 수 있는 값이 아닙니다.
+error-end-before-start = 종료일이 시작일보다 앞섭니다. 두 날짜를 확인하세요.
+error-negative-money = 금액이 0보다 작습니다. 실제 금액을 넣고, 끝난 기간은 종료일로 표시하세요.
+error-negative-quantity = 수량이 0보다 작습니다. 구매한 수량을 넣으세요.
+error-in-the-future = 시각이 미래입니다. 실제로 있었던 시각을 넣으세요.
+error-no-such-contact = 이 고객사의 담당자가 아닌 사람이 있습니다. 담당자 목록에서 고르세요.
+error-too-many-segments = 세그먼트가 이미 50개입니다. 먼저 하나를 지우세요.
