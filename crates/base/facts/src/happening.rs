@@ -33,50 +33,46 @@ impl Fact {
     /// The event this fact is at its account; `None` for facts that are ours alone. `recorded` is the journal's time.
     #[must_use]
     pub fn happening(&self, recorded: Timestamp) -> Option<Happening> {
-        let make = |account: &AccountId, time, name, message_id, properties: serde_json::Value| {
-            let properties = properties.to_string();
-            Some(Happening {
-                account: account.clone(),
-                time,
-                name,
-                message_id,
-                properties,
-            })
-        };
-        let ticket = |account,
-                      id: &dyn std::fmt::Display,
-                      priority: &str,
-                      at: &Timestamp,
-                      name,
-                      sign| {
-            let properties = json!({ "ticket": id.to_string(), "priority": priority, "burden": sign * burden(priority) });
-            make(
-                account,
-                *at,
-                name,
-                format!("{id}:{name}:{}", at.micros()),
-                properties,
-            )
-        };
-        match self {
+        self.of_support()
+            .or_else(|| self.of_people())
+            .or_else(|| self.of_work(recorded))
+    }
+
+    fn of_support(&self) -> Option<Happening> {
+        let (account, ticket, priority, at, name, sign) = match self {
             Self::TicketOpened {
                 account,
-                ticket: id,
+                ticket,
                 priority,
                 at,
-            } => ticket(account, id, priority, at, "ticket.opened", 1),
+            } => (account, ticket, priority, at, "ticket.opened", 1),
             Self::TicketReopened {
                 account,
-                ticket: id,
+                ticket,
                 priority,
                 at,
-            } => ticket(account, id, priority, at, "ticket.reopened", 1),
+            } => (account, ticket, priority, at, "ticket.reopened", 1),
             Self::TicketSolved {
                 account,
-                ticket: id,
+                ticket,
                 priority,
                 at,
-            } => ticket(account, id, priority, at, "ticket.solved", -1),
+            } => (account, ticket, priority, at, "ticket.solved", -1),
+            _ => return None,
+        };
+        let weight = sign * burden(priority);
+        let properties = json!({ "ticket": ticket, "priority": priority, "burden": weight });
+        make(
+            account,
+            *at,
+            name,
+            format!("{ticket}:{name}:{}", at.micros()),
+            &properties,
+        )
+    }
+
+    fn of_people(&self) -> Option<Happening> {
+        match self {
             Self::SurveyAnswered {
                 account,
                 survey,
@@ -92,7 +88,7 @@ impl Fact {
                     *at,
                     "survey.answered",
                     format!("{answer}:{}", at.micros()),
-                    properties,
+                    &properties,
                 )
             }
             Self::TouchLogged {
@@ -109,7 +105,13 @@ impl Fact {
                     TouchKind::Email => "email.exchanged",
                 };
                 let properties = json!({ "note": note, "senior": senior.min(&1) });
-                make(account, *at, name, format!("{note}:logged"), properties)
+                make(
+                    account,
+                    *at,
+                    name,
+                    format!("{note}:logged:{}", at.micros()),
+                    &properties,
+                )
             }
             Self::ContactLeft {
                 account,
@@ -123,9 +125,15 @@ impl Fact {
                     on.start(),
                     "contact.left",
                     format!("{contact}:left:{on}"),
-                    properties,
+                    &properties,
                 )
             }
+            _ => None,
+        }
+    }
+
+    fn of_work(&self, recorded: Timestamp) -> Option<Happening> {
+        match self {
             Self::SignalRaised {
                 account,
                 signal,
@@ -138,7 +146,7 @@ impl Fact {
                     recorded,
                     "signal.raised",
                     signal.to_string(),
-                    properties,
+                    &properties,
                 )
             }
             Self::HealthChanged {
@@ -148,10 +156,10 @@ impl Fact {
                 tier,
                 was_tier,
             } => {
+                was_tier.as_ref().filter(|was| *was != tier)?;
                 let properties = json!({ "score": score, "tier": tier, "was": was_tier });
                 let id = format!("{account}:health:{day}:{tier}");
-                was_tier.as_ref().filter(|was| *was != tier)?;
-                make(account, day.start(), "health.changed", id, properties)
+                make(account, day.start(), "health.changed", id, &properties)
             }
             Self::TaskCompleted {
                 account,
@@ -170,10 +178,27 @@ impl Fact {
                     *at,
                     "task.completed",
                     format!("{task}:{}", at.micros()),
-                    properties,
+                    &properties,
                 )
             }
             _ => None,
         }
     }
+}
+
+fn make(
+    account: &AccountId,
+    time: Timestamp,
+    name: &'static str,
+    message_id: String,
+    properties: &serde_json::Value,
+) -> Option<Happening> {
+    let properties = properties.to_string();
+    Some(Happening {
+        account: account.clone(),
+        time,
+        name,
+        message_id,
+        properties,
+    })
 }

@@ -1,0 +1,5 @@
+//! The house rules.
+
+mod arrows;
+mod budgets;
+mod text;
