@@ -41,11 +41,7 @@ fn no_function_is_longer_than_its_budget() {
         let mut open: Option<(usize, usize, String)> = None;
         for (at, line) in text.lines().enumerate() {
             let indent = line.len() - line.trim_start().len();
-            let starts = line
-                .trim_start()
-                .split_whitespace()
-                .take(4)
-                .any(|word| word == "fn");
+            let starts = line.split_whitespace().take(4).any(|word| word == "fn");
             if open.is_none() && starts && !line.trim_end().ends_with(';') {
                 open = Some((at, indent, line.trim().to_owned()));
             }

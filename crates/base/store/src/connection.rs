@@ -92,10 +92,10 @@ impl Connection {
     pub(crate) async fn script(&mut self, text: &str) -> Result<()> {
         let text = AssertSqlSafe(text.to_owned());
         match self {
-            Self::Sqlite(tx) => drop(tx.execute(sqlx::raw_sql(text)).await.map_err(failed)?),
-            Self::Postgres(tx) => drop(tx.execute(sqlx::raw_sql(text)).await.map_err(failed)?),
+            Self::Sqlite(tx) => tx.execute(sqlx::raw_sql(text)).await.map(|_| ()),
+            Self::Postgres(tx) => tx.execute(sqlx::raw_sql(text)).await.map(|_| ()),
         }
-        Ok(())
+        .map_err(failed)
     }
 
     pub(crate) async fn commit(self) -> Result<()> {
