@@ -25,7 +25,7 @@ fn the_42_customers_made_250_to_350_thousand_events() {
     let events: usize = world
         .named
         .iter()
-        .map(|customer| customer.usage(&world).count())
+        .map(|customer| customer.usage(world).count())
         .sum();
     assert!((250_000..350_000).contains(&events), "{events}");
     let tickets: usize = world
