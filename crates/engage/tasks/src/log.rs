@@ -1,0 +1,74 @@
+//! Who changed a task how: what `undo` reads.
+
+use kernel::{Day, Error, MemberId, Result};
+use serde::{Deserialize, Serialize};
+use store::{Tx, params};
+
+use crate::{State, Task, sql};
+
+/// A change that can be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    Completed,
+    Snoozed,
+    Assigned,
+    DeedStarted,
+}
+
+impl Change {
+    const ALL: [Self; 4] = [
+        Self::Completed,
+        Self::Snoozed,
+        Self::Assigned,
+        Self::DeedStarted,
+    ];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::Snoozed => "snoozed",
+            Self::Assigned => "assigned",
+            Self::DeedStarted => "deed_started",
+        }
+    }
+
+    pub(crate) fn named(word: &str) -> Result<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|change| change.as_str() == word)
+            .ok_or_else(|| Error::internal(format!("change {word}")))
+    }
+}
+
+/// What a change may have overwritten.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Before {
+    pub(crate) assignee: Option<MemberId>,
+    pub(crate) snoozed_until: Option<Day>,
+}
+
+/// Keeps what `task` was before a member's change. Changes of the machine are not taken back by anyone.
+pub(crate) async fn keep(tx: &mut Tx, task: &Task, change: Change) -> Result<()> {
+    let Some(member) = tx.actor().member().cloned() else {
+        return Ok(());
+    };
+    let snoozed_until = match task.state {
+        State::Snoozed { until } => Some(until),
+        _ => None,
+    };
+    let before = Before {
+        assignee: task.assignee.clone(),
+        snoozed_until,
+    };
+    let before = serde_json::to_string(&before).map_err(Error::internal)?;
+    let now = tx.now();
+    let params = params![
+        &task.id,
+        &member,
+        change.as_str(),
+        before,
+        task.version + 1,
+        now
+    ];
+    tx.execute(sql::LOG, params).await.map(drop)
+}
