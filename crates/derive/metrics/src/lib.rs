@@ -1,1 +1,29 @@
+//! Metrics: what events mean, as figures that are declared once and known for every day.
+//!
+//! A metric is declared as TOML (those we ship stand in `starters/metrics`): one of a closed list of kinds,
+//! a filter and a window. Its whole history is computed from an account's events in one pass, so a metric
+//! declared today has its past at once. Only present values are stored; a history is computed when it is
+//! asked for, which costs an account milliseconds.
+//!
+//! Invariants:
+//! - A metric's value on a day depends on the definition and the events up to that day alone.
+//! - `Fact::MetricsMoved` is recorded when any day of any metric moved since the account was last looked
+//!   at, and not otherwise: [`Recompute`] may hear a fact twice, late or in another order.
 
+mod catalogue;
+mod compute;
+mod current;
+mod days_open;
+mod evidence;
+mod history;
+mod model;
+mod reactor;
+mod sql;
+
+pub use catalogue::Catalogue;
+pub use compute::compute;
+pub use current::{Findings, current, current_all, digests, keep, series};
+pub use evidence::evidence;
+pub use history::{compute_each, compute_one, history_of};
+pub use model::{Computed, DaysOpen, Kind, Metric, MetricSeries, MetricValue, Point, Stream, Unit};
+pub use reactor::Recompute;

@@ -1,0 +1,278 @@
+//! Reads metric definitions, and holds those we ship.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use events::{Filter, Fold, Query, WHOLE_HISTORY};
+use kernel::{Error, Result};
+use serde::Deserialize;
+
+use crate::model::{DaysOpen, Kind, Metric, Stream};
+
+/// The definitions in use, each after those it rests on.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    metrics: Vec<Metric>,
+}
+
+macro_rules! shipped {
+    ($($name:literal)*) => {
+        &[$(include_str!(concat!("../../../../starters/metrics/", $name, ".toml"))),*]
+    };
+}
+
+const SHIPPED: &[&str] = shipped! {
+    "reported_users" "active_users" "weekly_active_users" "licences" "licence_use" "actions"
+    "depth_of_use" "days_active_28" "usage_trend" "users_trend" "sponsor_in_place"
+    "days_since_senior_contact" "days_since_touch" "ticket_burden" "oldest_p1_days" "survey_voice"
+};
+
+impl Catalogue {
+    /// The metrics that come with the program.
+    ///
+    /// # Errors
+    /// `Invalid` when a shipped definition is wrong, which a test rules out.
+    pub fn shipped() -> Result<&'static Self> {
+        static CATALOGUE: OnceLock<Result<Catalogue>> = OnceLock::new();
+        CATALOGUE
+            .get_or_init(|| Self::parse(SHIPPED))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+
+    /// Reads definitions, one TOML text each, in any order.
+    ///
+    /// # Errors
+    /// `Invalid` naming the text that is no definition, a name that stands twice, one that is not there,
+    /// or metrics that rest on each other in a circle.
+    pub fn parse(texts: &[&str]) -> Result<Self> {
+        let mut waiting = BTreeMap::new();
+        let mut order = Vec::new();
+        for text in texts {
+            let metric = parse_metric(text)?;
+            order.push(metric.name.clone());
+            if let Some(twice) = waiting.insert(metric.name.clone(), metric) {
+                return Err(wrong(twice.name, "a name stands twice"));
+            }
+        }
+        let mut metrics: Vec<Metric> = Vec::new();
+        while !waiting.is_empty() {
+            let known = |name: &str| metrics.iter().any(|metric| metric.name == name);
+            let next = order.iter().find(|name| {
+                let ready = |metric: &Metric| rests_on(metric).iter().all(|name| known(name));
+                waiting.get(*name).is_some_and(ready)
+            });
+            let Some(next) = next else {
+                let stuck = waiting.into_keys().collect::<Vec<_>>().join(", ");
+                return Err(wrong(stuck, "rests on what is not there, or on itself"));
+            };
+            metrics.extend(waiting.remove(next));
+        }
+        Ok(Self { metrics })
+    }
+
+    /// The metrics, each after those it rests on.
+    #[must_use]
+    pub fn metrics(&self) -> &[Metric] {
+        &self.metrics
+    }
+
+    /// One metric by name.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none of this name.
+    pub fn metric(&self, name: &str) -> Result<&Metric> {
+        let mut all = self.metrics.iter();
+        all.find(|metric| metric.name == name)
+            .ok_or_else(|| Error::not_found("metric"))
+    }
+
+    /// The names of the events a metric rests on, its parts' included; empty means any usage.
+    #[must_use]
+    pub fn event_names(&self, name: &str) -> Vec<String> {
+        let Ok(metric) = self.metric(name) else {
+            return vec![];
+        };
+        let mut names = match &metric.kind {
+            Kind::Fold { query, .. } => query.filter.names.clone(),
+            Kind::DaysOpen(open) => [open.opened.clone(), open.closed.clone()].concat(),
+            Kind::Ratio { of, .. } | Kind::Trend { of, .. } => self.event_names(of),
+        };
+        names.dedup();
+        names
+    }
+}
+
+fn rests_on(metric: &Metric) -> Vec<&str> {
+    let mut names: Vec<&str> = metric.otherwise.as_deref().into_iter().collect();
+    match &metric.kind {
+        Kind::Ratio { of, to, .. } => names.extend([of.as_str(), to.as_str()]),
+        Kind::Trend { of, .. } => names.push(of),
+        Kind::Fold { .. } | Kind::DaysOpen(_) => {}
+    }
+    names
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Definition {
+    name: String,
+    unit: String,
+    kind: String,
+    stream: Option<String>,
+    property: Option<String>,
+    window_days: Option<u32>,
+    of: Option<String>,
+    to: Option<String>,
+    times: Option<f64>,
+    #[serde(default)]
+    opened: Vec<String>,
+    #[serde(default)]
+    closed: Vec<String>,
+    otherwise: Option<String>,
+    silent: Option<f64>,
+    #[serde(default)]
+    filter: Filtered,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Filtered {
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    sources: Vec<String>,
+    #[serde(default)]
+    properties: BTreeMap<String, String>,
+}
+
+fn parse_metric(text: &str) -> Result<Metric> {
+    let definition: Definition =
+        toml::from_str(text).map_err(|error| wrong("?", &error.to_string()))?;
+    let name = definition.name.clone();
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if name.is_empty() || !name.chars().all(good) {
+        return Err(wrong(name, "a name holds small letters, digits and _"));
+    }
+    if definition.window_days == Some(0) {
+        return Err(wrong(name, "a window holds one day or more"));
+    }
+    Ok(Metric {
+        unit: definition.unit.parse()?,
+        otherwise: definition.otherwise.clone(),
+        silent: definition.silent,
+        kind: definition.kind()?,
+        name,
+    })
+}
+
+impl Definition {
+    fn kind(self) -> Result<Kind> {
+        let fold = match self.kind.as_str() {
+            "count" => Fold::Count,
+            "distinct_users" => Fold::DistinctUsers,
+            "days_active" => Fold::DaysActive,
+            "days_since" => Fold::DaysSince,
+            "sum" => Fold::Sum(self.need(&self.property, "property")?),
+            "last_value" => Fold::Last(self.need(&self.property, "property")?),
+            _ => return self.other_kind(),
+        };
+        let stream = match self.stream.as_deref() {
+            None | Some("all") => Stream::All,
+            Some("usage") => Stream::Usage,
+            Some("people") => Stream::People,
+            Some(other) => return Err(wrong(&self.name, &format!("no stream {other}"))),
+        };
+        let window = self.window_days.unwrap_or(WHOLE_HISTORY);
+        let filter = self.filter.read();
+        let query = Query {
+            fold,
+            filter,
+            window,
+        };
+        Ok(Kind::Fold { stream, query })
+    }
+
+    fn other_kind(self) -> Result<Kind> {
+        match self.kind.as_str() {
+            "ratio" => Ok(Kind::Ratio {
+                of: self.need(&self.of, "of")?,
+                to: self.need(&self.to, "to")?,
+                times: self.times.unwrap_or(1.0),
+            }),
+            "trend" => Ok(Kind::Trend {
+                of: self.need(&self.of, "of")?,
+                window: self.need(&self.window_days, "window_days")?,
+            }),
+            "days_open" => Ok(Kind::DaysOpen(DaysOpen {
+                key: self.need(&self.property, "property")?,
+                opened: self.opened,
+                closed: self.closed,
+                filter: self.filter.read(),
+            })),
+            other => Err(wrong(&self.name, &format!("no kind {other}"))),
+        }
+    }
+
+    fn need<T: Clone>(&self, value: &Option<T>, field: &str) -> Result<T> {
+        let missing = || wrong(&self.name, &format!("{} needs {field}", self.kind));
+        value.clone().ok_or_else(missing)
+    }
+}
+
+impl Filtered {
+    fn read(self) -> Filter {
+        Filter {
+            names: self.names,
+            sources: self.sources,
+            properties: self.properties.into_iter().collect(),
+        }
+    }
+}
+
+fn wrong(metric: impl AsRef<str>, cause: &str) -> Error {
+    Error::invalid("metric", "error-metric-definition")
+        .with("value", metric.as_ref())
+        .because(cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_we_ship_reads_and_each_metric_comes_after_its_parts() {
+        let catalogue = Catalogue::shipped().unwrap();
+        assert_eq!(catalogue.metrics().len(), SHIPPED.len());
+        let at = |name: &str| {
+            let mut all = catalogue.metrics().iter();
+            all.position(|metric| metric.name == name).unwrap()
+        };
+        assert!(at("depth_of_use") > at("actions") && at("actions") < at("usage_trend"));
+        assert_eq!(catalogue.event_names("licence_use"), Vec::<String>::new());
+        assert_eq!(catalogue.event_names("survey_voice"), ["survey.answered"]);
+    }
+
+    #[test]
+    fn a_wrong_definition_says_which_one() {
+        let cases = [
+            "name = 'a'",
+            "name = 'a b'\nunit = 'days'\nkind = 'count'",
+            "name = 'a'\nunit = 'stones'\nkind = 'count'",
+            "name = 'a'\nunit = 'days'\nkind = 'guess'",
+            "name = 'a'\nunit = 'days'\nkind = 'sum'",
+            "name = 'a'\nunit = 'days'\nkind = 'count'\nwindow_days = 0",
+            "name = 'a'\nunit = 'days'\nkind = 'count'\nwindw_days = 1",
+            "name = 'a'\nunit = 'share'\nkind = 'ratio'\nof = 'a'\nto = 'b'",
+        ];
+        for case in cases {
+            assert_eq!(
+                Catalogue::parse(&[case]).unwrap_err().field().is_some(),
+                true,
+                "{case}"
+            );
+        }
+        let one = "name = 'a'\nunit = 'days'\nkind = 'count'";
+        assert!(Catalogue::parse(&[one, one]).is_err());
+    }
+}

@@ -1,0 +1,173 @@
+//! Present values: kept, and read.
+
+use std::collections::HashMap;
+
+use events::Reader;
+use facts::Fact;
+use kernel::{AccountId, Day, Permission, Result};
+use store::{Row, Tx, Value, params};
+
+use crate::history::compute_one;
+use crate::model::{Computed, MetricSeries, MetricValue, Point};
+use crate::{Catalogue, sql};
+
+/// What is kept of an account's metrics once they are computed.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    account: AccountId,
+    day: Day,
+    digest: i64,
+    values: Vec<(String, Point)>,
+}
+
+impl Findings {
+    /// The present values and the digest of the past.
+    #[must_use]
+    pub fn of(computed: &Computed) -> Self {
+        let values = computed.series.iter();
+        Self {
+            account: computed.account.clone(),
+            day: computed.last,
+            digest: computed.digest,
+            values: values
+                .map(|series| (series.metric.clone(), series.on(computed.last)))
+                .collect(),
+        }
+    }
+}
+
+/// Stores what moved since the accounts were last looked at, and records `Fact::MetricsMoved` for each of
+/// those. What did not move is left alone.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub async fn keep(tx: &mut Tx, findings: &[Findings]) -> Result<()> {
+    let known = digests(tx, findings.iter().map(|found| &found.account)).await?;
+    let moved = findings
+        .iter()
+        .filter(|found| known.get(&found.account) != Some(&(found.day, found.digest)));
+    let moved: Vec<&Findings> = moved.collect();
+    let now = tx.now();
+    let row = |found: &Findings, metric: &str, point: &Point| -> Vec<Value> {
+        params![
+            &found.account,
+            metric,
+            found.day,
+            point.value,
+            point.last_event,
+            now
+        ]
+    };
+    let values = moved.iter().flat_map(|found| {
+        let values = found.values.iter();
+        values.map(|(metric, point)| row(found, metric, point))
+    });
+    tx.insert_many(sql::KEEP_VALUES, values.collect(), sql::VALUES_ANEW)
+        .await?;
+    let digests = moved
+        .iter()
+        .map(|f| params![&f.account, f.day, f.digest, now]);
+    tx.insert_many(sql::KEEP_DIGESTS, digests.collect(), sql::DIGESTS_ANEW)
+        .await?;
+    for found in moved {
+        let account = found.account.clone();
+        tx.record(Fact::MetricsMoved {
+            account,
+            day: found.day,
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// The day and digest at which each of these accounts was last looked at; those never looked at are left out.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub async fn digests<'a>(
+    tx: &mut Tx,
+    accounts: impl ExactSizeIterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, (Day, i64)>> {
+    const FEW: usize = 200;
+    let mut rows = Vec::new();
+    if accounts.len() > FEW {
+        rows = tx.rows(sql::DIGESTS, params![]).await?;
+    } else {
+        for account in accounts {
+            rows.extend(tx.rows(sql::DIGEST, params![account]).await?);
+        }
+    }
+    let read = |row: &Row| {
+        Ok((
+            row.get("account_id")?,
+            (row.get("day")?, row.get("digest")?),
+        ))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// The present values of an account's metrics, by name; empty until it was first looked at.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn current(tx: &mut Tx, account: &AccountId) -> Result<Vec<MetricValue>> {
+    tx.need(Permission::ReadCustomers)?;
+    let read = |row: &Row| {
+        Ok(MetricValue {
+            metric: row.get("metric")?,
+            value: row.get("value")?,
+            day: row.get("day")?,
+            last_event: row.get("last_event")?,
+            computed_at: row.get("computed_at")?,
+        })
+    };
+    tx.rows(sql::CURRENT, params![account])
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// The present value of one metric for all accounts that have one.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn current_all(tx: &mut Tx, metric: &str) -> Result<HashMap<AccountId, f64>> {
+    tx.need(Permission::ReadCustomers)?;
+    let read = |row: &Row| Ok((row.get("account_id")?, row.get("value")?));
+    tx.rows(sql::CURRENT_ALL, params![metric])
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
+
+/// One metric of an account on each day from `first` to `last`, both included, computed anew from its events.
+/// Days before its first event and after today have no value.
+///
+/// # Errors
+/// `NotFound` for a metric or an account that is not there, or without leave to read customers.
+pub async fn series(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    account: &AccountId,
+    metric: &str,
+    first: Day,
+    last: Day,
+) -> Result<MetricSeries> {
+    tx.need(Permission::ReadCustomers)?;
+    Catalogue::shipped()?.metric(metric)?;
+    let account = customers::account(tx, account).await?;
+    let computed = compute_one(tx, reader, &account).await?;
+    let whole = computed
+        .series
+        .iter()
+        .find(|series| series.metric == metric);
+    let points = first.through(last);
+    let points = points.map(|day| whole.map_or_else(Point::default, |series| series.on(day)));
+    Ok(MetricSeries {
+        metric: metric.to_owned(),
+        first,
+        points: points.collect(),
+    })
+}

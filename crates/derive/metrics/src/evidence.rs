@@ -1,0 +1,60 @@
+//! The events a figure rests on.
+
+use events::{Event, Reader};
+use kernel::{AccountId, Day, Permission, Result};
+use store::Tx;
+
+use crate::Catalogue;
+use crate::compute::Streams;
+use crate::history::history_of;
+use crate::model::Kind;
+
+/// The events a metric rests on from `first` to `last`, both included: the newest first, at most `limit`.
+/// Of a ratio or a trend, those of what is measured; where a metric fell back on another, the other's.
+///
+/// # Errors
+/// `NotFound` for a metric or an account that is not there, or without leave to read customers.
+pub async fn evidence(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    account: &AccountId,
+    metric: &str,
+    first: Day,
+    last: Day,
+    limit: usize,
+) -> Result<Vec<Event>> {
+    tx.need(Permission::ReadCustomers)?;
+    let catalogue = Catalogue::shipped()?;
+    catalogue.metric(metric)?;
+    let account = customers::account(tx, account).await?;
+    let history = history_of(tx, reader, &account, None).await?;
+    let until = history.partition_point(|event| event.day() <= last);
+    let chosen = chosen(catalogue, &history[..until], metric)?;
+    let chosen = chosen
+        .into_iter()
+        .rev()
+        .take_while(|event| event.day() >= first);
+    Ok(chosen.take(limit).cloned().collect())
+}
+
+fn chosen<'e>(catalogue: &Catalogue, events: &'e [Event], metric: &str) -> Result<Vec<&'e Event>> {
+    let metric = catalogue.metric(metric)?;
+    let own: Vec<&Event> = match &metric.kind {
+        Kind::Fold { stream, query } => {
+            let streams = Streams::divide(events);
+            let of = streams.of(*stream).iter().copied();
+            of.filter(|event| query.filter.matches(event)).collect()
+        }
+        Kind::DaysOpen(open) => {
+            let names = || open.opened.iter().chain(&open.closed);
+            let named = |event: &&Event| names().any(|name| **name == *event.name);
+            let all = events.iter().filter(named);
+            all.filter(|event| open.filter.matches(event)).collect()
+        }
+        Kind::Ratio { of, .. } | Kind::Trend { of, .. } => chosen(catalogue, events, of)?,
+    };
+    match &metric.otherwise {
+        Some(other) if own.is_empty() => chosen(catalogue, events, other),
+        _ => Ok(own),
+    }
+}

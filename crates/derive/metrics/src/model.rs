@@ -1,0 +1,180 @@
+//! The nouns: what a metric is, and what it is worth on each day.
+
+use events::Query;
+use kernel::{AccountId, Day, Error, Result, Timestamp};
+
+/// What a metric's figure counts; faces choose the words from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Persons, or licences for persons.
+    People,
+    /// How often something happened.
+    Times,
+    /// Days.
+    Days,
+    /// A part of a whole: 0.5 is half.
+    Share,
+    /// A relative change: 0.1 is a tenth more, −0.5 is half as much.
+    Change,
+    /// Times per person and week.
+    PerWeek,
+    /// 1 or 0.
+    YesNo,
+    /// What open tickets weigh together.
+    Weight,
+    /// An answer on a survey's own scale.
+    Score,
+}
+
+impl Unit {
+    /// Every unit.
+    pub const ALL: [Self; 9] = [
+        Self::People,
+        Self::Times,
+        Self::Days,
+        Self::Share,
+        Self::Change,
+        Self::PerWeek,
+        Self::YesNo,
+        Self::Weight,
+        Self::Score,
+    ];
+
+    /// The word stored and sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Times => "times",
+            Self::Days => "days",
+            Self::Share => "share",
+            Self::Change => "change",
+            Self::PerWeek => "per_week",
+            Self::YesNo => "yes_no",
+            Self::Weight => "weight",
+            Self::Score => "score",
+        }
+    }
+}
+
+impl std::str::FromStr for Unit {
+    type Err = Error;
+    fn from_str(text: &str) -> Result<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|unit| unit.as_str() == text)
+            .ok_or_else(|| Error::invalid("unit", "error-metric-definition").with("value", text))
+    }
+}
+
+/// Which events a metric looks at before its filter does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Stream {
+    /// All that happened at the account.
+    #[default]
+    All,
+    /// What people did in the product: neither our own facts, nor the record, nor a reported figure.
+    Usage,
+    /// Usage that says who it was.
+    People,
+}
+
+/// How a metric gets its figure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A question of the closed query language: count, distinct users, days active, sum, last value, days since.
+    Fold { stream: Stream, query: Query },
+    /// Days since the oldest thing that was opened and not closed again; none while nothing is open.
+    DaysOpen(DaysOpen),
+    /// One metric over another, times a factor.
+    Ratio { of: String, to: String, times: f64 },
+    /// How much a metric changed against the window before its own, of so many days.
+    Trend { of: String, window: u32 },
+}
+
+/// What opens a thing and what closes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DaysOpen {
+    /// The filter both sorts of events pass.
+    pub filter: events::Filter,
+    /// Names of events that open.
+    pub opened: Vec<String>,
+    /// Names of events that close.
+    pub closed: Vec<String>,
+    /// The property that says which thing it is.
+    pub key: String,
+}
+
+/// One declared metric.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Metric {
+    /// Its name, such as `active_users`; the catalogue of messages knows it as `metric-active-users`.
+    pub name: String,
+    pub unit: Unit,
+    pub kind: Kind,
+    /// The metric used on days on which this one has no value.
+    pub otherwise: Option<String>,
+    /// The value once events have come and then stopped for a whole window; for a ratio, nothing over nothing.
+    pub silent: Option<f64>,
+}
+
+impl Metric {
+    /// The id of its name in the catalogue of messages.
+    #[must_use]
+    pub fn message(&self) -> String {
+        format!("metric-{}", self.name.replace('_', "-"))
+    }
+}
+
+/// A metric on one day.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// None where there is nothing to say.
+    pub value: Option<f64>,
+    /// The day of the last event it rests on, inside its window or before.
+    pub last_event: Option<Day>,
+}
+
+/// A metric on consecutive days.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MetricSeries {
+    pub metric: String,
+    /// The day of the first point.
+    pub first: Day,
+    pub points: Vec<Point>,
+}
+
+impl MetricSeries {
+    /// The point of a day; an empty one outside the series.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Point {
+        usize::try_from(i64::from(day.0) - i64::from(self.first.0))
+            .ok()
+            .and_then(|index| self.points.get(index))
+            .copied()
+            .unwrap_or_default()
+    }
+}
+
+/// A metric's present value, as it is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MetricValue {
+    pub metric: String,
+    pub value: Option<f64>,
+    /// The day it holds for.
+    pub day: Day,
+    pub last_event: Option<Day>,
+    pub computed_at: Timestamp,
+}
+
+/// All metrics of one account on every day of its history.
+#[derive(Clone, Debug)]
+pub struct Computed {
+    pub account: AccountId,
+    /// One per metric, in the catalogue's order; all begin on the account's first day. Empty before any event.
+    pub series: Vec<MetricSeries>,
+    /// The last day of all series.
+    pub last: Day,
+    /// Differs when any point of any series differs.
+    pub digest: i64,
+}

@@ -1,0 +1,25 @@
+//! Every statement this room sends.
+
+pub(crate) const CURRENT: &str = "select metric, value, day, last_event, computed_at \
+     from metric_values where account_id = $1 order by metric";
+
+pub(crate) const CURRENT_ALL: &str =
+    "select account_id, value from metric_values where metric = $1 and value is not null";
+
+pub(crate) const DIGESTS: &str = "select account_id, day, digest from metric_histories";
+
+pub(crate) const DIGEST: &str =
+    "select account_id, day, digest from metric_histories where account_id = $1";
+
+pub(crate) const KEEP_VALUES: &str =
+    "insert into metric_values (account_id, metric, day, value, last_event, computed_at)";
+
+pub(crate) const VALUES_ANEW: &str = "on conflict (account_id, metric) do update set \
+     day = excluded.day, value = excluded.value, last_event = excluded.last_event, \
+     computed_at = excluded.computed_at";
+
+pub(crate) const KEEP_DIGESTS: &str =
+    "insert into metric_histories (account_id, day, digest, computed_at)";
+
+pub(crate) const DIGESTS_ANEW: &str = "on conflict (account_id) do update set \
+     day = excluded.day, digest = excluded.digest, computed_at = excluded.computed_at";
