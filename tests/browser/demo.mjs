@@ -1,0 +1,71 @@
+// A demo company in a folder of its own, and browsers that are signed in to it.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export async function demo(program) {
+  const folder = mkdtempSync(join(tmpdir(), 'tenure-screens-'));
+  const { server, link } = await start(program, folder);
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  const base = new URL(link).origin;
+  const first = await browser.newContext();
+  const page = await first.newPage();
+  await page.goto(link);
+  const confirm = page.locator('form button[type=submit]').first();
+  if (page.url().includes('/sign-in/')) await confirm.click();
+  await page.waitForURL(url => !url.pathname.startsWith('/sign-in'));
+  const state = await first.storageState();
+  await first.close();
+  return {
+    base, folder,
+    /// A signed-in page: { lang, theme, width, height, script }.
+    async page({ lang = 'en', theme = 'light', width = 1280, height = 900, script = 'on', signedIn = 'yes' } = {}) {
+      const context = await browser.newContext({
+        storageState: signedIn === 'yes' ? state : undefined, baseURL: base, viewport: { width, height },
+        colorScheme: theme, locale: lang, javaScriptEnabled: script === 'on', reducedMotion: 'reduce',
+      });
+      await context.addCookies([
+        { name: 'language', value: lang, url: base }, { name: 'theme', value: theme, url: base },
+      ]);
+      const page = await context.newPage();
+      const faults = [];
+      page.on('pageerror', error => faults.push(`script: ${error.message}`));
+      page.on('console', message => {
+        if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+      });
+      page.on('response', answer => {
+        if (answer.status() >= 500) faults.push(`${answer.status()} ${answer.url()}`);
+      });
+      page.on('dialog', dialog => { faults.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+      return { page, faults, close: () => context.close() };
+    },
+    async close() {
+      await browser.close();
+      server.kill('SIGTERM');
+      await new Promise(done => server.once('exit', done));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(program, folder) {
+  const server = spawn(program, ['demo', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  createInterface({ input: server.stderr }).on('line', line => said.push(line));
+  const link = await new Promise((found, lost) => {
+    const lines = createInterface({ input: server.stdout });
+    lines.on('line', line => { if (line.startsWith('Open ')) found(line.slice(5).trim()); });
+    server.once('exit', code => lost(new Error(`the demo ended with ${code}: ${said.slice(-5).join(' | ')}`)));
+    setTimeout(() => lost(new Error('the demo did not start within two minutes')), 120_000).unref();
+  });
+  return { server, link };
+}
+
+export function assert(holds, what) {
+  if (!holds) throw new Error(what);
+}
