@@ -3,7 +3,7 @@
 use kernel::{Day, Language};
 
 use crate::area::frame::Frame;
-use crate::area::notes::{end_words, event_words, step_words};
+use crate::area::notes::{Pages, end_words, event_words, step_words};
 use crate::band::{Band, Tone};
 use crate::lttb::{MOST, thin};
 use crate::place::width;
@@ -15,8 +15,9 @@ mod notes;
 /// The top of the plot, and the room under it for the words of the time axis, in pixels.
 pub(crate) const TOP: f64 = 14.0;
 pub(crate) const FOOT: f64 = 24.0;
-/// The width the words are kept apart for, in pixels.
+/// The widths the words are kept apart for, on wide pages and on narrow ones, in pixels.
 pub(crate) const REFERENCE: f64 = 560.0;
+pub(crate) const NARROW: f64 = 250.0;
 /// The most values the reading line steps through.
 const READABLE: usize = 400;
 /// The most annotations of a kind.
@@ -76,30 +77,33 @@ pub struct Area {
     pub band: Band,
     /// The last value as it is read, "23", written at the end of the line.
     pub end_value: String,
-    /// Its unit under it, "planners". The reading line uses it too.
+    /// Its unit under it, "planners".
     pub end_unit: String,
+    /// What the reading line says at each value, "23 planners, 24 Nov": as many as values, or none, and
+    /// then it says the number.
+    pub labels: Vec<String>,
     /// Pixels, usually 176.
     pub height: u16,
     /// The finding in a sentence.
     pub label: String,
 }
 
-/// Round levels for a value axis from zero to at least `highest`, three or four of them.
+/// Round levels for a value axis from zero up to `highest`, at most five of them.
 #[must_use]
 pub fn levels(highest: f64) -> Vec<f64> {
     let Some(highest) = finite(highest).filter(|v| *v > 0.0) else {
         return vec![0.0];
     };
-    let rough = highest / 2.6;
-    let ten = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
-        .map(|k| k * ten)
+    let ten = 10f64.powf(highest.log10().floor() - 1.0);
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0].map(|k| k * ten);
+    let whole = |step: f64| step.fract() == 0.0 || step < 1.0;
+    let step = steps
         .into_iter()
-        .rfind(|s| *s <= rough);
-    let step = step.unwrap_or(ten);
-    [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
-        .into_iter()
+        .find(|step| highest / step <= 4.0 && whole(*step));
+    let step = step.unwrap_or(highest);
+    [0.0, 1.0, 2.0, 3.0, 4.0]
         .map(|k| k * step)
+        .into_iter()
         .filter(|v| *v <= highest)
         .collect()
 }
@@ -107,9 +111,9 @@ pub fn levels(highest: f64) -> Vec<f64> {
 /// The line, filled down to zero, with levels behind it, steps over it, events beside it and the last
 /// value at its end. The page gives it room at the right with `class="chart-end"`.
 ///
-/// For the reading line the drawing is `class="plot live"` and carries `data-v` (values, an empty
-/// place for a gap), `data-from` and `data-to` (the days of the first and the last), `data-top`,
-/// `data-ph`, `data-min`, `data-max` and `data-unit`.
+/// For the reading line the drawing is `class="plot live"` and carries `data-values` (an empty place
+/// for a gap), `data-labels` (the same places, divided by `|`), `data-top` and `data-height` (pixels),
+/// `data-least` and `data-most` (the values at the foot and at the top).
 #[must_use]
 pub fn area(input: &Area) -> Svg {
     let frame = Frame::of(input);
@@ -117,9 +121,12 @@ pub fn area(input: &Area) -> Svg {
     let mut out = grid(input, &frame);
     out += &time_marks(input, &frame);
     out += &stretched(TOP, frame.plot, &curves(input, &frame, &points));
-    let mut taken = Vec::new();
-    out += &step_words(input, &frame, &mut taken);
-    out += &event_words(input, &frame, &points, &mut taken);
+    out += &level_words(input, &frame);
+    let mut pages = Pages::default();
+    out += &step_words(input, &frame, &mut pages);
+    if !points.is_empty() {
+        out += &event_words(input, &frame, &points, &mut pages);
+    }
     out += &end_words(input, &frame);
     let data = data(input, &frame);
     fluid(
@@ -161,30 +168,47 @@ fn grid(input: &Area, frame: &Frame) -> String {
         let Some(value) = finite(line.value).filter(|v| *v != 0.0) else {
             continue;
         };
-        let y = frame.y(value);
-        out += &level("grid", 0.0, 1.0, y);
-        out += &words("", 0.0, 0.0, y - 4.0, None, &line.text);
+        out += &level("grid", 0.0, 1.0, frame.y(value));
+    }
+    out
+}
+
+/// The numbers of the levels, over the filled part.
+fn level_words(input: &Area, frame: &Frame) -> String {
+    let mut out = String::new();
+    for line in input.levels.iter().take(NOTES) {
+        let Some(value) = finite(line.value).filter(|v| *v != 0.0) else {
+            continue;
+        };
+        out += &words("soft", 0.0, 0.0, frame.y(value) - 4.0, None, &line.text);
     }
     out
 }
 
 fn time_marks(input: &Area, frame: &Frame) -> String {
     let y = frame.plot + TOP + FOOT - 6.0;
-    let mut free = f64::NEG_INFINITY;
+    let mut free = [f64::NEG_INFINITY; 2];
     let mut out = String::new();
     for mark in input.marks.iter().filter(|mark| frame.shows(mark.day)) {
         let x = frame.x(mark.day);
         let size = width(&mark.text);
-        let (class, left) = match x {
-            x if x * REFERENCE < size / 2.0 => ("", x * REFERENCE),
-            x if (1.0 - x) * REFERENCE < size / 2.0 => ("end", x * REFERENCE - size),
-            x => ("mid", x * REFERENCE - size / 2.0),
+        let (class, back) = match x {
+            x if x * REFERENCE < size / 2.0 => ("", 0.0),
+            x if (1.0 - x) * REFERENCE < size / 2.0 => ("end", size),
+            _ => ("mid", size / 2.0),
         };
-        if left < free {
+        let fits = [REFERENCE, NARROW].map(|page| x * page - back);
+        if fits[0] < free[0] {
             continue;
         }
-        free = left + size + 8.0;
-        out += &words(class, x, 0.0, y, None, &mark.text);
+        free[0] = fits[0] + size + 8.0;
+        let mut class = class.to_owned();
+        if fits[1] < free[1] {
+            class += " wide";
+        } else {
+            free[1] = fits[1] + size + 4.0;
+        }
+        out += &words(class.trim(), x, 0.0, y, None, &mark.text);
     }
     out
 }
@@ -228,29 +252,29 @@ fn stepped(input: &Area, frame: &Frame) -> Vec<(f64, f64)> {
 
 /// What the reading line needs.
 fn data(input: &Area, frame: &Frame) -> String {
-    let values = &input.values;
-    let shown = values.len().min(READABLE);
-    let every = |k: usize| {
-        if shown < 2 {
-            k
-        } else {
-            k * (values.len() - 1) / (shown - 1)
-        }
+    let shown = input.values.len().min(READABLE);
+    let index = |k: usize| match shown {
+        0 | 1 => k,
+        _ => k * (input.values.len() - 1) / (shown - 1),
     };
-    let texts: Vec<String> = (0..shown)
-        .map(|k| finite(values[every(k)]).map_or(String::new(), reading))
-        .collect();
-    format!(
-        r#"data-v="{}" data-from="{}" data-to="{}" data-top="{}" data-ph="{}" data-min="{}" data-max="{}" data-unit="{}" tabindex="0""#,
-        texts.join(","),
-        input.from,
-        input.to,
+    let value = |k: usize| finite(input.values[index(k)]).map_or(String::new(), reading);
+    let values: Vec<String> = (0..shown).map(value).collect();
+    let mut out = format!(
+        r#"data-values="{}" data-top="{}" data-height="{}" data-least="{}" data-most="{}" tabindex="0""#,
+        values.join(","),
         px(TOP),
         px(frame.plot),
         reading(frame.low),
         reading(frame.high),
-        escape(&input.end_unit)
-    )
+    );
+    if !input.labels.is_empty() {
+        let label = |k: usize| input.labels.get(index(k)).map_or("", String::as_str);
+        let labels: Vec<String> = (0..shown)
+            .map(|k| escape(label(k)).replace('|', "/"))
+            .collect();
+        out += &format!(r#" data-labels="{}""#, labels.join("|"));
+    }
+    out
 }
 
 /// A value as the reading line shows it: whole, or with one or two places where it is small.
@@ -277,4 +301,20 @@ fn reading(value: f64) -> String {
 )]
 fn count(n: usize) -> f64 {
     n as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_are_round_and_few() {
+        assert_eq!(levels(48.0), [0.0, 20.0, 40.0]);
+        assert_eq!(levels(100.0), [0.0, 25.0, 50.0, 75.0, 100.0]);
+        assert_eq!(levels(9.0), [0.0, 5.0]);
+        assert_eq!(levels(1.0), [0.0, 0.25, 0.5, 0.75, 1.0]);
+        assert_eq!(levels(0.0), [0.0]);
+        assert_eq!(levels(f64::NAN), [0.0]);
+        assert!(levels(1e300).len() > 1 && levels(f64::MIN_POSITIVE).len() <= 5);
+    }
 }

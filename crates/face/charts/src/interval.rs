@@ -93,7 +93,7 @@ fn worded(input: &Interval) -> Svg {
 fn under(input: &Interval, value: Option<f64>, own: Option<f64>) -> String {
     let (w, v) = (width(&input.value_text), width(&input.own_text));
     let close = match (value, own) {
-        (Some(a), Some(b)) => (a - b).abs() * REFERENCE < f64::midpoint(w, v) + 6.0,
+        (Some(a), Some(b)) => (a - b).abs() * REFERENCE < f64::midpoint(w, v) + 4.0,
         _ => false,
     };
     let mut out = String::new();

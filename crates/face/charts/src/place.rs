@@ -20,10 +20,10 @@ impl Taken {
         }
     }
 
-    /// Whether the two areas come closer than four pixels sideways while sharing a height.
+    /// Whether the two areas come closer than two pixels sideways while sharing a height.
     pub(crate) fn meets(&self, other: &Self) -> bool {
-        self.left < other.right + 4.0
-            && other.left < self.right + 4.0
+        self.left < other.right + 2.0
+            && other.left < self.right + 2.0
             && self.top < other.bottom
             && other.top < self.bottom
     }

@@ -23,7 +23,7 @@ pub(crate) struct Settled {
 pub(crate) struct Room {
     /// The room above the line, in pixels.
     pub(crate) height: f64,
-    /// The area all dots together cover, in square pixels.
+    /// The most area that all dots together cover, in square pixels.
     pub(crate) area: f64,
     /// The smallest and the largest radius, in pixels.
     pub(crate) radii: (f64, f64),
@@ -31,27 +31,28 @@ pub(crate) struct Room {
 
 /// Air between a dot and the line.
 const LIFT: f64 = 3.0;
-/// How often dots are made smaller before they are left to overlap at the top.
-const TRIES: u32 = 12;
+/// How often dots are made smaller.
+const TRIES: u32 = 7;
 
 /// Where the dots come to rest, in the order given (give the largest first). When they do not fit
-/// under the height they are all made smaller until they do.
-pub(crate) fn settle(dots: &[Loose], room: Room) -> Vec<Settled> {
-    let mut area = room.area;
-    let mut least = room.radii.0;
-    let mut settled = Vec::new();
+/// under the height they are all made smaller; nothing when they would become too small to see.
+pub(crate) fn settle(dots: &[Loose], room: Room) -> Option<Vec<Settled>> {
+    // The largest dot is no larger than allowed, and the others keep their proportion to it.
+    let largest = dots.iter().map(|dot| dot.share).fold(0.0, f64::max);
+    let most = std::f64::consts::PI * room.radii.1 * room.radii.1;
+    let mut area = if largest > 0.0 {
+        room.area.min(most / largest)
+    } else {
+        room.area
+    };
     for _ in 0..TRIES {
-        settled = fall(dots, area, (least, room.radii.1));
+        let settled = fall(dots, area, room.radii);
         if settled.iter().all(|dot| dot.up + dot.r <= room.height) {
-            return settled;
+            return Some(settled);
         }
         area *= 0.72;
-        least = (least * 0.93).max(1.2);
     }
-    for dot in &mut settled {
-        dot.up = dot.up.min(room.height - dot.r);
-    }
-    settled
+    None
 }
 
 fn fall(dots: &[Loose], area: f64, radii: (f64, f64)) -> Vec<Settled> {
@@ -96,19 +97,14 @@ mod tests {
 
     #[test]
     fn dots_at_one_place_stack_and_stay_under_the_roof() {
-        let dots = vec![
-            Loose {
-                x: 100.0,
-                share: 0.02
-            };
-            50
-        ];
         let room = Room {
             height: 80.0,
             area: 4_000.0,
             radii: (1.5, 14.0),
         };
-        let settled = settle(&dots, room);
+        let dot = |share| Loose { x: 100.0, share };
+        assert!(settle(&[dot(0.02); 50], room).is_none());
+        let settled = settle(&[dot(0.06); 8], room).unwrap();
         assert!(
             settled
                 .iter()
@@ -129,7 +125,7 @@ mod tests {
             area: 2_500.0,
             radii: (1.5, 12.0),
         };
-        let settled = settle(&dots, room);
+        let settled = settle(&dots, room).unwrap();
         for (k, a) in settled.iter().enumerate() {
             for b in &settled[..k] {
                 assert!((a.x - b.x).hypot(a.up - b.up) >= a.r + b.r + 0.99);

@@ -53,7 +53,7 @@ pub fn strip(input: &Strip) -> Svg {
         (0.0..=1.0).contains(&x).then_some(x)
     };
     let mut out = level("axis", 0.0, 1.0, BASE);
-    let mut free = width(&input.today_text) + 5.0;
+    let mut free = width(&input.today_text) + 3.0;
     let mut marks: Vec<(f64, &str)> = input
         .marks
         .iter()
@@ -107,10 +107,15 @@ fn dots(input: &Strip, at: &dyn Fn(Day) -> Option<f64>) -> String {
         area,
         radii: (2.5, 10.5),
     };
+    let settled = settle(&loose, room);
     let mut out = String::new();
-    for ((x, renewal), place) in shown.iter().zip(settle(&loose, room)) {
-        let class = format!("{}-f", renewal.band.class());
-        out += &dot(&class, *x, BASE - place.up, place.r, &renewal.title);
+    for (k, (x, renewal)) in shown.iter().enumerate() {
+        // Where so many fall on one day that they cannot stack, they lie over each other.
+        let (up, r) = settled
+            .as_ref()
+            .map_or((8.0, 4.0), |all| (all[k].up, all[k].r));
+        let class = format!("{}-f knock", renewal.band.class());
+        out += &dot(&class, *x, BASE - up, r, &renewal.title);
     }
     out
 }

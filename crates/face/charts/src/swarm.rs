@@ -44,6 +44,8 @@ struct Layout {
     area: f64,
     /// The most dots; more become columns.
     most: usize,
+    /// Whether a dot says what it is when pointed at.
+    titles: bool,
 }
 
 const WIDE: Layout = Layout {
@@ -53,6 +55,7 @@ const WIDE: Layout = Layout {
     radii: (1.6, 13.0),
     area: 4_700.0,
     most: 300,
+    titles: true,
 };
 const NARROW: Layout = Layout {
     class: "plot narrow",
@@ -61,6 +64,7 @@ const NARROW: Layout = Layout {
     radii: (1.6, 8.5),
     area: 2_100.0,
     most: 140,
+    titles: false,
 };
 
 /// The portfolio twice: one drawing for wide pages (`plot wide`) and one for narrow (`plot narrow`).
@@ -99,11 +103,8 @@ fn draw(input: &Swarm, layout: &Layout) -> Svg {
 
     let base = layout.height - 22.0;
     let mut out = axis(scale, edges, base, layout);
-    out += &if placed.len() > layout.most {
-        columns(&placed, base, layout)
-    } else {
-        dots(&placed, base, layout)
-    };
+    let drawn = dots(&placed, base, layout);
+    out += &drawn.unwrap_or_else(|| columns(&placed, base, layout));
     fluid(layout.class, layout.height, &input.label, "", &out)
 }
 
@@ -158,7 +159,11 @@ fn axis(scale: Scale, edges: Thresholds, base: f64, layout: &Layout) -> String {
     out
 }
 
-fn dots(placed: &[Placed<'_>], base: f64, layout: &Layout) -> String {
+/// The dots; nothing when there are too many of them, or too many at one place.
+fn dots(placed: &[Placed<'_>], base: f64, layout: &Layout) -> Option<String> {
+    if placed.len() > layout.most {
+        return None;
+    }
     let total: f64 = placed.iter().map(|p| p.weight).sum();
     let even = share_of_one(placed.len());
     let loose: Vec<Loose> = placed
@@ -173,13 +178,18 @@ fn dots(placed: &[Placed<'_>], base: f64, layout: &Layout) -> String {
         area: layout.area,
         radii: layout.radii,
     };
-    let settled = settle(&loose, room);
+    let settled = settle(&loose, room)?;
     let mut out = String::new();
     for (p, s) in placed.iter().zip(&settled) {
         let class = format!("{}-f knock", p.dot.band.class());
-        out += &dot(&class, p.x, base - s.up, s.r, &p.dot.title);
+        let title = if layout.titles {
+            p.dot.title.as_str()
+        } else {
+            ""
+        };
+        out += &dot(&class, p.x, base - s.up, s.r, title);
     }
-    out + &names(placed, &settled, base, layout)
+    Some(out + &names(placed, &settled, base, layout))
 }
 
 /// The names of the accounts at risk, largest first, each where it hides no other name and no dot.

@@ -10,8 +10,9 @@ use crate::time_axis::{Mark, TimeAxis};
 
 const HEIGHT: f64 = 86.0;
 const MIDDLE: f64 = 44.0;
-/// The width the words are kept apart for, in pixels.
-const REFERENCE: f64 = 860.0;
+/// The widths the words are kept apart for, on wide pages and on narrow ones, in pixels.
+const REFERENCE: f64 = 1_060.0;
+const NARROW: f64 = 290.0;
 /// The most events that are drawn; the newest are kept.
 const MOST: usize = 40;
 
@@ -101,22 +102,27 @@ fn years(input: &TenureHeader) -> String {
         .map(|mark| width(&mark.text))
         .fold(0.0, f64::max)
         + 12.0;
-    let mut free = f64::NEG_INFINITY;
+    let mut free = [f64::NEG_INFINITY; 2];
     let mut out = String::new();
     for mark in shown {
         let x = axis.within(mark.day);
-        if x * REFERENCE < free || x * REFERENCE + widest > REFERENCE {
+        if x * REFERENCE < free[0] || x * REFERENCE + widest > REFERENCE {
             continue;
         }
-        free = x * REFERENCE + widest;
+        free[0] = x * REFERENCE + widest;
+        let class = if x * NARROW < free[1] { "wide" } else { "" };
+        if class.is_empty() {
+            free[1] = x * NARROW + widest;
+        }
         out += &upright("grid", x, MIDDLE + 12.0, MIDDLE + 20.0);
-        out += &words("", x, 4.0, MIDDLE + 22.0, None, &mark.text);
+        out += &words(class, x, 4.0, MIDDLE + 22.0, None, &mark.text);
     }
     out
 }
 
-/// Each event a small line over the bar, with its name where that fits, newest first in a dispute for
-/// room: the name close to the line and its note above, or the name alone a row higher.
+/// Each event a small line over the bar, with its name where that fits: the name close to the line and
+/// its note above, or the name alone a row higher. In a dispute for room the first event wins, then
+/// the newer.
 fn events(input: &TenureHeader) -> String {
     let axis = input.axis;
     let mut shown: Vec<&TenureEvent> = input
@@ -125,7 +131,9 @@ fn events(input: &TenureHeader) -> String {
         .filter(|event| axis.shows(event.day))
         .collect();
     shown.sort_by_key(|event| std::cmp::Reverse(event.day));
+    let first = shown.pop();
     shown.truncate(MOST);
+    shown.splice(0..0, first);
     let (low, high) = (MIDDLE - 19.0, MIDDLE - 31.0);
     let mut taken: Vec<Taken> = Vec::new();
     let mut drawn = Vec::new();
@@ -136,7 +144,7 @@ fn events(input: &TenureHeader) -> String {
             pct(x),
             px(MIDDLE - 8.0),
             px(MIDDLE - 14.0),
-            titled(&[event.name.as_str(), event.note.as_str()].join(" "))
+            titled([event.name.as_str(), event.note.as_str()].join(" ").trim())
         );
         let mut put = |class: &str, y: f64, text: &str| -> bool {
             let at = Taken::words(x * REFERENCE - 1.0, y, text);
@@ -152,10 +160,10 @@ fn events(input: &TenureHeader) -> String {
         } else {
             put("soft", high, &event.name);
         }
-        drawn.push(out);
+        drawn.push((event.day, out));
     }
-    drawn.reverse();
-    drawn.concat()
+    drawn.sort_by_key(|(day, _)| *day);
+    drawn.into_iter().map(|(_, out)| out).collect()
 }
 
 fn today(input: &TenureHeader) -> String {
@@ -180,7 +188,7 @@ fn renewal(input: &TenureHeader) -> String {
         band => band.class(),
     };
     let Some(day) = input.renewal.filter(|day| axis.shows(*day)) else {
-        let narrow = words("soft", 0.0, 0.0, MIDDLE - 12.0, None, &input.narrow_start);
+        let narrow = words("soft", 0.0, 0.0, MIDDLE - 8.0, None, &input.narrow_start);
         return format!(r#"<g class="narrow">{narrow}</g>"#);
     };
     let x = axis.within(day);
@@ -195,13 +203,13 @@ fn renewal(input: &TenureHeader) -> String {
         pct(x),
         px(MIDDLE - 12.0)
     );
-    let start = words("soft", 0.0, 0.0, MIDDLE - 12.0, None, &input.narrow_start);
+    let start = words("soft", 0.0, 0.0, MIDDLE - 8.0, None, &input.narrow_start);
     let short = format!("{tone} end");
     let short = words(
         &short,
         x.max(0.6),
         3.0,
-        MIDDLE - 18.0,
+        MIDDLE - 19.0,
         None,
         &input.narrow_renewal,
     );

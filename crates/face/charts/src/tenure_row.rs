@@ -50,16 +50,21 @@ pub fn tenure_row(input: &TenureRow) -> Svg {
 
 fn tick(axis: TimeAxis, day: Day, band: Band) -> String {
     let x = axis.at(day);
-    let class = band.class();
+    let class = match band {
+        Band::Unknown => "held",
+        Band::Good => "tick good",
+        Band::Watch => "tick watch",
+        Band::Risk => "tick risk",
+    };
     if x > 1.001 {
         // The tick lies beyond the edge: an arrow says that the line goes on.
         format!(
-            r#"<svg x="100%" y="{}" overflow="visible"><path class="tick {class}" d="M-6 -4 0 0 -6 4z"/></svg>"#,
+            r#"<svg x="100%" y="{}" overflow="visible"><path class="{class}" d="M-6 -4 0 0 -6 4z"/></svg>"#,
             px(MIDDLE)
         )
     } else if x >= 0.0 {
         let (x, y) = (pct(x), px(MIDDLE - 6.0));
-        format!(r#"<rect class="tick {class}" x="{x}" y="{y}" width="2" height="12" rx="1"/>"#)
+        format!(r#"<rect class="{class}" x="{x}" y="{y}" width="2" height="12" rx="1"/>"#)
     } else {
         String::new()
     }

@@ -1,10 +1,13 @@
 //! What moved the score: the drawings in the cells of a table.
 
 use crate::band::{Band, Thresholds};
+use crate::place::width;
 use crate::scale::{Scale, extent};
 use crate::svg::{Svg, bar, dot, finite, fluid, upright, words};
 
 const HEIGHT: f64 = 40.0;
+/// The width the names of the bands are kept apart for, in pixels.
+const REFERENCE: f64 = 300.0;
 /// The most steps that are drawn.
 const MOST: usize = 200;
 
@@ -50,8 +53,8 @@ pub fn waterfall(input: &Waterfall) -> WaterfallCells {
     }
     let to = finite(input.to).unwrap_or(current);
     let (low, high) = extent(levels.iter().copied().chain([to])).unwrap_or((0.0, 100.0));
-    let air = ((high - low) * 0.12).max(3.0);
-    let scale = Scale::new(low - air * 0.5, high + air);
+    let air = ((high - low) * 0.16).max(4.0);
+    let scale = Scale::new(low - air * 0.3, high + air);
     let edges = input.thresholds.sane();
 
     let steps = levels
@@ -124,16 +127,13 @@ fn axis(scale: Scale, edges: Thresholds, names: &[String; 3]) -> Svg {
         .enumerate()
     {
         let (left, right) = (bounds[k], bounds[k + 1]);
-        let room = (right - left) * 254.0 - 12.0;
-        if room > crate::place::width(&names[k]) {
-            out += &words(
-                class,
-                f64::midpoint(left, right),
-                0.0,
-                15.0,
-                None,
-                &names[k],
-            );
+        // A name keeps clear of the thresholds, and may reach a little over the ends.
+        let half = (width(&names[k]) / 2.0 + 11.0) / REFERENCE;
+        let least = if k == 0 { 0.0 } else { left + half };
+        let most = if k == 2 { 1.0 } else { right - half };
+        if right - left > 0.06 && least <= most {
+            let x = f64::midpoint(left, right).clamp(least, most);
+            out += &words(class, x, 0.0, 15.0, None, &names[k]);
         }
     }
     fluid("plot", 22.0, "", "", &out)

@@ -1,14 +1,60 @@
 //! The words inside a chart over time, kept off each other and off the line.
 
 use super::frame::Frame;
-use super::{Area, AreaEvent, NOTES, REFERENCE, TOP};
+use super::{Area, AreaEvent, NARROW, NOTES, REFERENCE, TOP};
 use crate::band::{Band, Tone};
 use crate::place::{Taken, width};
 use crate::scale::Scale;
 use crate::svg::{dot, finite, pct, px, titled, upright, words};
 
+/// What is taken on wide pages, and on narrow ones. Words that only fit on wide pages are given the
+/// class `wide`, which the stylesheet hides on narrow ones.
+#[derive(Default)]
+pub(crate) struct Pages {
+    wide: Vec<Taken>,
+    narrow: Vec<Taken>,
+}
+
+/// Words beside an upright line: on which side, and how far from it.
+#[derive(Clone, Copy)]
+struct Beside<'a> {
+    text: &'a str,
+    x: f64,
+    before: bool,
+    dx: f64,
+}
+
+impl Beside<'_> {
+    fn at(&self, page: f64, y: f64) -> Taken {
+        let start = self.x * page + self.dx;
+        let left = if self.before {
+            start - width(self.text)
+        } else {
+            start
+        };
+        Taken::words(left, y, self.text)
+    }
+}
+
+impl Pages {
+    fn free(&self, words: Beside<'_>, y: f64) -> bool {
+        !words.at(REFERENCE, y).blocked(&self.wide)
+    }
+
+    /// Takes the place and says the class that it needs.
+    fn take(&mut self, words: Beside<'_>, y: f64) -> &'static str {
+        self.wide.push(words.at(REFERENCE, y));
+        let narrow = words.at(NARROW, y);
+        if narrow.blocked(&self.narrow) || narrow.left < -6.0 || narrow.right > NARROW + 20.0 {
+            return " wide";
+        }
+        self.narrow.push(narrow);
+        ""
+    }
+}
+
 /// The words over the steps.
-pub(crate) fn step_words(input: &Area, frame: &Frame, taken: &mut Vec<Taken>) -> String {
+pub(crate) fn step_words(input: &Area, frame: &Frame, pages: &mut Pages) -> String {
     let mut out = String::new();
     for step in input
         .steps
@@ -21,100 +67,94 @@ pub(crate) fn step_words(input: &Area, frame: &Frame, taken: &mut Vec<Taken>) ->
             continue;
         };
         let (x, y) = (frame.x(step.day), frame.y(value) - 5.0);
-        let size = width(&step.text);
-        let late = x * REFERENCE + size + 4.0 > REFERENCE;
-        let left = if late {
-            x * REFERENCE - size - 4.0
-        } else {
-            x * REFERENCE + 4.0
+        let before = x * REFERENCE + width(&step.text) + 4.0 > REFERENCE;
+        let dx = if before { -4.0 } else { 4.0 };
+        let at = Beside {
+            text: &step.text,
+            x,
+            before,
+            dx,
         };
-        let at = Taken::words(left, y, &step.text);
-        if at.blocked(taken) {
-            continue;
+        if pages.free(at, y) {
+            let anchor = if before { "end " } else { "" };
+            let class = format!("{anchor}soft{}", pages.take(at, y));
+            out += &words(&class, x, dx, y, None, &step.text);
         }
-        taken.push(at);
-        let (class, dx) = if late {
-            ("end soft", -4.0)
-        } else {
-            ("soft", 4.0)
-        };
-        out += &words(class, x, dx, y, None, &step.text);
     }
     out
 }
 
-/// The events: a small line from the curve to the words, which stand under the curve where there is
-/// room, else over it. Where there is room nowhere the line stays and says its words when pointed at.
+/// The events, the newest first in a dispute for room: a small line from the curve to the words, which
+/// stand under the curve where there is room, else over it. Where there is room nowhere the line stays
+/// and says its words when pointed at.
 pub(crate) fn event_words(
     input: &Area,
     frame: &Frame,
     runs: &[Vec<(f64, f64)>],
-    taken: &mut Vec<Taken>,
+    pages: &mut Pages,
 ) -> String {
-    let mut out = String::new();
     let mut events: Vec<&AreaEvent> = input
         .events
         .iter()
         .filter(|event| frame.shows(event.day))
         .collect();
     events.sort_by_key(|event| std::cmp::Reverse(event.day));
-    for event in events.into_iter().take(NOTES) {
-        let x = frame.x(event.day);
-        let at = x * REFERENCE;
-        let size = width(&event.text);
-        let late = at > size + 8.0 && x > 0.3;
-        let left = if late { at + 3.0 - size } else { at - 3.0 };
-        let curve = TOP + curve_at(runs, x) * frame.plot;
-        let spot = spots(runs, frame, (left, left + size), curve)
-            .into_iter()
-            .find(|y| {
-                let words = Taken::words(left, *y, &event.text);
-                !words.blocked(taken) && words.top > -4.0 && words.bottom < TOP + frame.plot - 2.0
-            });
-        let line = match event.tone {
-            Tone::Risk => "risk-s",
-            Tone::Watch => "watch-s",
-            Tone::Good => "good-s",
-            Tone::Plain | Tone::Ink | Tone::Over => "axis",
-        };
-        let Some(y) = spot else {
-            out += &format!(
-                r#"<line class="{line}" x1="{0}" x2="{0}" y1="{1}" y2="{2}">{3}</line>"#,
-                pct(x),
-                px(curve + 3.0),
-                px(curve + 13.0),
-                titled(&event.text)
-            );
-            continue;
-        };
-        taken.push(Taken::words(left, y, &event.text));
-        let (from, to) = if y > curve {
-            (curve + 3.0, y - 11.0)
-        } else {
-            (y + 4.0, curve - 4.0)
-        };
-        out += &upright(line, x, from.min(to), to);
-        let tone = match event.tone {
-            Tone::Risk => "risk",
-            Tone::Watch => "watch",
-            Tone::Good => "good",
-            Tone::Plain | Tone::Ink | Tone::Over => "soft",
-        };
-        let (class, dx) = if late {
-            (format!("end {tone} halo"), 3.0)
-        } else {
-            (format!("{tone} halo"), -3.0)
-        };
-        out += &words(&class, x, dx, y, event.lang, &event.text);
-    }
-    out
+    events
+        .iter()
+        .take(NOTES)
+        .map(|event| event_word(event, frame, runs, pages))
+        .collect()
+}
+
+fn event_word(
+    event: &AreaEvent,
+    frame: &Frame,
+    runs: &[Vec<(f64, f64)>],
+    pages: &mut Pages,
+) -> String {
+    let x = frame.x(event.day);
+    let before = x * REFERENCE > width(&event.text) + 8.0 && x > 0.3;
+    let dx = if before { 3.0 } else { -3.0 };
+    let at = Beside {
+        text: &event.text,
+        x,
+        before,
+        dx,
+    };
+    let curve = TOP + curve_at(runs, x) * frame.plot;
+    let foot = TOP + frame.plot - 4.0;
+    let spot = spots(runs, frame, at, curve)
+        .into_iter()
+        .find(|y| pages.free(at, *y) && *y > 6.0 && *y < foot);
+    let (line, tone) = match event.tone {
+        Tone::Risk => ("risk-s", "risk"),
+        Tone::Watch => ("watch-s", "watch"),
+        Tone::Good => ("good-s", "good"),
+        Tone::Plain | Tone::Ink | Tone::Over => ("axis", "soft"),
+    };
+    let Some(y) = spot else {
+        let (x, from, to) = (pct(x), px(curve + 3.0), px(curve + 13.0));
+        let title = titled(&event.text);
+        return format!(
+            r#"<line class="{line}" x1="{x}" x2="{x}" y1="{from}" y2="{to}">{title}</line>"#
+        );
+    };
+    let (from, to) = if y > curve {
+        (curve + 3.0, y - 11.0)
+    } else {
+        (y + 4.0, curve - 4.0)
+    };
+    let anchor = if before { "end " } else { "" };
+    let class = format!("{anchor}{tone} halo{}", pages.take(at, y));
+    upright(line, x, from.min(to), to) + &words(&class, x, dx, y, event.lang, &event.text)
 }
 
 /// The baselines at which words between two pixels may stand, best first: clear under the curve over
 /// their whole width, step by step further down, then clear over it.
-fn spots(runs: &[Vec<(f64, f64)>], frame: &Frame, ends: (f64, f64), curve: f64) -> Vec<f64> {
-    let span = [0.0, 0.25, 0.5, 0.75, 1.0]
-        .map(|k| TOP + curve_at(runs, (ends.0 + (ends.1 - ends.0) * k) / REFERENCE) * frame.plot);
+fn spots(runs: &[Vec<(f64, f64)>], frame: &Frame, words: Beside<'_>, curve: f64) -> Vec<f64> {
+    let Taken { left, right, .. } = words.at(REFERENCE, 0.0);
+    let height = |k: f64| curve_at(runs, (left + (right - left) * k) / REFERENCE);
+    let span = [0.0, 0.25, 0.5, 0.75, 1.0].map(|k| TOP + height(k) * frame.plot);
     let lowest = span.into_iter().fold(curve, f64::max);
     let highest = span.into_iter().fold(curve, f64::min);
     let under = [20.0, 34.0, 48.0, 62.0].map(|d| lowest + d);

@@ -219,6 +219,7 @@ proptest! {
             band,
             end_value: words.clone(),
             end_unit: words.clone(),
+            labels: vec![words.clone(); 7],
             height,
             label: words,
         }));

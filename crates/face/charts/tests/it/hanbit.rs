@@ -131,6 +131,7 @@ pub fn usage() -> Area {
         band: Band::Risk,
         end_value: "23".into(),
         end_unit: "planners".into(),
+        labels: vec![],
         height: 176,
         label: "Weekly active planners against seats bought: 33 rising to 42, then 23.".into(),
     }

@@ -66,7 +66,7 @@ fn bad_attributes(mut text: &str) -> Option<String> {
         if let Some(wrong) = bad_text(value) {
             return Some(wrong);
         }
-        let words = matches!(name, "aria-label" | "data-unit");
+        let words = matches!(name, "aria-label" | "data-labels");
         if !words && (value.contains("NaN") || value.contains("inf")) {
             return Some(format!("{name} is {value}"));
         }
