@@ -97,12 +97,15 @@ impl Words {
         self.percent_to(share, 0)
     }
 
-    /// A share of one, in percent with `places` decimals: `104.2%`.
+    /// A share of one, in percent with `places` decimals: `104.2%`; what is no number shows as a dash.
     #[must_use]
     pub fn percent_to(&self, share: f64, places: u8) -> String {
-        let mut out = self.formats().number.fixed(share * 100.0, places);
-        out.push('%');
-        out
+        let number = self.formats().number.fixed(share * 100.0, places);
+        if share.is_finite() {
+            number + "%"
+        } else {
+            number
+        }
     }
 
     /// A share of one inside a sentence: as [`Words::percent`], but full-width `35％` in Japanese.

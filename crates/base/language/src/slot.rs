@@ -45,7 +45,12 @@ impl Html {
                 _ => out.push(c),
             }
         }
-        out
+        // the ampersand last, so that what was escaped twice is read once
+        out.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'")
+            .replace("&amp;", "&")
     }
 }
 

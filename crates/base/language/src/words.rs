@@ -127,7 +127,8 @@ impl Words {
 
     /// What went wrong, in the reader's words.
     ///
-    /// A slot `thing` names a kind of thing (`AccountId`, `page`) and is shown as the noun `thing-…`.
+    /// A slot `thing` names a kind of thing (`AccountId`, `page`) and is shown as the noun `thing-…`. Digits are
+    /// a number with its plural, except in the slots `value`, `name` and `text`, which show what was typed.
     #[must_use]
     pub fn error(&self, error: &Error) -> String {
         let slots: Vec<(&str, Slot<'_>)> = error
@@ -135,7 +136,7 @@ impl Words {
             .iter()
             .map(|(name, text)| match (*name, text.parse::<i64>()) {
                 ("thing", _) => (*name, Slot::Owned(self.thing(text))),
-                ("value", _) | (_, Err(_)) => (*name, Slot::Text(text)),
+                ("value" | "name" | "text", _) | (_, Err(_)) => (*name, Slot::Text(text)),
                 (_, Ok(n)) => (*name, Slot::Number(n)),
             })
             .collect();
