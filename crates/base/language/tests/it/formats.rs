@@ -22,11 +22,13 @@ fn ja() -> Words {
 }
 
 fn day(text: &str) -> Day {
-    text.parse().unwrap()
+    text.parse()
+        .expect("a day or time of the tests is well written")
 }
 
 fn at(text: &str) -> Timestamp {
-    text.parse().unwrap()
+    text.parse()
+        .expect("a day or time of the tests is well written")
 }
 
 /// What the four locales make of one thing: British, American, Korean, Japanese.
