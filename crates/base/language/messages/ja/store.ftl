@@ -1,0 +1,6 @@
+# 記録の保存先が受け付けない場合。
+
+error-already-exists = 同じものがすでにあります。それを探すか、別の名前を使ってください。
+error-job-gone = 別のワーカーがこのジョブを引き継ぎました。失われたものはなく、そちらで続きます。
+error-no-such-database-url = PostgreSQL データベースのアドレスではありません。postgres://user@host/database のように入力してください。
+error-record-is-newer = この記録は、より新しい Tenure がマイグレーション { $version } まで適用して書いたものです。そのバージョンで起動するか、以前のバックアップを復元してください。
