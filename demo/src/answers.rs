@@ -39,7 +39,7 @@ pub(crate) fn answers(
 /// Every 91 days; not everyone answers, and fewer where things go badly.
 fn quarterly(scene: &Scene<'_>, contacts: &[Person], started: Day, until: Day) -> Vec<Answer> {
     let mut dice = scene.dice("nps");
-    let from = (started + 60).max(scene.plan.today - crate::world::HISTORY);
+    let from = scene.records_from(started + 60);
     let mut answers = vec![];
     let mut day = from + dice.days(0, 90);
     while day < until - 20 {

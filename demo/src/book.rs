@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Day, Error, Language, Result, Role};
+use kernel::{Currency, Day, Error, Language, Result, Role};
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::model::{AnswerKind, ContactRole, Priority, Product, Stage, TouchKind};
+use crate::model::{AnswerKind, ContactRole, Priority, Product, Rate, Stage, TouchKind};
 
 /// All that is written down about the world.
 pub(crate) struct Book {
     pub(crate) team: Vec<MemberEntry>,
     pub(crate) products: Vec<Product>,
+    pub(crate) vendor: String,
+    pub(crate) currency: Currency,
+    pub(crate) rates: Vec<Rate>,
     /// The day on which everything is written as it stands.
     pub(crate) day: Day,
     pub(crate) customers: Vec<Entry>,
@@ -23,6 +26,9 @@ pub(crate) struct Book {
 
 #[derive(Deserialize)]
 struct Halden {
+    vendor: String,
+    currency: Currency,
+    rate: Vec<Rate>,
     member: Vec<MemberEntry>,
     product: Vec<Product>,
 }
@@ -33,6 +39,7 @@ pub(crate) struct MemberEntry {
     pub(crate) name: String,
     pub(crate) role: Role,
     pub(crate) language: Language,
+    pub(crate) zone: String,
 }
 
 #[derive(Deserialize)]
@@ -242,6 +249,9 @@ impl Book {
         let customers: Customers = table(include_str!("../world/customers.toml"))?;
         Ok(Self {
             team: halden.member,
+            vendor: halden.vendor,
+            currency: halden.currency,
+            rates: halden.rate,
             products: halden.product,
             day: customers.day.day,
             customers: customers.customer,

@@ -6,7 +6,7 @@ use crate::book::{Book, Entry, Story, Words, Written};
 use crate::calendar::hours_ahead;
 use crate::dice::Dice;
 use crate::model::{Customer, Person};
-use crate::world::Plan;
+use crate::world::{HISTORY, Plan};
 use crate::{answers, contract, people, rhythm, tickets, touches};
 
 /// All one needs to know to make a customer.
@@ -23,6 +23,17 @@ impl Scene<'_> {
     /// The last day on which anything has happened.
     pub(crate) fn last(&self) -> Day {
         self.plan.today - 1
+    }
+
+    /// The first day of tickets and answers: as far back as usage goes, a year for those of the crowd.
+    pub(crate) fn records_from(&self, started: Day) -> Day {
+        let back = if self.named() { HISTORY } else { 365 };
+        started.max(self.plan.today - back)
+    }
+
+    /// Whether the book knows the customer by name.
+    pub(crate) fn named(&self) -> bool {
+        self.index < self.book.customers.len()
     }
 
     /// A written day, shifted so that the book's day is today.

@@ -6,6 +6,7 @@
 //!
 //! - [`World::generate`] makes the team and the named customers at once.
 //! - [`World::customers`] makes the others one by one, however many were asked for.
+//! - [`load`] brings a world into a record and an event log, through the rooms' own use cases.
 //! - [`Customer::usage`] makes a customer's usage events one week at a time.
 
 mod answers;
@@ -15,6 +16,7 @@ mod contract;
 mod crowd;
 mod customer;
 mod dice;
+mod load;
 mod model;
 mod people;
 mod rhythm;
@@ -23,9 +25,10 @@ mod touches;
 mod usage;
 mod world;
 
+pub use load::{Progress, load};
 pub use model::{
-    Answer, AnswerKind, ContactRole, Customer, Member, Person, Priority, Product, Stage, Term,
-    Ticket, Touch, TouchKind,
+    Answer, AnswerKind, ContactRole, Customer, Member, Person, Priority, Product, Rate, Stage,
+    Term, Ticket, Touch, TouchKind,
 };
 pub use usage::{Usage, UsageEvent};
 pub use world::{Plan, World};

@@ -15,6 +15,15 @@ pub struct Member {
     pub email: String,
     pub role: Role,
     pub language: Language,
+    /// An IANA zone.
+    pub zone: String,
+}
+
+/// What one unit of Halden's own currency buys of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Rate {
+    pub currency: Currency,
+    pub buys: i64,
 }
 
 /// Something Halden sells.

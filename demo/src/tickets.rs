@@ -43,7 +43,7 @@ fn ending(scene: &Scene<'_>) -> Day {
 fn by_chance(scene: &Scene<'_>, contacts: &[Person], started: Day, until: Day) -> Vec<Ticket> {
     let mut dice = scene.dice("tickets");
     let mut tickets = vec![];
-    let from = started.max(scene.plan.today - crate::world::HISTORY);
+    let from = scene.records_from(started);
     let mut day = from + dice.days(2, 20);
     while day < until && tickets.len() < 90 {
         let opened = scene.office(crate::calendar::weekday_before(day), &mut dice);

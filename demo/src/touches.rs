@@ -13,7 +13,7 @@ pub(crate) fn touches(scene: &Scene<'_>, contacts: &[Person], started: Day) -> V
     let mut touches = vec![];
     let written = &scene.story.touch;
     let first = written.iter().map(|touch| scene.day(touch.at)).min();
-    let from = started.max(scene.plan.today - 730);
+    let from = started.max(scene.plan.today - if scene.named() { 730 } else { 365 });
     // The last touch is as old as the book says, to the day; so it alone may fall on a weekend.
     let mut day = first.map_or(scene.plan.today - scene.entry.touched, |day| day - 12);
     let mut review = first.map_or_else(|| day.min(last_review(scene)), |day| day - 80);

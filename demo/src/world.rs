@@ -1,12 +1,12 @@
 //! The world, made from a seed and a day.
 
-use kernel::{Day, Result};
+use kernel::{Currency, Day, Result};
 
 use crate::book::{Book, Story};
 use crate::calendar::Calendar;
 use crate::crowd;
 use crate::customer::{self, Scene};
-use crate::model::{Customer, Member, Product};
+use crate::model::{Customer, Member, Product, Rate};
 
 /// Which world to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,10 @@ pub(crate) const HISTORY: i32 = 130 * 7;
 pub struct World {
     pub plan: Plan,
     /// The seller's name.
-    pub vendor: &'static str,
+    pub vendor: String,
+    /// The currency Halden reckons in, and what it buys of those its customers pay in.
+    pub currency: Currency,
+    pub rates: Vec<Rate>,
     pub team: Vec<Member>,
     pub products: Vec<Product>,
     /// The customers of the book: those who pay, then the two that no longer do.
@@ -63,10 +66,13 @@ impl World {
             email: format!("{}@halden.example", entry.key),
             role: entry.role,
             language: entry.language,
+            zone: entry.zone.clone(),
         });
         let mut world = Self {
             plan: *plan,
-            vendor: "Halden",
+            vendor: book.vendor.clone(),
+            currency: book.currency,
+            rates: book.rates.clone(),
             team: team.collect(),
             products: book.products.clone(),
             named: vec![],

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use demo::{Customer, Plan, Priority, Ticket, UsageEvent, World};
 use kernel::Role;
 
+mod loading;
 mod scale;
 mod stories;
 mod whole;
