@@ -1,10 +1,10 @@
 //! What members change about themselves.
 
-use kernel::{Error, Kind, MemberId, Result, Text};
+use kernel::{Error, Kind, Language, MemberId, Permission, Result, Text};
 use store::{Tx, params};
 
 use crate::password::Checked;
-use crate::{Member, MyChanges, limits, members, password, sql, workspace};
+use crate::{Member, MyChanges, NewSession, limits, members, password, sessions, sql, workspace};
 
 /// Changes one's own name, language, zone, look and keys.
 ///
@@ -54,12 +54,28 @@ pub async fn change_me(tx: &mut Tx, changes: MyChanges) -> Result<Member> {
     Ok(me)
 }
 
-/// Changes one's own password, showing the old one. All one's sessions end, this one too: sign in afterwards.
+/// Sets the language a member reads, on their behalf: the command line does, as the demo is opened.
+///
+/// # Errors
+/// `Forbidden` without leave to manage access, `NotFound` for a member that is none.
+pub async fn speak(tx: &mut Tx, id: &MemberId, language: Language) -> Result<()> {
+    tx.need(Permission::ManageAccess)?;
+    let member = members::load(tx, id).await?;
+    if member.language == language {
+        return Ok(());
+    }
+    tx.execute(sql::SET_LANGUAGE, params![id, language.tag()])
+        .await?;
+    members::changed(tx, id, "language").await
+}
+
+/// Changes one's own password, showing the old one. All one's sessions end; the answer is a fresh one
+/// for the browser that asked.
 ///
 /// # Errors
 /// `NotFound` for anyone but a member; `Invalid` on `old` when it is wrong, on `password` when the new one is
 /// not good enough; `Unavailable` after too many tries.
-pub async fn change_password(tx: &mut Tx, old: &str, new: &str) -> Result<()> {
+pub async fn change_password(tx: &mut Tx, old: &str, new: &str) -> Result<NewSession> {
     let id = myself(tx)?;
     let me = members::load(tx, &id).await?;
     let mark = workspace::mark(tx).await?;
@@ -81,7 +97,8 @@ pub async fn change_password(tx: &mut Tx, old: &str, new: &str) -> Result<()> {
     let hash = password::hash(new).await?;
     tx.execute(sql::SET_PASSWORD, params![&id, hash]).await?;
     members::end_all(tx, &id).await?;
-    members::changed(tx, &id, "password").await
+    members::changed(tx, &id, "password").await?;
+    sessions::open(tx, me, "").await
 }
 
 fn myself(tx: &Tx) -> Result<MemberId> {

@@ -34,6 +34,7 @@ pub(crate) const SET_JOINED: &str =
     "update members set joined_at = $2 where id = $1 and joined_at is null";
 pub(crate) const SET_ME: &str = "update members set name = $2, language = $3, zone = $4, \
      theme = $5, density = $6, shortcuts = $7 where id = $1";
+pub(crate) const SET_LANGUAGE: &str = "update members set language = $2 where id = $1";
 pub(crate) const OTHER_ADMINS: &str = "select count(*) as n from members where role = 'admin' \
      and disabled_at is null and joined_at is not null and id <> $1";
 
