@@ -1,10 +1,10 @@
-error-no-such-parent = この取り込み元に親の取引先「{ $value }」がありません。先に親を取り込むか、空欄にしてください。
-error-parent-circle = 取引先を自分自身の下に置くことはできません。別の親を選んでください。
+error-no-such-parent = この取り込み元に親の顧客「{ $value }」がありません。先に親を取り込むか、空欄にしてください。
+error-parent-circle = 顧客を自分自身の下に置くことはできません。別の親を選んでください。
 error-changed-meanwhile = ほかの人が先に変更しました。いまの値を確かめてから決めてください。
 error-no-such-word = 「{ $value }」はこの項目で使える値ではありません。
 error-end-before-start = 終了日が開始日より前です。両方の日付を確かめてください。
 error-negative-money = 金額が0を下回っています。支払額を入力し、終わった期間には終了日を入れてください。
 error-negative-quantity = 数量が0を下回っています。購入した数を入力してください。
 error-in-the-future = 日時が未来です。実際の日時を入力してください。
-error-no-such-contact = この取引先の担当者でない人が含まれています。担当者一覧から選んでください。
+error-no-such-contact = この顧客の担当者でない人が含まれています。担当者一覧から選んでください。
 error-too-many-segments = セグメントはすでに50件あります。先に1件を削除してください。
