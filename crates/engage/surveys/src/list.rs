@@ -1,0 +1,69 @@
+//! Reading answers.
+
+use kernel::{AccountId, AnswerId, Error, Permission, Result, SurveyId, Timestamp};
+use store::{Row, Tx, Value, params};
+
+use crate::{Answer, sql};
+
+/// The most answers one list answers.
+pub const MOST_ANSWERS: usize = 500;
+
+/// An account's answers, the latest first, at most [`MOST_ANSWERS`].
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn answers(tx: &mut Tx, account: &AccountId) -> Result<Vec<Answer>> {
+    list(tx, sql::ANSWERS, params![account, MOST_ANSWERS]).await
+}
+
+/// A survey's answers, the latest first, at most [`MOST_ANSWERS`].
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn answers_of(tx: &mut Tx, survey: &SurveyId) -> Result<Vec<Answer>> {
+    list(tx, sql::ANSWERS_OF, params![survey, MOST_ANSWERS]).await
+}
+
+/// Answers given at any account since an instant, the latest first, at most [`MOST_ANSWERS`].
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn latest_answers(tx: &mut Tx, since: Timestamp) -> Result<Vec<Answer>> {
+    list(tx, sql::LATEST, params![since, MOST_ANSWERS]).await
+}
+
+/// One answer.
+///
+/// # Errors
+/// `NotFound` when there is none, or for those who may not read customers.
+pub async fn answer_by_id(tx: &mut Tx, id: &AnswerId) -> Result<Answer> {
+    tx.need(Permission::ReadCustomers)?;
+    load(tx, id).await
+}
+
+async fn list(tx: &mut Tx, sql: &'static str, params: Vec<Value>) -> Result<Vec<Answer>> {
+    tx.need(Permission::ReadCustomers)?;
+    tx.rows(sql, params).await?.iter().map(read).collect()
+}
+
+/// An answer for the one who gave it: leave is checked by the caller.
+pub(crate) async fn load(tx: &mut Tx, id: &AnswerId) -> Result<Answer> {
+    let row = tx.row(sql::ANSWER, params![id]).await?;
+    read(&row.ok_or_else(|| Error::not_found("answer"))?)
+}
+
+pub(crate) fn read(row: &Row) -> Result<Answer> {
+    let kind: String = row.get("kind")?;
+    Ok(Answer {
+        id: row.get("id")?,
+        survey: row.get("survey_id")?,
+        kind: kind.parse().map_err(Error::internal)?,
+        account: row.get("account_id")?,
+        contact: row.get("contact_id")?,
+        score: row.get("score")?,
+        verbatim: row.get("verbatim")?,
+        language: row.get("language")?,
+        at: row.get("at")?,
+        recorded_at: row.get("recorded_at")?,
+    })
+}
