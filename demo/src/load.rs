@@ -1,6 +1,7 @@
 //! Bringing the world into a record and an event log, through the rooms' own use cases.
 
 mod account;
+mod answers;
 mod team;
 mod usage;
 
@@ -40,6 +41,7 @@ pub async fn load(
     progress: impl Fn(Progress),
 ) -> Result<Progress> {
     let owners = team::load(store, world).await?;
+    let surveys = answers::open(store).await?;
     let mut usage = usage::Writer::new(log);
     let mut so_far = Progress {
         of: world.len(),
@@ -49,13 +51,15 @@ pub async fn load(
     while customers.peek().is_some() {
         let some: Vec<Customer> = customers.by_ref().take(AT_ONCE).collect::<Result<_>>()?;
         let mut tx = store.begin(ACTOR).await?;
-        let mut keys = Vec::with_capacity(some.len());
+        let mut accounts = Vec::with_capacity(some.len());
         for customer in &some {
-            keys.push(account::load(&mut tx, world, &owners, customer).await?);
+            let account = account::load(&mut tx, world, &owners, customer).await?;
+            answers::load(&mut tx, &surveys, &account.people, customer).await?;
+            accounts.push(account);
         }
         tx.commit().await?;
-        for (customer, (id, key)) in some.iter().zip(keys) {
-            usage.add(store, &id, key, customer.usage(world)).await?;
+        for (customer, account) in some.iter().zip(&accounts) {
+            usage.add(store, account, customer.usage(world)).await?;
             so_far.customers += 1;
             so_far.events = usage.events;
             progress(so_far);

@@ -13,13 +13,20 @@ use crate::world::World;
 /// The ids of a customer's contacts by their external ids.
 pub(super) type People = HashMap<String, ContactId>;
 
-/// Brings a customer in; answers by what the record and the event log know it.
+/// By what the record and the event log know a customer.
+pub(super) struct Loaded {
+    pub(super) id: AccountId,
+    pub(super) key: AccountKey,
+    pub(super) people: People,
+}
+
+/// Brings a customer in.
 pub(super) async fn load(
     tx: &mut Tx,
     world: &World,
     owners: &Owners,
     customer: &Customer,
-) -> Result<(AccountId, AccountKey)> {
+) -> Result<Loaded> {
     let (id, _) = customers::upsert_account(tx, &account(owners, customer)?).await?;
     let mut people = People::new();
     for person in &customer.contacts {
@@ -36,7 +43,8 @@ pub(super) async fn load(
         customers::log_touch(tx, &new_touch(world, &id, customer, &people, touch)).await?;
     }
     let known = customers::account_by_origin(tx, "crm", &customer.key).await?;
-    known.ok_or_else(|| Error::internal("an account just added is not there"))
+    let (id, key) = known.ok_or_else(|| Error::internal("an account just added is gone"))?;
+    Ok(Loaded { id, key, people })
 }
 
 fn origin(source: &str, external_id: &str) -> Origin {

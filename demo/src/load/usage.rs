@@ -8,6 +8,7 @@ use kernel::{AccountId, AccountKey, Day, Result};
 use store::Store;
 
 use super::ACTOR;
+use super::account::Loaded;
 use crate::usage::UsageEvent;
 
 /// Events of one batch: what the log takes best, and what memory holds easily.
@@ -39,18 +40,21 @@ impl<'a> Writer<'a> {
     pub(super) async fn add(
         &mut self,
         store: &Store,
-        id: &AccountId,
-        account: AccountKey,
+        account: &Loaded,
         usage: impl Iterator<Item = UsageEvent>,
     ) -> Result<()> {
         let from = self.batch.len();
         let source = &self.source;
         self.batch
-            .extend(usage.map(|event| self::event(account, source, &event)));
+            .extend(usage.map(|event| self::event(account.key, source, &event)));
         let new = self.batch.get(from..).unwrap_or_default();
         if let (Some(first), Some(last)) = (new.first(), new.last()) {
-            self.waiting
-                .push((id.clone(), new.len() as u64, first.day(), last.day()));
+            self.waiting.push((
+                account.id.clone(),
+                new.len() as u64,
+                first.day(),
+                last.day(),
+            ));
         }
         if self.batch.len() >= BATCH {
             self.flush(store).await

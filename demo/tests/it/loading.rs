@@ -82,6 +82,32 @@ async fn hanbit_stands_in_the_record_as_in_the_story() {
 }
 
 #[tokio::test]
+async fn the_last_four_answers_of_hanbit_are_9_9_8_and_6() {
+    let world = few();
+    for record in records().await {
+        demo::load(&record.store, &Memory::new(), &world, |_| ())
+            .await
+            .unwrap();
+        let mut tx = record.tx().await;
+        let found = customers::account_by_origin(&mut tx, "crm", "hanbit")
+            .await
+            .unwrap();
+        let answers = surveys::answers(&mut tx, &found.unwrap().0).await.unwrap();
+        let nps = answers
+            .iter()
+            .filter(|answer| answer.kind == surveys::Kind::Nps);
+        let scores: Vec<i64> = nps.map(|answer| answer.score).take(4).collect();
+        assert_eq!(scores, [6, 8, 9, 9]);
+        assert!(
+            answers[0]
+                .verbatim
+                .as_deref()
+                .is_some_and(|text| text.contains("인천"))
+        );
+    }
+}
+
+#[tokio::test]
 async fn the_team_is_there_and_each_account_has_its_owner() {
     let world = few();
     for record in records().await {
