@@ -1,1 +1,32 @@
+//! Health: one figure from 0 to 100 per account and day, with its reasons.
+//!
+//! A scorecard (those we ship stand in `starters/scorecards`) takes metrics along curves to points and weighs
+//! them: score = Σ w·d·s / Σ w·d with d = 2^(−age / half-life), nothing after expiry; coverage = Σ w·d / Σ w.
+//!
+//! Invariants:
+//! - A score is a function of the scorecard, the account's events and the day alone: [`score_on`] answers from
+//!   scratch what [`daily`] has stored, to the last digit.
+//! - A score keeps its reasons; their contributions add up to it.
+//! - `Fact::HealthChanged` is recorded when the score has moved by a point since it was last told, or the tier
+//!   changed, and not otherwise.
 
+mod explain;
+mod keep;
+mod model;
+mod reactor;
+mod roll;
+mod score;
+mod scorecard;
+mod sql;
+mod standing;
+mod stored;
+mod tier;
+
+pub use explain::{Cause, Change, Step, Waterfall, explain};
+pub use model::{DayScore, MeasureScore, Score, Standing};
+pub use reactor::Rescore;
+pub use roll::roll;
+pub use score::{day_scores, detailed};
+pub use scorecard::{Curve, Guard, Measure, OnMissing, Scorecard};
+pub use standing::{daily, reasons, score_on, scores_on, standing, standings};
+pub use tier::Tier;

@@ -266,11 +266,8 @@ mod tests {
             "name = 'a'\nunit = 'share'\nkind = 'ratio'\nof = 'a'\nto = 'b'",
         ];
         for case in cases {
-            assert_eq!(
-                Catalogue::parse(&[case]).unwrap_err().field().is_some(),
-                true,
-                "{case}"
-            );
+            let error = Catalogue::parse(&[case]).unwrap_err();
+            assert!(error.field().is_some(), "{case}");
         }
         let one = "name = 'a'\nunit = 'days'\nkind = 'count'";
         assert!(Catalogue::parse(&[one, one]).is_err());

@@ -1,0 +1,138 @@
+//! Where accounts stand: as stored, and on any day from scratch.
+
+use std::collections::HashMap;
+
+use customers::Account;
+use events::Reader;
+use kernel::{AccountId, Day, Error, Permission, Result};
+use store::{Row, Tx, params};
+
+use crate::model::{DayScore, Score, Standing};
+use crate::score::{day_scores, detailed};
+use crate::scorecard::Scorecard;
+use crate::{sql, stored};
+
+/// Where every account stands; accounts never scored are left out.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn standings(tx: &mut Tx) -> Result<HashMap<AccountId, Standing>> {
+    tx.need(Permission::ReadCustomers)?;
+    let rows = tx.rows(sql::STANDINGS, params![]).await?;
+    let standings = rows.iter().map(read);
+    standings
+        .map(|one| one.map(|one| (one.account.clone(), one)))
+        .collect()
+}
+
+/// Where an account stands; none when it was never scored.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn standing(tx: &mut Tx, account: &AccountId) -> Result<Option<Standing>> {
+    tx.need(Permission::ReadCustomers)?;
+    tx.row(sql::STANDING, params![account])
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+fn read(row: &Row) -> Result<Standing> {
+    let spark: String = row.get("spark")?;
+    let tier: String = row.get("tier")?;
+    Ok(Standing {
+        account: row.get("account_id")?,
+        day: row.get("day")?,
+        score: row.get("score")?,
+        tier: tier.parse()?,
+        coverage: row.get("coverage")?,
+        was_7: row.get("was_7")?,
+        was_30: row.get("was_30")?,
+        spark: serde_json::from_str(&spark).map_err(Error::internal)?,
+        last_event: row.get("last_event")?,
+        updated_at: row.get("updated_at")?,
+    })
+}
+
+/// The present score of an account with its reasons, as stored; none when it was never scored.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn reasons(tx: &mut Tx, account: &AccountId) -> Result<Option<Score>> {
+    tx.need(Permission::ReadCustomers)?;
+    let Some(row) = tx.row(sql::REASONS, params![account]).await? else {
+        return Ok(None);
+    };
+    let (measures, guard) = stored::read_reasons(&row.get::<String>("measures")?)?;
+    let tier: String = row.get("tier")?;
+    Ok(Some(Score {
+        day: row.get("day")?,
+        score: row.get("score")?,
+        tier: tier.parse()?,
+        coverage: row.get("coverage")?,
+        measures,
+        guard,
+    }))
+}
+
+/// The stored scores of an account from `first` to `last`, both included; days before its first event and
+/// after its last scored day are left out.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn daily(
+    tx: &mut Tx,
+    account: &AccountId,
+    first: Day,
+    last: Day,
+) -> Result<Vec<DayScore>> {
+    tx.need(Permission::ReadCustomers)?;
+    let months = params![account, stored::month_of(first), stored::month_of(last)];
+    let mut days = Vec::new();
+    for row in tx.rows(sql::MONTHS_BETWEEN, months).await? {
+        let (month, text): (String, String) = (row.get("month")?, row.get("days")?);
+        days.extend(stored::read_month(&month, &text)?);
+    }
+    days.retain(|score| first <= score.day && score.day <= last);
+    Ok(days)
+}
+
+/// The score of an account on a day with its reasons, from its events alone: nothing stored is read.
+/// Days before its first event and after today have no data.
+///
+/// # Errors
+/// `NotFound` for an account that is not there, or without leave to read customers.
+pub async fn score_on(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    account: &AccountId,
+    day: Day,
+) -> Result<Score> {
+    tx.need(Permission::ReadCustomers)?;
+    let card = Scorecard::shipped()?;
+    let account = customers::account(tx, account).await?;
+    let computed = metrics::compute_one(tx, reader, &account).await?;
+    let days = day_scores(card, &computed.series);
+    Ok(detailed(card, &computed.series, &days, day))
+}
+
+/// As [`score_on`] for many accounts, in the order given.
+///
+/// # Errors
+/// As [`score_on`].
+pub async fn scores_on(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    accounts: &[Account],
+    day: Day,
+) -> Result<Vec<Score>> {
+    tx.need(Permission::ReadCustomers)?;
+    let card = Scorecard::shipped()?;
+    let today = tx.today();
+    metrics::compute_each(tx, reader, accounts, today, move |computed| {
+        let days = day_scores(card, &computed.series);
+        detailed(card, &computed.series, &days, day)
+    })
+    .await
+}
