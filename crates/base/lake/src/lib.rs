@@ -1,1 +1,35 @@
+//! The event lake: every event on disk, as Parquet, behind the traits of `events`.
+//!
+//! Below its folder:
+//!
+//! - `wal/*.ndjson`: what was appended and is not in parts yet, synced before it is acknowledged.
+//! - `events/month=YYYY-MM/part-*.parquet`, or `events/span=YYYY-MM_YYYY-MM/` for events of many months, sorted
+//!   by (account, time, message id); beside each a `.ids` file with the keys of its messages.
+//! - `manifest.json`: the parts that count. It is replaced whole; whatever it does not name is swept.
+//! - `lock`: held by the one process that has the lake open.
+//!
+//! Invariants:
+//! - What is acknowledged survives a power cut, and a crash at any step stores nothing twice.
+//! - A message is stored once per (account, UTC day, message id), whichever door it came through.
+//! - A part never changes. Readers see the events of one moment: parts and memory are swapped together.
+//! - Rows of an account stand at the same places in a part and in its ids, so ids are the index.
 
+mod bulk;
+mod cache;
+mod commit;
+mod compact;
+mod fault;
+mod ids;
+mod keeper;
+mod key;
+mod lake;
+mod manifest;
+mod memtable;
+mod part;
+mod press;
+mod read;
+mod rows;
+mod shelf;
+mod wal;
+
+pub use lake::Lake;

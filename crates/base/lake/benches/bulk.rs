@@ -1,0 +1,221 @@
+//! Figures of the lake: bulk append and its repetition, merging, reading one account and many, appending.
+//!
+//! Arguments: accounts and events per account; 2360 and 1610 when left out. Needs no other machine state than
+//! a temporary folder; prints load-dependent figures beside the disk's own sync time.
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use events::{Event, Filter, Log, Reader, Selection};
+use kernel::{AccountKey, Clock, Day};
+use lake::Lake;
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+const FIRST: Day = Day(19_000);
+const DAYS: i32 = 1096;
+const CHUNK: usize = 250_000;
+const NAMES: [&str; 5] = [
+    "plan.saved",
+    "report.exported",
+    "seat.invited",
+    "api.called",
+    "session.started",
+];
+
+fn main() -> Outcome {
+    let mut arguments = std::env::args()
+        .skip(1)
+        .filter_map(|text| text.parse::<i64>().ok());
+    let accounts = arguments.next().unwrap_or(2360);
+    let each = arguments.next().unwrap_or(1610);
+    let folder = tempfile::tempdir()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    say(&format!(
+        "{accounts} accounts, {each} events each; sync {:?}",
+        sync_time(folder.path())?
+    ))?;
+    runtime.block_on(figures(folder.path(), accounts, each))
+}
+
+async fn figures(folder: &std::path::Path, accounts: i64, each: i64) -> Outcome {
+    let clock = Clock::fixed((FIRST + DAYS).start());
+    let lake = Lake::open(folder, clock.clone())?;
+    for run in ["first bulk run", "second bulk run"] {
+        let mut stored = Duration::ZERO;
+        let (mut new, mut known, mut slowest) = (0, 0, Duration::ZERO);
+        let mut chunk = Vec::with_capacity(CHUNK);
+        for at in 0..accounts * each {
+            chunk.push(event(at / each, at % each, each));
+            if chunk.len() == CHUNK || at + 1 == accounts * each {
+                let started = Instant::now();
+                let appended = lake.append_bulk(std::mem::take(&mut chunk)).await?;
+                slowest = slowest.max(started.elapsed());
+                stored += started.elapsed();
+                new += appended.new;
+                known += appended.known;
+            }
+        }
+        say(&format!(
+            "{run}: {stored:.2?}, new {new}, known {known}, slowest chunk {slowest:.0?}"
+        ))?;
+    }
+    say(&format!(
+        "on disk {} MB, memory {} MB",
+        size(folder)? >> 20,
+        memory()?
+    ))?;
+    reading(&lake, "before merging", accounts).await?;
+    let started = Instant::now();
+    lake.compact().await?;
+    say(&format!("merging: {:.2?}", started.elapsed()))?;
+    lake.close().await?;
+    drop(lake);
+    let started = Instant::now();
+    let lake = Lake::open(folder, clock)?;
+    say(&format!(
+        "opening: {:.1?}, memory {} MB",
+        started.elapsed(),
+        memory()?
+    ))?;
+    reading(&lake, "after merging", accounts).await?;
+    appending(lake, accounts, each).await
+}
+
+async fn reading(lake: &Lake, when: &str, accounts: i64) -> Outcome {
+    let mut times = Vec::new();
+    let mut read = 0;
+    for n in 0..100 {
+        let started = Instant::now();
+        let history = lake.history(AccountKey(n * 7919 % accounts), None).await?;
+        times.push(started.elapsed());
+        read += history.len();
+    }
+    times.sort();
+    say(&format!(
+        "{when}: history p50 {:.2?}, p95 {:.2?}, {} events",
+        times[50],
+        times[95],
+        read / 100
+    ))?;
+    let started = Instant::now();
+    let all: Vec<AccountKey> = (0..accounts.min(500)).map(AccountKey).collect();
+    let histories = lake.histories(&all).await?;
+    let read: usize = histories.iter().map(|(_, events)| events.len()).sum();
+    say(&format!(
+        "{when}: 500 histories {:.2?}, {read} events",
+        started.elapsed()
+    ))?;
+    drop(histories);
+    let started = Instant::now();
+    let selection = Selection {
+        account: AccountKey(accounts / 2),
+        filter: Filter::default(),
+        first: FIRST + 700,
+        last: FIRST + 1065,
+        known_by: None,
+        limit: 50,
+    };
+    lake.events(&selection).await?;
+    let events = started.elapsed();
+    let started = Instant::now();
+    let census = lake.census().await?;
+    let counted = started.elapsed();
+    say(&format!(
+        "{when}: 50 events of a year {events:.2?}; census {counted:.2?}, {}",
+        census.events
+    ))
+}
+
+async fn appending(lake: Lake, accounts: i64, each: i64) -> Outcome {
+    let lake = std::sync::Arc::new(lake);
+    let started = Instant::now();
+    let tasks: Vec<_> = (0..16)
+        .map(|task: i64| {
+            let lake = lake.clone();
+            tokio::spawn(async move {
+                for batch in 0..50 {
+                    let one = |n: i64| {
+                        let at = (task * 50 + batch) * 100 + n;
+                        let mut event = event(at % accounts, each - 1, each);
+                        event.message_id = format!("live-{at}");
+                        event
+                    };
+                    lake.append((0..100).map(one).collect()).await?;
+                }
+                Ok::<_, kernel::Error>(())
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await??;
+    }
+    let rate = 80_000.0 / started.elapsed().as_secs_f64();
+    say(&format!(
+        "appending: {rate:.0} events per second in batches of 100 from 16 callers"
+    ))?;
+    let started = Instant::now();
+    lake.flush().await?;
+    say(&format!(
+        "flush: {:.2?}, memory {} MB",
+        started.elapsed(),
+        memory()?
+    ))
+}
+
+fn event(account: i64, n: i64, each: i64) -> Event {
+    let kind = usize::try_from(n % 5).unwrap_or(0);
+    let day = FIRST + i32::try_from(n * i64::from(DAYS) / each).unwrap_or(0);
+    Event {
+        account: AccountKey(account),
+        time: day.start().plus_seconds(43_200),
+        user: None,
+        name: NAMES[kind].into(),
+        source: "import".into(),
+        message_id: format!("import:{account:05}:{day}:{}", NAMES[kind]),
+        received_at: (FIRST + DAYS).start(),
+        properties: format!("{{\"count\":{}}}", (n * 31 + account * 17) % 97 + 1),
+    }
+}
+
+fn sync_time(folder: &std::path::Path) -> Outcome<Duration> {
+    let mut file = File::create(folder.join("probe"))?;
+    let mut times = Vec::new();
+    for _ in 0..32 {
+        file.write_all(&[7; 4096])?;
+        let started = Instant::now();
+        file.sync_data()?;
+        times.push(started.elapsed());
+    }
+    times.sort();
+    Ok(times[16])
+}
+
+fn size(folder: &std::path::Path) -> Outcome<u64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let metadata = entry.metadata()?;
+        bytes += if metadata.is_dir() {
+            size(&entry.path())?
+        } else {
+            metadata.len()
+        };
+    }
+    Ok(bytes)
+}
+
+/// Resident memory in MB, as Linux tells it.
+fn memory() -> Outcome<u64> {
+    let pages = fs::read_to_string("/proc/self/statm")?;
+    let resident: u64 = pages.split_whitespace().nth(1).unwrap_or("0").parse()?;
+    Ok((resident * 4096) >> 20)
+}
+
+fn say(line: &str) -> Outcome {
+    Ok(writeln!(std::io::stdout(), "{line}")?)
+}

@@ -1,0 +1,108 @@
+//! The committer: one thread that writes ahead what many callers append, in groups.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use events::{Appended, Event};
+use kernel::{Day, Error, Result};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::keeper::{Bell, Call};
+use crate::key::Key;
+use crate::shelf::{Shelf, guard};
+
+/// A group is closed when it holds so many events; whatever has queued up while the disk was syncing is
+/// in it, so there is nothing to wait for.
+const GROUP: usize = 500;
+/// Events in memory at which they are written to parts.
+const FLUSH: usize = 50_000;
+/// Events in memory beyond which no more are taken until some are in parts.
+const FULL: usize = 400_000;
+
+/// A caller's batch and where its answer goes.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub events: Vec<Event>,
+    pub reply: oneshot::Sender<Result<Appended>>,
+}
+
+/// Commits what comes in until every sender is gone.
+pub(crate) fn run(shelf: &Arc<Shelf>, mut inbox: mpsc::Receiver<Request>, bell: &Bell) {
+    while let Some(first) = inbox.blocking_recv() {
+        let mut events = first.events.len();
+        let mut group = vec![first];
+        while events < GROUP
+            && let Ok(next) = inbox.try_recv()
+        {
+            events += next.events.len();
+            group.push(next);
+        }
+        let (batches, replies): (Vec<_>, Vec<_>) = group
+            .into_iter()
+            .map(|request| (request.events, request.reply))
+            .unzip();
+        let answer = commit(shelf, batches);
+        if let Err(error) = &answer {
+            tracing::error!(%error, "a group of events was refused");
+        }
+        for (at, reply) in replies.into_iter().enumerate() {
+            // A caller that has gone away needs no answer.
+            let _ = reply.send(answer.as_ref().map(|all| all[at]).map_err(Error::clone));
+        }
+        if shelf.look(|active, _, _| active.len()) >= FLUSH {
+            bell.ring(Call::Flush);
+        }
+    }
+}
+
+struct Row {
+    owner: usize,
+    key: Key,
+    event: Event,
+}
+
+fn commit(shelf: &Shelf, batches: Vec<Vec<Event>>) -> Result<Vec<Appended>> {
+    let mut wal = guard(&shelf.admission);
+    if shelf.look(|active, _, _| active.len()) >= FULL {
+        return Err(Error::unavailable(
+            "events come in faster than they can be written to parts",
+        ));
+    }
+    let mut appended = vec![Appended::default(); batches.len()];
+    let mut seen = HashSet::new();
+    let mut rows: Vec<Row> = Vec::new();
+    for (owner, batch) in batches.into_iter().enumerate() {
+        for event in batch {
+            let key = Key::of(&event);
+            if seen.insert(key) {
+                rows.push(Row { owner, key, event });
+            } else {
+                appended[owner].known += 1;
+            }
+        }
+    }
+    let fresh = unknown(shelf, rows, &mut appended)?;
+    if fresh.is_empty() {
+        return Ok(appended);
+    }
+    wal.append(fresh.iter().map(|row| &row.event))?;
+    for row in &fresh {
+        appended[row.owner].new += 1;
+    }
+    let accounts: Vec<_> = fresh.iter().map(|row| row.key.account).collect();
+    shelf.remember(fresh.into_iter().map(|row| (row.key, row.event)));
+    shelf.cache.forget(accounts.into_iter());
+    Ok(appended)
+}
+
+fn unknown(shelf: &Shelf, mut rows: Vec<Row>, appended: &mut [Appended]) -> Result<Vec<Row>> {
+    rows.sort_by_key(|row| row.key);
+    let keys: Vec<(Key, Day)> = rows.iter().map(|row| (row.key, row.event.day())).collect();
+    let known = shelf.known(&keys)?;
+    let judged = rows.into_iter().zip(known);
+    let fresh = judged.filter_map(|(row, known)| {
+        appended[row.owner].known += usize::from(known);
+        (!known).then_some(row)
+    });
+    Ok(fresh.collect())
+}

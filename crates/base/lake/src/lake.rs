@@ -1,0 +1,187 @@
+//! The open lake: two threads, and every reading on a thread that may wait for the disk.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use events::{Appended, Census, Event, Log, Reader, Selection};
+use kernel::{AccountKey, Clock, Error, Result, Timestamp};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::commit::{self, Request};
+use crate::keeper::{self, Bell, Call};
+use crate::shelf::{Shelf, guard};
+use crate::{bulk, compact, read};
+
+/// Batches that may wait for the committer.
+const QUEUE: usize = 256;
+/// How long a batch may wait for a place in the queue.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An event lake in a folder, open in this process alone.
+#[derive(Debug)]
+pub struct Lake {
+    shelf: Arc<Shelf>,
+    bell: Bell,
+    door: Mutex<Option<mpsc::Sender<Request>>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Lake {
+    /// Opens the lake in a folder, or makes one: sweeps what a crash left behind and replays what was
+    /// acknowledged. Waits for the disk.
+    ///
+    /// # Errors
+    /// `Conflict` when another process has it open; `Internal` when a file is missing or cannot be read.
+    pub fn open(folder: &Path, clock: Clock) -> Result<Self> {
+        let shelf = Arc::new(Shelf::open(folder, clock)?);
+        let (bell, calls) = Bell::new();
+        let (door, inbox) = mpsc::channel(QUEUE);
+        let committer = {
+            let (shelf, bell) = (shelf.clone(), bell.clone());
+            start("lake-committer", move || commit::run(&shelf, inbox, &bell))?
+        };
+        let keeper = {
+            let shelf = shelf.clone();
+            start("lake-keeper", move || keeper::run(&shelf, &calls))?
+        };
+        let threads = Mutex::new(vec![committer, keeper]);
+        Ok(Self {
+            shelf,
+            bell,
+            door: Mutex::new(Some(door)),
+            threads,
+        })
+    }
+
+    /// Writes everything to parts and stops. Appending afterwards is refused; reading still works.
+    ///
+    /// # Errors
+    /// `Unavailable` or `Internal` when the disk refuses; what was acknowledged is in the write-ahead file.
+    pub async fn close(&self) -> Result<()> {
+        self.stop();
+        self.flush().await
+    }
+
+    /// Writes what is in memory to parts now, without waiting for size or time.
+    ///
+    /// # Errors
+    /// As for [`Lake::close`].
+    pub async fn flush(&self) -> Result<()> {
+        self.aside(keeper::flush).await
+    }
+
+    /// Merges parts so that one account stands in few. Worth calling after bulk imports and now and then;
+    /// events can be read and appended meanwhile.
+    ///
+    /// # Errors
+    /// `Unavailable` or `Internal` when the disk refuses; then the parts stay as they were.
+    pub async fn compact(&self) -> Result<()> {
+        self.aside(compact::all).await
+    }
+
+    async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Shelf) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let shelf = self.shelf.clone();
+        let done = tokio::task::spawn_blocking(move || work(&shelf)).await;
+        done.unwrap_or_else(|error| Err(Error::internal(error)))
+    }
+
+    /// Lets the committer finish what is queued and the keeper what it is at, and waits for both.
+    fn stop(&self) {
+        guard(&self.door).take();
+        let threads = std::mem::take(&mut *guard(&self.threads));
+        if !threads.is_empty() {
+            self.bell.ring(Call::Stop);
+        }
+        for thread in threads {
+            if thread.join().is_err() {
+                tracing::error!("a thread of the lake failed");
+            }
+        }
+    }
+}
+
+impl Drop for Lake {
+    /// Stops without writing parts: the write-ahead file has what was acknowledged.
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+#[async_trait]
+impl Log for Lake {
+    async fn append(&self, batch: Vec<Event>) -> Result<Appended> {
+        batch.iter().try_for_each(Event::check)?;
+        if batch.is_empty() {
+            return Ok(Appended::default());
+        }
+        let closed = || Error::unavailable("the lake is closed");
+        let door = guard(&self.door).clone().ok_or_else(closed)?;
+        let (reply, answer) = oneshot::channel();
+        let request = Request {
+            events: batch,
+            reply,
+        };
+        let sent = door.send_timeout(request, PATIENCE).await;
+        sent.map_err(|_| Error::unavailable("too many batches wait for the disk"))?;
+        drop(door);
+        answer.await.map_err(|_| closed())?
+    }
+
+    async fn append_bulk(&self, batch: Vec<Event>) -> Result<Appended> {
+        if guard(&self.door).is_none() {
+            return Err(Error::unavailable("the lake is closed"));
+        }
+        self.aside(move |shelf| bulk::append(shelf, &batch)).await
+    }
+}
+
+#[async_trait]
+impl Reader for Lake {
+    async fn events(&self, selection: &Selection) -> Result<Vec<Event>> {
+        let selection = selection.clone();
+        self.aside(move |shelf| read::events(shelf, &selection))
+            .await
+    }
+
+    async fn history(
+        &self,
+        account: AccountKey,
+        known_by: Option<Timestamp>,
+    ) -> Result<Arc<Vec<Event>>> {
+        let events = match self.shelf.cache.get(account) {
+            Ok(events) => events,
+            Err(_) => {
+                self.aside(move |shelf| read::history(shelf, account))
+                    .await?
+            }
+        };
+        let known = |event: &&Event| known_by.is_none_or(|known_by| event.received_at <= known_by);
+        if events.iter().all(|event| known(&event)) {
+            return Ok(events);
+        }
+        Ok(Arc::new(events.iter().filter(known).cloned().collect()))
+    }
+
+    async fn histories(&self, accounts: &[AccountKey]) -> Result<Vec<(AccountKey, Vec<Event>)>> {
+        let accounts = accounts.to_vec();
+        self.aside(move |shelf| read::histories(shelf, &accounts))
+            .await
+    }
+
+    async fn census(&self) -> Result<Census> {
+        Ok(read::census(&self.shelf))
+    }
+}
+
+fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(work)
+        .map_err(Error::unavailable)
+}

@@ -1,0 +1,121 @@
+//! The list of parts that count, in one small file that is replaced whole.
+//!
+//! A part exists from the moment the manifest names it. Whatever else lies in the folder was never
+//! acknowledged, or has been merged into another part, and is swept when the lake is opened.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use kernel::{Error, Result};
+use serde::{Deserialize, Serialize};
+
+use crate::fault;
+use crate::part::{Label, Part};
+use crate::press::sync_folder;
+
+const VERSION: u32 = 1;
+
+/// What is stored, and from which write-ahead file on it is not yet in parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Manifest {
+    version: u32,
+    /// The number of the next part.
+    pub next: u64,
+    /// The first write-ahead file whose events are not in parts.
+    pub wal: u64,
+    pub parts: Vec<Label>,
+}
+
+impl Manifest {
+    /// The manifest of a lake that holds these parts.
+    pub fn new(next: u64, wal: u64, parts: &[Arc<Part>]) -> Self {
+        let parts = parts.iter().map(|part| part.label.clone()).collect();
+        Self {
+            version: VERSION,
+            next,
+            wal,
+            parts,
+        }
+    }
+
+    /// Reads the manifest; a folder without one gets an empty one, unless it holds parts already.
+    pub fn open(root: &Path) -> Result<Self> {
+        let path = path(root);
+        match fs::read(&path) {
+            Ok(bytes) => {
+                let manifest: Self =
+                    serde_json::from_slice(&bytes).map_err(fault::format(&path))?;
+                if manifest.version == VERSION {
+                    return Ok(manifest);
+                }
+                let found = manifest.version;
+                Err(Error::internal(format!(
+                    "{}: version {found} is unknown",
+                    path.display()
+                )))
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                if !files(&root.join("events"))?.is_empty() {
+                    return Err(Error::internal(format!("{}: is missing", path.display())));
+                }
+                let manifest = Self::new(1, 1, &[]);
+                manifest.write(root)?;
+                Ok(manifest)
+            }
+            Err(error) => Err(fault::disk(&path)(error)),
+        }
+    }
+
+    /// Replaces the manifest; the new one is on disk when this returns.
+    pub fn write(&self, root: &Path) -> Result<()> {
+        let path = path(root);
+        let temporary = root.join("manifest.json.tmp");
+        let bytes = serde_json::to_vec_pretty(self).map_err(fault::format(&path))?;
+        let written = File::create(&temporary).and_then(|mut file| {
+            file.write_all(&bytes)?;
+            file.sync_data()
+        });
+        written
+            .and_then(|()| fs::rename(&temporary, &path))
+            .map_err(fault::disk(&path))?;
+        sync_folder(root)
+    }
+
+    /// Removes files below `events/` that belong to no part of this manifest.
+    pub fn sweep(&self, root: &Path) -> Result<()> {
+        let kept: HashSet<PathBuf> = self
+            .parts
+            .iter()
+            .flat_map(|label| [label.data(root), label.ids(root)])
+            .collect();
+        for file in files(&root.join("events"))? {
+            if !kept.contains(&file) {
+                tracing::info!(file = %file.display(), "swept a file no part of the lake names");
+                fs::remove_file(&file).map_err(fault::disk(&file))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn path(root: &Path) -> PathBuf {
+    root.join("manifest.json")
+}
+
+fn files(events: &Path) -> Result<Vec<PathBuf>> {
+    let list = |folder: &Path| -> std::io::Result<Vec<PathBuf>> {
+        fs::read_dir(folder)?
+            .map(|entry| Ok(entry?.path()))
+            .collect()
+    };
+    let mut files = Vec::new();
+    for folder in list(events).map_err(fault::disk(events))? {
+        if folder.is_dir() {
+            files.extend(list(&folder).map_err(fault::disk(&folder))?);
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,81 @@
+//! Events that are in the write-ahead file and not yet in a part.
+
+use std::collections::{BTreeMap, HashSet};
+
+use events::{Census, Event};
+use kernel::AccountKey;
+
+use crate::key::Key;
+
+/// Acknowledged events in memory, by account.
+#[derive(Debug, Default)]
+pub(crate) struct Memtable {
+    accounts: BTreeMap<AccountKey, Vec<(Key, Event)>>,
+    keys: HashSet<Key>,
+    census: Census,
+}
+
+impl Memtable {
+    /// How many events it holds.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Says whether the message is here.
+    pub fn contains(&self, key: &Key) -> bool {
+        self.keys.contains(key)
+    }
+
+    /// Adds an event unless its message is here already.
+    pub fn insert(&mut self, key: Key, event: Event) {
+        if self.keys.insert(key) {
+            self.census = widen(self.census, 1, &event, &event);
+            self.accounts
+                .entry(event.account)
+                .or_default()
+                .push((key, event));
+        }
+    }
+
+    /// The events of an account, in no order.
+    pub fn of(&self, account: AccountKey) -> impl Iterator<Item = &Event> {
+        self.accounts
+            .get(&account)
+            .into_iter()
+            .flatten()
+            .map(|(_, event)| event)
+    }
+
+    /// All events with their keys, by account.
+    pub fn rows(&self) -> impl Iterator<Item = (Key, &Event)> {
+        self.accounts
+            .values()
+            .flatten()
+            .map(|(key, event)| (*key, event))
+    }
+
+    /// How many, from when to when.
+    pub fn census(&self) -> Census {
+        self.census
+    }
+}
+
+fn widen(census: Census, events: u64, first: &Event, last: &Event) -> Census {
+    add(
+        census,
+        Census {
+            events,
+            first: Some(first.time),
+            last: Some(last.time),
+        },
+    )
+}
+
+/// Both together.
+pub(crate) fn add(a: Census, b: Census) -> Census {
+    Census {
+        events: a.events + b.events,
+        first: a.first.into_iter().chain(b.first).min(),
+        last: a.last.into_iter().chain(b.last).max(),
+    }
+}

@@ -1,0 +1,192 @@
+//! Reading accounts: the ids of each part say which rows are theirs.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+use std::thread;
+
+use events::{Census, Event, Selection};
+use kernel::{AccountKey, Error, Result};
+
+use crate::memtable;
+use crate::part::Part;
+use crate::press::cores;
+use crate::rows::{self, Words};
+use crate::shelf::Shelf;
+
+/// Rows decoded at a time.
+const BATCH: usize = 8192;
+/// An account with more events than this is not read whole to list some of them.
+const WHOLE: u64 = 50_000;
+
+/// Accounts with their events.
+type Histories = Vec<(AccountKey, Vec<Event>)>;
+
+/// All events of an account in order, from the cache when they are there.
+pub(crate) fn history(shelf: &Shelf, account: AccountKey) -> Result<Arc<Vec<Event>>> {
+    let seen = match shelf.cache.get(account) {
+        Ok(events) => return Ok(events),
+        Err(seen) => seen,
+    };
+    let (mut recent, parts) = shelf.recent(&[account]);
+    let mut events = recent.pop().unwrap_or_default();
+    let mut words = Words::default();
+    for part in parts.iter() {
+        let rows = rows_of(part, account)?;
+        let length = usize::try_from(rows.end - rows.start).unwrap_or(0);
+        events.reserve(length);
+        part.read(&[rows], length.min(BATCH), |batch| {
+            rows::from_batch(&batch, &mut words, |event| events.push(event))
+        })?;
+    }
+    events.sort_by(Event::order);
+    let events = Arc::new(events);
+    shelf.cache.put(account, seen, &events);
+    Ok(events)
+}
+
+/// The newest events of a selection, newest first.
+pub(crate) fn events(shelf: &Shelf, selection: &Selection) -> Result<Vec<Event>> {
+    let account = selection.account;
+    if shelf.cache.get(account).is_ok() || stored(shelf, account)? <= WHOLE {
+        let events = history(shelf, account)?;
+        let chosen = events.iter().rev().filter(|event| selection.matches(event));
+        return Ok(chosen.take(selection.limit).cloned().collect());
+    }
+    let (mut recent, parts) = shelf.recent(&[account]);
+    let mut chosen = recent.pop().unwrap_or_default();
+    chosen.retain(|event| selection.matches(event));
+    let mut words = Words::default();
+    let overlaps = |part: &&Arc<Part>| {
+        part.label.first_time <= selection.last.end()
+            && part.label.last_time >= selection.first.start()
+    };
+    for part in parts.iter().filter(overlaps) {
+        part.read(&[rows_of(part, account)?], BATCH, |batch| {
+            rows::from_batch(&batch, &mut words, |event| {
+                if selection.matches(&event) {
+                    chosen.push(event);
+                }
+            })?;
+            // Rows come oldest first, so what is beyond the limit is at the front.
+            if chosen.len() > selection.limit.saturating_mul(2).max(BATCH) {
+                newest(&mut chosen, selection.limit);
+            }
+            Ok(())
+        })?;
+    }
+    newest(&mut chosen, selection.limit);
+    Ok(chosen)
+}
+
+/// The histories of many accounts, each part read once per core.
+pub(crate) fn histories(shelf: &Shelf, accounts: &[AccountKey]) -> Result<Histories> {
+    let mut sorted = accounts.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let (recent, parts) = shelf.recent(&sorted);
+    let recent: Histories = sorted.into_iter().zip(recent).collect();
+    let share = recent.len().div_ceil(cores()).max(1);
+    let mut shares = recent.into_iter();
+    let shares: Vec<Histories> = std::iter::from_fn(|| {
+        let share: Vec<_> = shares.by_ref().take(share).collect();
+        (!share.is_empty()).then_some(share)
+    })
+    .collect();
+    let read: Vec<Result<Histories>> = thread::scope(|scope| {
+        let parts = &parts;
+        let started: Vec<_> = shares
+            .into_iter()
+            .map(|share| scope.spawn(move || together(parts, share)))
+            .collect();
+        let failed = |_| Err(Error::internal("a reading thread failed"));
+        started
+            .into_iter()
+            .map(|share| share.join().unwrap_or_else(failed))
+            .collect()
+    });
+    let mut found: HashMap<AccountKey, Vec<Event>> = HashMap::new();
+    for share in read {
+        found.extend(share?);
+    }
+    // Taken rather than cloned, unless an account was asked for twice.
+    let twice = found.len() < accounts.len();
+    let take = |account: &AccountKey| {
+        let events = if twice {
+            found.get(account).cloned()
+        } else {
+            found.remove(account)
+        };
+        (*account, events.unwrap_or_default())
+    };
+    Ok(accounts.iter().map(take).collect())
+}
+
+/// Adds to each account's recent events those in the parts. The accounts are sorted.
+fn together(parts: &[Arc<Part>], mut histories: Histories) -> Result<Histories> {
+    let mut words = Words::default();
+    for part in parts {
+        let mut ranges: Vec<Range<u64>> = Vec::new();
+        for (account, _) in &histories {
+            let rows = rows_of(part, *account)?;
+            match ranges.last_mut() {
+                Some(last) if last.end == rows.start => last.end = rows.end,
+                _ if rows.is_empty() => {}
+                _ => ranges.push(rows),
+            }
+        }
+        let mut at = 0;
+        part.read(&ranges, BATCH, |batch| {
+            rows::from_batch(&batch, &mut words, |event| {
+                while histories[at].0 != event.account && at + 1 < histories.len() {
+                    at += 1;
+                }
+                histories[at].1.push(event);
+            })
+        })?;
+    }
+    for (_, events) in &mut histories {
+        events.sort_by(Event::order);
+    }
+    Ok(histories)
+}
+
+/// How much there is, from the labels of the parts and the memtables.
+pub(crate) fn census(shelf: &Shelf) -> Census {
+    shelf.look(|active, frozen, parts| {
+        let frozen = frozen
+            .map(|frozen| frozen.events.census())
+            .unwrap_or_default();
+        let recent = memtable::add(active.census(), frozen);
+        parts.iter().fold(recent, |sum, part| {
+            let (first, last) = (part.label.first_time, part.label.last_time);
+            let census = Census {
+                events: part.label.rows,
+                first: Some(first),
+                last: Some(last),
+            };
+            memtable::add(sum, census)
+        })
+    })
+}
+
+/// How many events of the account are in parts.
+fn stored(shelf: &Shelf, account: AccountKey) -> Result<u64> {
+    shelf.parts().iter().try_fold(0, |sum, part| {
+        let rows = rows_of(part, account)?;
+        Ok(sum + rows.end - rows.start)
+    })
+}
+
+fn rows_of(part: &Part, account: AccountKey) -> Result<Range<u64>> {
+    if part.label.covers(account) {
+        part.ids.rows_of(account)
+    } else {
+        Ok(0..0)
+    }
+}
+
+fn newest(events: &mut Vec<Event>, limit: usize) {
+    events.sort_by(|a, b| b.order(a));
+    events.truncate(limit);
+}

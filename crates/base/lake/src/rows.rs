@@ -1,0 +1,161 @@
+//! Events as columns, and back.
+
+use std::collections::HashSet;
+use std::sync::{Arc, LazyLock};
+
+use arrow::array::{
+    Array, ArrayRef, AsArray, DictionaryArray, Int32Array, Int64Array, RecordBatch, StringArray,
+    StringBuilder, StringDictionaryBuilder, TimestampMicrosecondArray,
+};
+use arrow::datatypes::{
+    DataType, Field, Int32Type, Int64Type, Schema, SchemaRef, TimeUnit, TimestampMicrosecondType,
+};
+use events::Event;
+use kernel::{AccountKey, Error, Result, Timestamp};
+
+/// Where each column stands.
+pub(crate) mod column {
+    pub const ACCOUNT: usize = 0;
+    pub const TIME: usize = 1;
+    pub const DAY: usize = 2;
+    pub const USER: usize = 3;
+    pub const NAME: usize = 4;
+    pub const SOURCE: usize = 5;
+    pub const MESSAGE: usize = 6;
+    pub const RECEIVED: usize = 7;
+    pub const PROPERTIES: usize = 8;
+}
+
+/// The columns of every part.
+pub(crate) static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
+    let instant = DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
+    let word = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
+    Arc::new(Schema::new(vec![
+        Field::new("account_id", DataType::Int64, false),
+        Field::new("time", instant.clone(), false),
+        Field::new("day", DataType::Int32, false),
+        Field::new("user_id", DataType::Utf8, true),
+        Field::new("name", word.clone(), false),
+        Field::new("source", word, false),
+        Field::new("message_id", DataType::Utf8, false),
+        Field::new("received_at", instant, false),
+        Field::new("properties", DataType::Utf8, false),
+    ]))
+});
+
+/// The events as one batch, in the order given.
+pub(crate) fn to_batch(events: &[&Event]) -> Result<RecordBatch> {
+    let strings = |of: fn(&Event) -> &str| -> ArrayRef {
+        let bytes = events.iter().map(|event| of(event).len()).sum();
+        let mut builder = StringBuilder::with_capacity(events.len(), bytes);
+        events
+            .iter()
+            .for_each(|event| builder.append_value(of(event)));
+        Arc::new(builder.finish())
+    };
+    let words = |of: fn(&Event) -> &str| -> ArrayRef {
+        let mut builder = StringDictionaryBuilder::<Int32Type>::new();
+        events
+            .iter()
+            .for_each(|event| builder.append_value(of(event)));
+        Arc::new(builder.finish())
+    };
+    let instants = |of: fn(&Event) -> Timestamp| -> ArrayRef {
+        let micros = events.iter().map(|event| of(event).micros());
+        Arc::new(TimestampMicrosecondArray::from_iter_values(micros).with_timezone("UTC"))
+    };
+    let columns: Vec<ArrayRef> = vec![
+        Arc::new(Int64Array::from_iter_values(
+            events.iter().map(|event| event.account.0),
+        )),
+        instants(|event| event.time),
+        Arc::new(Int32Array::from_iter_values(
+            events.iter().map(|event| event.day().0),
+        )),
+        Arc::new(StringArray::from_iter(
+            events.iter().map(|event| event.user.as_deref()),
+        )),
+        words(|event| &event.name),
+        words(|event| &event.source),
+        strings(|event| &event.message_id),
+        instants(|event| event.received_at),
+        strings(|event| &event.properties),
+    ];
+    RecordBatch::try_new(SCHEMA.clone(), columns).map_err(Error::internal)
+}
+
+/// The words of one reading, so that a name stands in memory once.
+#[derive(Debug, Default)]
+pub(crate) struct Words(HashSet<Arc<str>>);
+
+impl Words {
+    fn intern(&mut self, text: &str) -> Arc<str> {
+        if let Some(word) = self.0.get(text) {
+            return word.clone();
+        }
+        let word: Arc<str> = text.into();
+        self.0.insert(word.clone());
+        word
+    }
+
+    fn of(&mut self, column: &ArrayRef) -> Result<(Vec<Arc<str>>, DictionaryArray<Int32Type>)> {
+        let column = column
+            .as_dictionary_opt::<Int32Type>()
+            .ok_or_else(unexpected)?;
+        let values = column
+            .values()
+            .as_string_opt::<i32>()
+            .ok_or_else(unexpected)?;
+        let words = values
+            .iter()
+            .map(|value| self.intern(value.unwrap_or_default()))
+            .collect();
+        Ok((words, column.clone()))
+    }
+}
+
+/// Gives each row of a batch to `each`, in order.
+pub(crate) fn from_batch(
+    batch: &RecordBatch,
+    words: &mut Words,
+    mut each: impl FnMut(Event),
+) -> Result<()> {
+    let column = |at: usize| batch.columns().get(at).ok_or_else(unexpected);
+    let text = |at: usize| column(at)?.as_string_opt::<i32>().ok_or_else(unexpected);
+    let instant = |at: usize| {
+        column(at)?
+            .as_primitive_opt::<TimestampMicrosecondType>()
+            .ok_or_else(unexpected)
+    };
+    let accounts = column(column::ACCOUNT)?
+        .as_primitive_opt::<Int64Type>()
+        .ok_or_else(unexpected)?;
+    let (times, received) = (instant(column::TIME)?, instant(column::RECEIVED)?);
+    let (users, messages) = (text(column::USER)?, text(column::MESSAGE)?);
+    let properties = text(column::PROPERTIES)?;
+    let (name_words, names) = words.of(column(column::NAME)?)?;
+    let (source_words, sources) = words.of(column(column::SOURCE)?)?;
+    let word = |words: &[Arc<str>], keys: &DictionaryArray<Int32Type>, row: usize| {
+        keys.key(row)
+            .and_then(|key| words.get(key))
+            .cloned()
+            .ok_or_else(unexpected)
+    };
+    for row in 0..batch.num_rows() {
+        each(Event {
+            account: AccountKey(accounts.value(row)),
+            time: Timestamp::from_micros(times.value(row)),
+            user: users.is_valid(row).then(|| users.value(row).to_owned()),
+            name: word(&name_words, &names, row)?,
+            source: word(&source_words, &sources, row)?,
+            message_id: messages.value(row).to_owned(),
+            received_at: Timestamp::from_micros(received.value(row)),
+            properties: properties.value(row).to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn unexpected() -> Error {
+    Error::internal("a part of the lake has other columns than it should")
+}

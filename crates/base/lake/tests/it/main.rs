@@ -1,0 +1,12 @@
+//! The lake through its public doors, on a real folder.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop where it stands"
+)]
+
+mod crash;
+mod durability;
+mod reading;
+mod same_as_memory;
+mod world;
