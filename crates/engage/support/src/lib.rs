@@ -1,1 +1,18 @@
+//! Tickets: the cases customers opened, with when each was opened, reopened and solved.
+//!
+//! Invariants:
+//! - A ticket brought in twice is one, and records nothing the second time.
+//! - Its moments alternate between open and solved and only grow: what was told once stays told, so that the
+//!   burden summed over its events is what is open, on every day.
+//! - A change of priority while it is open ends it under the old priority and goes on under the new.
+//! - Every list has a bound.
 
+mod list;
+mod model;
+mod moments;
+mod sql;
+mod upsert;
+
+pub use list::{MOST_TICKETS, open_tickets, ticket, tickets};
+pub use model::{Moment, NewTicket, Priority, Ticket};
+pub use upsert::upsert_ticket;

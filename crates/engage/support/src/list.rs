@@ -1,0 +1,60 @@
+//! Reading tickets.
+
+use customers::Origin;
+use kernel::{AccountId, Error, Permission, Result, TicketId};
+use store::{Row, Tx, params};
+
+use crate::{Ticket, sql};
+
+/// The most tickets one list answers.
+pub const MOST_TICKETS: usize = 500;
+
+/// An account's tickets: open ones first, then the latest opened, at most [`MOST_TICKETS`].
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn tickets(tx: &mut Tx, account: &AccountId) -> Result<Vec<Ticket>> {
+    tx.need(Permission::ReadCustomers)?;
+    let rows = tx.rows(sql::OF_ACCOUNT, params![account, MOST_TICKETS]);
+    rows.await?.iter().map(read).collect()
+}
+
+/// Every open ticket: the most urgent first, then the one open longest, at most [`MOST_TICKETS`].
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn open_tickets(tx: &mut Tx) -> Result<Vec<Ticket>> {
+    tx.need(Permission::ReadCustomers)?;
+    let rows = tx.rows(sql::OPEN, params![MOST_TICKETS]);
+    rows.await?.iter().map(read).collect()
+}
+
+/// One ticket.
+///
+/// # Errors
+/// `NotFound` when there is none, or for those who may not read customers.
+pub async fn ticket(tx: &mut Tx, id: &TicketId) -> Result<Ticket> {
+    tx.need(Permission::ReadCustomers)?;
+    let row = tx.row(sql::ONE, params![id]).await?;
+    read(&row.ok_or_else(|| Error::not_found("ticket"))?)
+}
+
+pub(crate) fn read(row: &Row) -> Result<Ticket> {
+    let priority: String = row.get("priority")?;
+    Ok(Ticket {
+        id: row.get("id")?,
+        account: row.get("account_id")?,
+        origin: Origin {
+            source: row.get("source")?,
+            external_id: row.get("external_id")?,
+        },
+        priority: priority.parse().map_err(Error::internal)?,
+        subject: row.get("subject")?,
+        language: row.get("language")?,
+        requester: row.get("requester_id")?,
+        opened_at: row.get("opened_at")?,
+        reopened: row.get("reopened")?,
+        open_since: row.get("open_since")?,
+        solved_at: row.get("solved_at")?,
+    })
+}
