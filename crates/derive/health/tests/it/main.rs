@@ -1,0 +1,7 @@
+//! Health as the rooms above see it, on both engines.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod explained;
+mod rolled;
+mod scored;
+mod world;

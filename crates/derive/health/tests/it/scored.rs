@@ -1,0 +1,244 @@
+//! Stored scores are what the events say, whatever came when.
+
+use facts::Fact;
+use health::{DayScore, Score, Tier};
+use kernel::{Actor, Kind, TicketId};
+use rand::{Rng, SeedableRng};
+use testkit::{TODAY, records, settle};
+
+use crate::world::{World, answered, opened, usage};
+
+async fn stored(world: &World, n: usize) -> Vec<DayScore> {
+    let mut tx = world.record.tx().await;
+    health::daily(&mut tx, &world.accounts[n].0, TODAY - 2000, TODAY + 1)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_thousand_past_scores_from_scratch_equal_the_stored() {
+    for (record, seed) in records().await.into_iter().zip([11, 12]) {
+        let world = World::drawn(record, seed, 20).await;
+        settle(&world.reactors, seed).await;
+        let mut draw = rand_chacha::ChaCha8Rng::seed_from_u64(seed);
+        let (mut compared, mut tiers) = (0, std::collections::BTreeSet::new());
+        for n in 0..world.accounts.len() {
+            let days = stored(&world, n).await;
+            assert_eq!(days.last().unwrap().day, TODAY);
+            for _ in 0..50 {
+                let day = days[draw.random_range(0..days.len())];
+                let mut tx = world.record.tx().await;
+                let account = &world.accounts[n].0;
+                let lake = world.lake.as_ref();
+                let fresh = health::score_on(&mut tx, lake, account, day.day)
+                    .await
+                    .unwrap();
+                assert_eq!(fresh.score.map(f64::to_bits), day.score.map(f64::to_bits));
+                assert_eq!((fresh.tier, fresh.coverage), (day.tier, day.coverage));
+                tiers.insert(fresh.tier);
+                compared += 1;
+            }
+        }
+        assert_eq!(
+            (compared, tiers.len()),
+            (1000, 4),
+            "all four tiers were met"
+        );
+    }
+}
+
+/// Equal to the digit in what is shown; reasons may differ in the last bit, which JSON does not keep.
+fn assert_same(kept: &Score, fresh: &Score) {
+    let shown = |score: &Score| (score.score, score.tier, score.coverage, score.guard.clone());
+    assert_eq!(shown(kept), shown(fresh));
+    let close = |a: Option<f64>, b: Option<f64>| match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() < 1e-12 * a.abs().max(1.0),
+        _ => a == b,
+    };
+    assert_eq!(kept.measures.len(), fresh.measures.len());
+    for (a, b) in kept.measures.iter().zip(&fresh.measures) {
+        assert_eq!(
+            (&a.measure, a.age_days, a.last_event),
+            (&b.measure, b.age_days, b.last_event)
+        );
+        assert!(close(a.value, b.value) && close(a.points, b.points));
+        assert!(close(Some(a.contribution), Some(b.contribution)));
+        assert!(
+            close(Some(a.freshness), Some(b.freshness)) && close(Some(a.weight), Some(b.weight))
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_present_standing_carries_the_reasons_of_its_score() {
+    for record in records().await {
+        let world = World::drawn(record, 3, 4).await;
+        settle(&world.reactors, 3).await;
+        for (account, _) in &world.accounts {
+            let mut tx = world.record.tx().await;
+            let kept = health::reasons(&mut tx, account).await.unwrap().unwrap();
+            let lake = world.lake.as_ref();
+            let fresh = health::score_on(&mut tx, lake, account, TODAY)
+                .await
+                .unwrap();
+            assert_same(&kept, &fresh);
+            let standing = health::standing(&mut tx, account).await.unwrap().unwrap();
+            assert_eq!((standing.score, standing.tier), (kept.score, kept.tier));
+            let week = health::score_on(&mut tx, lake, account, TODAY - 7)
+                .await
+                .unwrap();
+            let month = health::score_on(&mut tx, lake, account, TODAY - 30)
+                .await
+                .unwrap();
+            assert_eq!((standing.was_7, standing.was_30), (week.score, month.score));
+            assert_eq!(standing.spark.last().copied(), kept.score);
+            assert!(standing.spark.len() <= 14);
+            assert_eq!(health::standings(&mut tx).await.unwrap()[account], standing);
+        }
+        let mut tx = world.record.tx().await;
+        let all = customers::accounts(&mut tx).await.unwrap();
+        let scores = health::scores_on(&mut tx, world.lake.as_ref(), &all, TODAY)
+            .await
+            .unwrap();
+        for (account, score) in all.iter().zip(scores) {
+            let kept = health::reasons(&mut tx, &account.id)
+                .await
+                .unwrap()
+                .unwrap();
+            assert_same(&kept, &score);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_late_event_changes_only_the_days_it_touches() {
+    for record in records().await {
+        let world = World::drawn(record, 5, 3).await;
+        settle(&world.reactors, 5).await;
+        let (before, other) = (stored(&world, 0).await, stored(&world, 1).await);
+        let told = world.told("metrics_moved").await.len();
+        let day = TODAY - 90;
+        let late: Vec<_> = (20..30)
+            .map(|person| usage(world.accounts[0].1, day, person, 9))
+            .collect();
+        world.send(late).await;
+        settle(&world.reactors, 6).await;
+        let after = stored(&world, 0).await;
+        assert_eq!(world.told("metrics_moved").await.len(), told + 1);
+        let differs: Vec<i32> = before
+            .iter()
+            .zip(&after)
+            .filter(|(was, now)| was.score != now.score)
+            .map(|(was, _)| was.day - day)
+            .collect();
+        assert!(!differs.is_empty() && differs.iter().all(|days| (0..28).contains(days)));
+        assert_eq!(stored(&world, 1).await, other);
+    }
+}
+
+#[tokio::test]
+async fn hearing_everything_again_tells_nothing_new() {
+    for record in records().await {
+        let world = World::drawn(record, 8, 4).await;
+        settle(&world.reactors, 8).await;
+        let count = (
+            world.told("health_changed").await.len(),
+            world.told("metrics_moved").await.len(),
+        );
+        settle(&world.reactors, 9).await;
+        world.reactors.settle().await.unwrap();
+        let again = (
+            world.told("health_changed").await.len(),
+            world.told("metrics_moved").await.len(),
+        );
+        assert_eq!(count, again);
+        assert!(count.0 >= 4);
+    }
+}
+
+#[tokio::test]
+async fn an_unhappy_answer_is_told_with_the_tier_it_came_from() {
+    for record in records().await {
+        let mut world = World::empty(record);
+        let (account, key) = world.add("Tidewell Clinics").await;
+        let mut tx = world.record.tx().await;
+        crate::world::seats(&mut tx, &account, TODAY - 100, 2).await;
+        crate::world::champion(&mut tx, &account, TODAY - 100, None).await;
+        tx.commit().await.unwrap();
+        let days = (TODAY - 60)
+            .through(TODAY)
+            .flat_map(|day| [(day, 0), (day, 1)]);
+        world
+            .send(
+                days.map(|(day, person)| usage(key, day, person, 0))
+                    .collect(),
+            )
+            .await;
+        world.reactors.settle().await.unwrap();
+        let before = world.told("health_changed").await;
+        assert!(
+            matches!(&before[..], [Fact::HealthChanged { tier, was_tier: None, .. }] if tier == "healthy")
+        );
+
+        world.tell(answered(&account, 0, TODAY)).await;
+        world
+            .tell(opened(&account, &TicketId::new(), "P1", TODAY - 6))
+            .await;
+        world.reactors.settle().await.unwrap();
+        let told = world.told("health_changed").await;
+        let Fact::HealthChanged {
+            score,
+            tier,
+            was_tier,
+            ..
+        } = &told[0]
+        else {
+            panic!()
+        };
+        assert_eq!(
+            (*score, tier.as_str(), was_tier.as_deref()),
+            (40.0, "at_risk", Some("healthy"))
+        );
+        let mut tx = world.record.tx().await;
+        let kept = health::reasons(&mut tx, &account).await.unwrap().unwrap();
+        assert_eq!(
+            (kept.guard.as_deref(), kept.tier),
+            (Some("old_p1"), Tier::AtRisk)
+        );
+        assert_eq!(kept.coverage, 0.82);
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_read_customers_learns_nothing() {
+    for record in records().await {
+        let world = World::drawn(record, 2, 1).await;
+        world.reactors.settle().await.unwrap();
+        let account = &world.accounts[0].0;
+        let lake = world.lake.as_ref();
+        let mut tx = world.record.tx_as(Actor::Nobody).await;
+        let kinds = [
+            health::standings(&mut tx).await.unwrap_err().kind(),
+            health::standing(&mut tx, account).await.unwrap_err().kind(),
+            health::reasons(&mut tx, account).await.unwrap_err().kind(),
+            health::daily(&mut tx, account, TODAY, TODAY)
+                .await
+                .unwrap_err()
+                .kind(),
+            health::score_on(&mut tx, lake, account, TODAY)
+                .await
+                .unwrap_err()
+                .kind(),
+            health::explain(&mut tx, lake, account, TODAY, TODAY)
+                .await
+                .unwrap_err()
+                .kind(),
+            metrics::current(&mut tx, account).await.unwrap_err().kind(),
+            metrics::current_all(&mut tx, "actions")
+                .await
+                .unwrap_err()
+                .kind(),
+        ];
+        assert_eq!(kinds, [Kind::NotFound; 8]);
+    }
+}
