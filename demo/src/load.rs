@@ -3,6 +3,7 @@
 mod account;
 mod answers;
 mod team;
+mod tickets;
 mod usage;
 
 use events::Log;
@@ -55,6 +56,7 @@ pub async fn load(
         for customer in &some {
             let account = account::load(&mut tx, world, &owners, customer).await?;
             answers::load(&mut tx, &surveys, &account.people, customer).await?;
+            tickets::load(&mut tx, &account, customer).await?;
             accounts.push(account);
         }
         tx.commit().await?;

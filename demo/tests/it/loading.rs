@@ -108,6 +108,28 @@ async fn the_last_four_answers_of_hanbit_are_9_9_8_and_6() {
 }
 
 #[tokio::test]
+async fn three_tickets_of_hanbit_are_open_one_reopened_twice() {
+    let world = few();
+    for record in records().await {
+        demo::load(&record.store, &Memory::new(), &world, |_| ())
+            .await
+            .unwrap();
+        let mut tx = record.tx().await;
+        let found = customers::account_by_origin(&mut tx, "crm", "hanbit")
+            .await
+            .unwrap();
+        let tickets = support::tickets(&mut tx, &found.unwrap().0).await.unwrap();
+        let open: Vec<_> = tickets.iter().filter(|ticket| ticket.is_open()).collect();
+        assert_eq!(open.len(), 3);
+        let again = open
+            .iter()
+            .find(|ticket| ticket.origin.external_id == "4821")
+            .unwrap();
+        assert_eq!((again.reopened, again.opened_at.day()), (2, TODAY - 14));
+    }
+}
+
+#[tokio::test]
 async fn the_team_is_there_and_each_account_has_its_owner() {
     let world = few();
     for record in records().await {
