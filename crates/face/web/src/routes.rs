@@ -1,0 +1,147 @@
+//! The list of every address: method, path, who may. A page exists because it stands here.
+//!
+//! The list is not a description beside the router, it is what the router is built from: `admit` asks it
+//! before a handler runs, and a test walks it with every role. The use case asks again.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::handler::Handler;
+use axum::http::{Method, StatusCode};
+use axum::response::IntoResponse;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use kernel::Permission;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::Web;
+
+/// Who may ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone, signed in or not: signing in, setting up, a customer's survey.
+    Anyone,
+    /// A signed-in person with this leave.
+    May(Permission),
+}
+
+/// One address.
+pub struct Route {
+    pub method: Method,
+    pub path: &'static str,
+    pub who: Who,
+    handler: MethodRouter<Web>,
+}
+
+/// The most bytes a usual request may send.
+const USUAL_BODY: usize = 256 * 1024;
+/// The most bytes of an uploaded file.
+const UPLOAD_BODY: usize = 2 * 1024 * 1024 * 1024;
+const USUAL_TIME: Duration = Duration::from_secs(30);
+const UPLOAD_TIME: Duration = Duration::from_secs(3600);
+
+impl Route {
+    /// An address that shows something and changes nothing.
+    pub fn get<H, T>(path: &'static str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, Web>,
+        T: 'static,
+    {
+        Self::of(Method::GET, path, who, on(MethodFilter::GET, handler))
+    }
+
+    /// An address that does something.
+    pub fn post<H, T>(path: &'static str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, Web>,
+        T: 'static,
+    {
+        Self::of(Method::POST, path, who, on(MethodFilter::POST, handler))
+    }
+
+    /// An address that takes files: up to 2 GB, within an hour. Its form's first field is `csrf`.
+    pub fn upload<H, T>(path: &'static str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, Web>,
+        T: 'static,
+    {
+        let handler = bounded(on(MethodFilter::POST, handler), UPLOAD_BODY, UPLOAD_TIME);
+        Self {
+            method: Method::POST,
+            path,
+            who,
+            handler,
+        }
+    }
+
+    fn of(method: Method, path: &'static str, who: Who, handler: MethodRouter<Web>) -> Self {
+        Self {
+            method,
+            path,
+            who,
+            handler: bounded(handler, USUAL_BODY, USUAL_TIME),
+        }
+    }
+}
+
+fn bounded(handler: MethodRouter<Web>, body: usize, time: Duration) -> MethodRouter<Web> {
+    handler
+        .layer::<_, Infallible>(DefaultBodyLimit::disable())
+        .layer::<_, Infallible>(RequestBodyLimitLayer::new(body))
+        .layer::<_, Infallible>(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            time,
+        ))
+}
+
+/// Every address of the web app.
+#[must_use]
+pub fn all() -> Vec<Route> {
+    let mut all = vec![
+        Route::get("/assets/{file}", Who::Anyone, crate::assets::show),
+        Route::get(
+            "/speculation-rules.json",
+            Who::Anyone,
+            crate::assets::speculation_rules,
+        ),
+    ];
+    all.extend(crate::shell::routes());
+    all.extend(crate::sessions::routes());
+    all.extend(crate::set_up::routes());
+    all.extend(crate::settings::routes());
+    all
+}
+
+/// Who may ask for an address, by method and the path as it stands in the list.
+#[must_use]
+pub fn who(method: &Method, path: &str) -> Option<Who> {
+    static LIST: std::sync::LazyLock<Vec<(Method, &'static str, Who)>> =
+        std::sync::LazyLock::new(|| {
+            all()
+                .iter()
+                .map(|r| (r.method.clone(), r.path, r.who))
+                .collect()
+        });
+    let method = if method == Method::HEAD {
+        &Method::GET
+    } else {
+        method
+    };
+    LIST.iter()
+        .find(|(m, p, _)| m == method && *p == path)
+        .map(|(_, _, who)| *who)
+}
+
+/// The router of the list, before its guards.
+pub(crate) fn router() -> Router<Web> {
+    all().into_iter().fold(Router::new(), |router, route| {
+        router.route(route.path, route.handler)
+    })
+}
+
+/// Any other address.
+pub(crate) async fn none(_: Request) -> impl IntoResponse {
+    StatusCode::NOT_FOUND
+}

@@ -1,0 +1,63 @@
+//! What every handler can reach, and the router with its guards.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use tower_http::compression::CompressionLayer;
+
+use crate::guard::host::Hosts;
+use crate::{fault, guard, routes};
+
+/// How browsers reach us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// On loopback, or behind nothing at all.
+    Http,
+    /// Behind TLS: cookies are `__Host-` and `Secure`, and browsers are told to stay with it.
+    Https,
+}
+
+impl Scheme {
+    /// As an address begins.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+        }
+    }
+
+    /// The name of the cookie with the session's token.
+    #[must_use]
+    pub const fn session_cookie(self) -> &'static str {
+        match self {
+            Self::Http => "tenure",
+            Self::Https => "__Host-tenure",
+        }
+    }
+}
+
+/// What every handler can reach. Cheap to clone.
+#[derive(Clone)]
+pub struct Web {
+    pub store: store::Store,
+    /// The account events, for evidence and charts.
+    pub events: Arc<dyn events::Reader>,
+    pub scheme: Scheme,
+    pub hosts: Hosts,
+}
+
+/// The web app as one router. Serve it with connect info (`SocketAddr`), so that sign-in limits know who tries.
+pub fn router(web: Web) -> Router {
+    routes::router()
+        .route_layer(from_fn_with_state(web.clone(), guard::admit::check))
+        .fallback(routes::none)
+        .method_not_allowed_fallback(routes::none)
+        .layer(from_fn_with_state(web.clone(), guard::csrf::check))
+        .layer(from_fn(fault::draw))
+        .layer(from_fn_with_state(web.clone(), guard::host::check))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(web.clone(), guard::headers::dress))
+        .with_state(web)
+}

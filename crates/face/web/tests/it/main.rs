@@ -1,0 +1,6 @@
+//! The web app, through its router.
+
+mod browser;
+mod frame;
+mod guards;
+mod templates;
