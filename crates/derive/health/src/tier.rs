@@ -36,10 +36,10 @@ impl Tier {
     #[must_use]
     pub const fn message(self) -> &'static str {
         match self {
-            Self::NoData => "health-tier-no-data",
-            Self::AtRisk => "health-tier-at-risk",
-            Self::Watch => "health-tier-watch",
-            Self::Healthy => "health-tier-healthy",
+            Self::NoData => "tier-no-data",
+            Self::AtRisk => "tier-at-risk",
+            Self::Watch => "tier-watch",
+            Self::Healthy => "tier-healthy",
         }
     }
 

@@ -1,5 +1,8 @@
 //! Health as the rooms above see it, on both engines.
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
 
 mod explained;
 mod rolled;

@@ -75,7 +75,7 @@ impl World {
             champion(&mut tx, &account, start, left).await;
             talk(&mut tx, &account, start, draw).await;
         }
-        if n % 3 == 0 {
+        if n.is_multiple_of(3) {
             tickets(&mut tx, &account, start, draw).await;
             answers(&mut tx, &account, start, draw).await;
         }
