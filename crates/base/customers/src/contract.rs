@@ -339,3 +339,13 @@ fn read(row: &Row) -> Result<Term> {
         recorded_at: row.get("recorded_at")?,
     })
 }
+
+/// How many subscriptions there are.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn count_subscriptions(tx: &mut Tx) -> Result<usize> {
+    tx.need(Permission::ReadCustomers)?;
+    let row = tx.row(sql::COUNT_SUBSCRIPTIONS, vec![]).await?;
+    row.map_or(Ok(0), |row| row.get("n"))
+}

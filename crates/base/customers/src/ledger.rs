@@ -120,6 +120,21 @@ pub async fn movements(tx: &mut Tx, account: &AccountId) -> Result<Vec<Movement>
         .collect()
 }
 
+/// Every account's ARR on a day, by currency: the sums of their movements.
+///
+/// # Errors
+/// As [`movements`].
+pub async fn arr_all_on(tx: &mut Tx, day: Day) -> Result<Vec<(AccountId, Money)>> {
+    tx.need(Permission::ReadCustomers)?;
+    let rows = tx.rows(sql::ARR_ALL_ON, params![day]).await?;
+    rows.iter()
+        .map(|row| {
+            let money = Money::new(row.get("minor")?, row.get("currency")?);
+            Ok((row.get("account_id")?, money))
+        })
+        .collect()
+}
+
 /// An account's ARR on a day, by currency: the sum of its movements.
 ///
 /// # Errors

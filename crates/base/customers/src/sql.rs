@@ -111,6 +111,8 @@ pub const ADD_MOVEMENTS: &str = "insert into movements \
      (account_id, subscription_id, kind, minor, currency, effective_on, recorded_at)";
 pub const ARR_ON: &str = "select currency, cast(sum(minor) as bigint) as minor from movements \
      where account_id = $1 and effective_on <= $2 group by currency order by currency";
+pub const ARR_ALL_ON: &str = "select account_id, currency, cast(sum(minor) as bigint) as minor from movements \
+     where effective_on <= $1 group by account_id, currency order by account_id, currency";
 
 macro_rules! note_columns {
     () => {
@@ -143,3 +145,5 @@ pub const SET_RATE: &str = "insert into exchange_rates (currency, per_unit_micro
      values ($1, $2, $3) on conflict (currency) do update \
      set per_unit_micros = excluded.per_unit_micros, as_of = excluded.as_of";
 pub const KEYS: &str = "select id, key from accounts where id = $1";
+
+pub const COUNT_SUBSCRIPTIONS: &str = "select count(*) as n from subscriptions";

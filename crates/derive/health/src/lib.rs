@@ -10,6 +10,7 @@
 //! - `Fact::HealthChanged` is recorded when the score has moved by a point since it was last told, or the tier
 //!   changed, and not otherwise.
 
+mod census;
 mod explain;
 mod keep;
 mod model;
@@ -22,6 +23,7 @@ mod standing;
 mod stored;
 mod tier;
 
+pub use census::{Census, census};
 pub use explain::{Cause, Change, Step, Waterfall, explain};
 pub use model::{DayScore, MeasureScore, Score, Standing};
 pub use reactor::Rescore;

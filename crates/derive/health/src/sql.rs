@@ -36,3 +36,9 @@ pub(crate) const MONTHS_ANEW: &str =
     "on conflict (account_id, month) do update set days = excluded.days";
 
 pub(crate) const DROP_MONTH: &str = "delete from score_months where account_id = $1 and month = $2";
+
+/// Every inner array of `days` is a day.
+pub(crate) const CENSUS: &str = "select \
+     (select cast(coalesce(sum(length(days) - length(replace(days, '[', '')) - 1), 0) as bigint) \
+     from score_months) as days, \
+     (select min(updated_at) from standings) as updated_at";

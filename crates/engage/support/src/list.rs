@@ -58,3 +58,13 @@ pub(crate) fn read(row: &Row) -> Result<Ticket> {
         solved_at: row.get("solved_at")?,
     })
 }
+
+/// How many tickets there are.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn count(tx: &mut Tx) -> Result<usize> {
+    tx.need(Permission::ReadCustomers)?;
+    let row = tx.row(sql::COUNT, vec![]).await?;
+    row.map_or(Ok(0), |row| row.get("n"))
+}

@@ -27,3 +27,5 @@ pub(crate) const OF_ACCOUNT: &str = select_tickets!(
 );
 pub(crate) const OPEN: &str =
     select_tickets!("where solved_at is null order by priority, open_since, id limit $1");
+
+pub(crate) const COUNT: &str = "select count(*) as n from tickets";

@@ -67,3 +67,13 @@ pub(crate) fn read(row: &Row) -> Result<Answer> {
         recorded_at: row.get("recorded_at")?,
     })
 }
+
+/// How many answers there are.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn count_answers(tx: &mut Tx) -> Result<usize> {
+    tx.need(Permission::ReadCustomers)?;
+    let row = tx.row(sql::COUNT_ANSWERS, vec![]).await?;
+    row.map_or(Ok(0), |row| row.get("n"))
+}

@@ -61,3 +61,5 @@ pub(crate) const ADD_ANSWER: &str = "insert into survey_answers (id, survey_id, 
      external_id, score, verbatim, language, at, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 pub(crate) const CHANGE_ANSWER: &str = "update survey_answers set score = $2, verbatim = $3, language = $4, \
      at = $5, recorded_at = $6 where id = $1";
+
+pub(crate) const COUNT_ANSWERS: &str = "select count(*) as n from survey_answers";

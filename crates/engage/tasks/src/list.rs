@@ -1,5 +1,7 @@
 //! Reading tasks.
 
+use std::collections::HashMap;
+
 use kernel::{AccountId, Error, MemberId, Permission, Result, TaskId};
 use store::{Tx, params};
 
@@ -47,6 +49,20 @@ pub async fn list(tx: &mut Tx, listing: &Listing) -> Result<Vec<Task>> {
     rows.iter().map(row::read).collect()
 }
 
+/// The next open task of every account that has one: the first due, then the longest open.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn next_steps(tx: &mut Tx) -> Result<HashMap<AccountId, Task>> {
+    tx.need(Permission::ReadCustomers)?;
+    let mut next = HashMap::new();
+    for row in tx.rows(sql::ALL_OPEN, params![]).await? {
+        let task = row::read(&row)?;
+        next.entry(task.account.clone()).or_insert(task);
+    }
+    Ok(next)
+}
+
 /// One task.
 ///
 /// # Errors
@@ -77,4 +93,14 @@ pub async fn unchanged_since(tx: &mut Tx, id: &TaskId, version: i64) -> Result<(
     } else {
         Err(Error::conflict("error-changed-meanwhile"))
     }
+}
+
+/// How many tasks there are.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn count(tx: &mut Tx) -> Result<usize> {
+    tx.need(Permission::ReadCustomers)?;
+    let row = tx.row(sql::COUNT, vec![]).await?;
+    row.map_or(Ok(0), |row| row.get("n"))
 }

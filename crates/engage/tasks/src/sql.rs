@@ -31,6 +31,11 @@ pub(crate) const LIST: &str = select_tasks!(
        case when t.due_on is null then 1 else 0 end, t.due_on, t.id limit $6"
 );
 
+pub(crate) const ALL_OPEN: &str = select_tasks!(
+    "where c.task_id is null and s.task_id is null \
+     order by case when t.due_on is null then 1 else 0 end, t.due_on, t.id limit 200000"
+);
+
 pub(crate) const DONE_SINCE: &str = select_tasks!(
     "where ($1 is null or t.assignee_id = $1) and c.at >= $2 order by c.at desc, t.id limit $3"
 );
@@ -69,3 +74,5 @@ pub(crate) const LOG: &str = "insert into task_changes (task_id, member_id, chan
 pub(crate) const LAST_OF_MEMBER: &str = "select seq, change, before_state, version, at, undone_at from task_changes \
      where task_id = $1 and member_id = $2 order by seq desc limit 1";
 pub(crate) const MARK_UNDONE: &str = "update task_changes set undone_at = $2 where seq = $1";
+
+pub(crate) const COUNT: &str = "select count(*) as n from tasks";

@@ -1,5 +1,10 @@
 //! The customers room on both engines.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should say where"
+)]
+
 mod account;
 mod contract;
 mod people;
