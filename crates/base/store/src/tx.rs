@@ -157,6 +157,15 @@ impl Tx {
         journal::of_account(self, account, before, limit).await
     }
 
+    /// The journal's last number as this transaction sees it: what was read at one position is the same
+    /// at the next reading of it.
+    ///
+    /// # Errors
+    /// As [`Tx::rows`].
+    pub async fn position(&mut self) -> Result<i64> {
+        journal::last(self).await
+    }
+
     /// Makes all of it so, and wakes those who listen. Whoever began the transaction ends it.
     ///
     /// # Errors
