@@ -20,6 +20,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("surveys", include_str!("../migrations/10_surveys.sql")),
     ("support", include_str!("../migrations/11_support.sql")),
     ("import", include_str!("../migrations/12_import.sql")),
+    ("ingest", include_str!("../migrations/13_ingest.sql")),
 ];
 
 const VERSIONS: &str =

@@ -1,0 +1,99 @@
+//! Setting events aside.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use facts::Fact;
+use kernel::{Permission, Result};
+use sha2::{Digest as _, Sha256};
+use store::{Tx, Value, params};
+
+use crate::{NewAside, sql};
+
+/// The most bytes kept of one text.
+pub(crate) const MOST_BYTES: usize = 64 * 1024;
+/// The most characters kept of a word or two about it.
+const MOST_DETAIL: usize = 300;
+/// The most that lie here of one sender and reason.
+const MOST_OF_A_KIND: i64 = 200_000;
+
+/// Sets events aside; answers how many were not here before.
+///
+/// # Errors
+/// `Forbidden` without leave to write events; `Unavailable` when the record does not answer.
+pub async fn set_aside(tx: &mut Tx, new: Vec<NewAside>) -> Result<u64> {
+    tx.need(Permission::WriteEvents)?;
+    if new.is_empty() {
+        return Ok(0);
+    }
+    let kinds: BTreeSet<_> = new
+        .iter()
+        .map(|one| (one.source.clone(), one.reason))
+        .collect();
+    let mut added = 0;
+    for source in kinds
+        .iter()
+        .map(|(source, _)| source)
+        .collect::<BTreeSet<_>>()
+    {
+        let rows = new
+            .iter()
+            .filter(|one| one.source == *source)
+            .map(row)
+            .collect();
+        let events = tx.insert_many(sql::ADD, rows, sql::UNLESS_HERE).await?;
+        if events > 0 {
+            let source = source.clone();
+            tx.record(Fact::EventsSetAside { source, events }).await?;
+        }
+        added += events;
+    }
+    for (source, reason) in kinds.iter().filter(|_| added > 0) {
+        tx.execute(
+            sql::MAKE_ROOM,
+            params![source, reason.as_str(), MOST_OF_A_KIND],
+        )
+        .await?;
+    }
+    Ok(added)
+}
+
+fn row(new: &NewAside) -> Vec<Value> {
+    let raw = clean(&new.raw);
+    let detail = new.detail.as_ref().map(|text| {
+        let short: String = text.chars().take(MOST_DETAIL).collect();
+        clean(&short)
+    });
+    params![
+        &new.source,
+        new.reason.as_str(),
+        new.account.as_deref().map(clean),
+        fingerprint(&new.raw),
+        cut(&raw),
+        raw.len(),
+        detail,
+        new.received_at,
+    ]
+}
+
+/// Text the record can hold: it holds no NUL.
+pub(crate) fn clean(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
+
+/// The first 64 KB, cut between characters.
+pub(crate) fn cut(text: &str) -> &str {
+    let end = text.floor_char_boundary(MOST_BYTES);
+    text.get(..end).unwrap_or_default()
+}
+
+/// What one text is known by.
+pub(crate) fn fingerprint(raw: &str) -> String {
+    let digest = Sha256::digest(raw.as_bytes());
+    digest
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}
