@@ -1,7 +1,8 @@
 //! Figures of the lake: bulk append and its repetition, merging, reading one account and many, appending.
 //!
-//! Arguments: accounts and events per account; 2360 and 1610 when left out. Needs no other machine state than
-//! a temporary folder; prints load-dependent figures beside the disk's own sync time.
+//! Arguments: accounts, events per account and the order they come in, `account` or `day`; when left out 2360,
+//! 1610 and `account`. Works in a temporary folder; the disk's own sync time stands beside the figures,
+//! because they depend on how busy the machine is.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -25,24 +26,74 @@ const NAMES: [&str; 5] = [
     "session.started",
 ];
 
+#[derive(Clone, Copy)]
+struct World {
+    accounts: i64,
+    each: i64,
+    by_day: bool,
+}
+
+impl World {
+    fn event(self, at: i64) -> Event {
+        if self.by_day {
+            event(at % self.accounts, at / self.accounts, self.each)
+        } else {
+            event(at / self.each, at % self.each, self.each)
+        }
+    }
+}
+
 fn main() -> Outcome {
-    let mut arguments = std::env::args()
+    let arguments: Vec<String> = std::env::args()
+        .filter(|text| text != "--bench")
         .skip(1)
-        .filter_map(|text| text.parse::<i64>().ok());
-    let accounts = arguments.next().unwrap_or(2360);
-    let each = arguments.next().unwrap_or(1610);
-    let folder = tempfile::tempdir()?;
+        .collect();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
+    if let [word, folder] = &arguments[..]
+        && word == "idle"
+    {
+        return runtime.block_on(idle(std::path::Path::new(folder)));
+    }
+    let number = |at: usize| arguments.get(at).and_then(|text| text.parse().ok());
+    let (accounts, each) = (number(0).unwrap_or(2360), number(1).unwrap_or(1610));
+    let by_day = arguments.get(2).is_some_and(|word| word == "day");
+    let folder = tempfile::tempdir()?;
     say(&format!(
         "{accounts} accounts, {each} events each; sync {:?}",
         sync_time(folder.path())?
     ))?;
-    runtime.block_on(figures(folder.path(), accounts, each))
+    runtime.block_on(figures(
+        folder.path(),
+        World {
+            accounts,
+            each,
+            by_day,
+        },
+    ))?;
+    std::process::Command::new(std::env::current_exe()?)
+        .arg("idle")
+        .arg(folder.path())
+        .status()?;
+    Ok(())
 }
 
-async fn figures(folder: &std::path::Path, accounts: i64, each: i64) -> Outcome {
+/// What a process that only reads needs.
+async fn idle(folder: &std::path::Path) -> Outcome {
+    let started = Instant::now();
+    let lake = Lake::open(folder, Clock::system())?;
+    say(&format!(
+        "idle: opened in {:.1?}, memory {} MB",
+        started.elapsed(),
+        memory()?
+    ))?;
+    reading(&lake, "idle", 500).await?;
+    say(&format!("idle: memory {} MB after reading", memory()?))
+}
+
+async fn figures(folder: &std::path::Path, world: World) -> Outcome {
+    let World { accounts, each, .. } = world;
     let clock = Clock::fixed((FIRST + DAYS).start());
     let lake = Lake::open(folder, clock.clone())?;
     for run in ["first bulk run", "second bulk run"] {
@@ -50,7 +101,7 @@ async fn figures(folder: &std::path::Path, accounts: i64, each: i64) -> Outcome 
         let (mut new, mut known, mut slowest) = (0, 0, Duration::ZERO);
         let mut chunk = Vec::with_capacity(CHUNK);
         for at in 0..accounts * each {
-            chunk.push(event(at / each, at % each, each));
+            chunk.push(world.event(at));
             if chunk.len() == CHUNK || at + 1 == accounts * each {
                 let started = Instant::now();
                 let appended = lake.append_bulk(std::mem::take(&mut chunk)).await?;

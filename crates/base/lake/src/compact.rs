@@ -1,56 +1,40 @@
-//! Merges parts, so that one account stands in few of them.
-//!
-//! - The parts of a month that is over become one.
-//! - Four or more such months in a row, up to four million events together, become one span.
-//! - Parts that span months are merged when some account stands in four that overlap in time.
-//! - In the month that runs, parts are merged eight of a size at a time.
+//! Merges parts, so that one account stands in few of them. Which ones, `plan` says.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow::array::{AsArray, RecordBatch, UInt32Array};
 use arrow::compute::{concat_batches, take_record_batch};
 use arrow::datatypes::{Int64Type, TimestampMicrosecondType};
-use kernel::{AccountKey, Day, Error, Result};
+use kernel::{Error, Result};
 
 use crate::ids::BLOCK;
 use crate::key::Key;
-use crate::part::Part;
+use crate::part::{Label, Part};
+use crate::plan;
 use crate::press::{GROUP, Sheet};
 use crate::rows::{SCHEMA, column};
 use crate::shelf::{Shelf, guard};
 
-/// Months are merged into spans of at most so many rows.
-const SPAN: u64 = 4_000_000;
-/// A merged file ends at the account with which it reaches so many rows.
-const FILE: u64 = 2_000_000;
 /// Merges done by one call at most; the next call goes on.
 const ROUNDS: usize = 64;
 
-/// Merges all that the rules above name.
+/// Merges all there is to merge.
 pub(crate) fn all(shelf: &Shelf) -> Result<()> {
-    run(shelf, |parts, today| {
-        plan_month(parts, today).or_else(|| plan_span(parts, today))
-    })
+    run(shelf, |labels| plan::all(labels, shelf.clock.today()))
 }
 
-/// Merges small parts of one month only: cheap enough to follow every flush.
+/// Merges small parts only: cheap enough to follow every flush.
 pub(crate) fn small(shelf: &Shelf) -> Result<()> {
-    run(shelf, |parts, _| {
-        months(parts)
-            .into_values()
-            .find_map(|parts| of_a_size(&parts))
-    })
+    run(shelf, plan::small)
 }
 
-type Parts = Vec<Arc<Part>>;
-
-fn run(shelf: &Shelf, plan: impl Fn(&[Arc<Part>], Day) -> Option<Parts>) -> Result<()> {
+fn run(shelf: &Shelf, plan: impl Fn(&[&Label]) -> Option<Vec<usize>>) -> Result<()> {
     let _one = guard(&shelf.compaction);
     for _ in 0..ROUNDS {
-        let Some(old) = plan(&shelf.parts(), shelf.clock.today()) else {
-            break;
-        };
+        let parts = shelf.parts();
+        let labels: Vec<&Label> = parts.iter().map(|part| &part.label).collect();
+        let Some(places) = plan(&labels) else { break };
+        let old: Vec<Arc<Part>> = places.iter().map(|place| parts[*place].clone()).collect();
         let new = merge(shelf, &old)?;
         shelf.install(&new, &old, None)?;
         for label in old.iter().map(|part| &part.label) {
@@ -65,94 +49,8 @@ fn run(shelf: &Shelf, plan: impl Fn(&[Arc<Part>], Day) -> Option<Parts>) -> Resu
     Ok(())
 }
 
-/// The parts that lie within one month, by month.
-fn months(parts: &[Arc<Part>]) -> BTreeMap<Day, Parts> {
-    let mut months: BTreeMap<Day, Parts> = BTreeMap::new();
-    for part in parts {
-        let month = part.label.first_time.day().month();
-        if part.label.last_time.day() < month.next_month() {
-            months.entry(month).or_default().push(part.clone());
-        }
-    }
-    months
-}
-
-fn plan_month(parts: &[Arc<Part>], today: Day) -> Option<Parts> {
-    let mut row: Parts = Vec::new();
-    let mut rows = 0;
-    for (month, parts) in months(parts) {
-        if month >= today.month() {
-            if let Some(same) = of_a_size(&parts) {
-                return Some(same);
-            }
-            continue;
-        }
-        if parts.len() > 1 {
-            return Some(parts);
-        }
-        let more: u64 = parts.iter().map(|part| part.label.rows).sum();
-        if rows + more > SPAN {
-            if row.len() >= 4 {
-                return Some(row);
-            }
-            (row, rows) = (Vec::new(), 0);
-        }
-        rows += more;
-        row.extend(parts);
-    }
-    (row.len() >= 4).then_some(row)
-}
-
-/// Eight parts or more whose sizes are alike.
-fn of_a_size(parts: &[Arc<Part>]) -> Option<Parts> {
-    let mut sizes: BTreeMap<u32, Parts> = BTreeMap::new();
-    for part in parts {
-        sizes
-            .entry((part.label.rows / 1024 + 1).ilog(8))
-            .or_default()
-            .push(part.clone());
-    }
-    sizes.into_values().find(|parts| parts.len() >= 8)
-}
-
-fn plan_span(parts: &[Arc<Part>], _today: Day) -> Option<Parts> {
-    let within = months(parts);
-    let month = |part: &Arc<Part>| {
-        let of = within.get(&part.label.first_time.day().month());
-        of.is_some_and(|of| of.iter().any(|other| Arc::ptr_eq(other, part)))
-    };
-    let spans: Parts = parts.iter().filter(|part| !month(part)).cloned().collect();
-    let deep = |part: &&Arc<Part>| {
-        let first = AccountKey(part.label.first_account);
-        let over = spans
-            .iter()
-            .filter(|other| other.label.covers(first) && overlap(part, other));
-        over.count() >= 4
-    };
-    let mut cluster: Parts = vec![spans.iter().find(deep)?.clone()];
-    let mut at = 0;
-    while at < cluster.len() {
-        for part in &spans {
-            let touches = overlap(&cluster[at], part) && share_accounts(&cluster[at], part);
-            if touches && !cluster.iter().any(|other| Arc::ptr_eq(other, part)) {
-                cluster.push(part.clone());
-            }
-        }
-        at += 1;
-    }
-    Some(cluster)
-}
-
-fn overlap(a: &Part, b: &Part) -> bool {
-    a.label.first_time <= b.label.last_time && b.label.first_time <= a.label.last_time
-}
-
-fn share_accounts(a: &Part, b: &Part) -> bool {
-    a.label.first_account <= b.label.last_account && b.label.first_account <= a.label.last_account
-}
-
 /// Writes the rows of some parts to new ones, a slice of accounts at a time.
-fn merge(shelf: &Shelf, old: &[Arc<Part>]) -> Result<Parts> {
+fn merge(shelf: &Shelf, old: &[Arc<Part>]) -> Result<Vec<Arc<Part>>> {
     let nothing = || Error::internal("a merge of nothing");
     let first = old
         .iter()
@@ -182,7 +80,7 @@ fn merge(shelf: &Shelf, old: &[Arc<Part>]) -> Result<Parts> {
         for start in (0..batch.num_rows()).step_by(GROUP) {
             out.group(&batch.slice(start, GROUP.min(batch.num_rows() - start)))?;
         }
-        if out.rows() >= FILE || at + 1 == ends.len() {
+        if out.rows() >= plan::FILE || at + 1 == ends.len() {
             new.push(out.finish(&keys)?);
             keys.clear();
         } else {

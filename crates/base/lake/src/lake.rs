@@ -61,7 +61,12 @@ impl Lake {
     /// # Errors
     /// `Unavailable` or `Internal` when the disk refuses; what was acknowledged is in the write-ahead file.
     pub async fn close(&self) -> Result<()> {
-        self.stop();
+        let (threads, bell) = (self.release(), self.bell.clone());
+        self.aside(move |_| {
+            join(threads, &bell);
+            Ok(())
+        })
+        .await?;
         self.flush().await
     }
 
@@ -91,25 +96,17 @@ impl Lake {
         done.unwrap_or_else(|error| Err(Error::internal(error)))
     }
 
-    /// Lets the committer finish what is queued and the keeper what it is at, and waits for both.
-    fn stop(&self) {
+    /// Closes the door and hands out the threads to wait for; none when that was done before.
+    fn release(&self) -> Vec<JoinHandle<()>> {
         guard(&self.door).take();
-        let threads = std::mem::take(&mut *guard(&self.threads));
-        if !threads.is_empty() {
-            self.bell.ring(Call::Stop);
-        }
-        for thread in threads {
-            if thread.join().is_err() {
-                tracing::error!("a thread of the lake failed");
-            }
-        }
+        std::mem::take(&mut *guard(&self.threads))
     }
 }
 
 impl Drop for Lake {
     /// Stops without writing parts: the write-ahead file has what was acknowledged.
     fn drop(&mut self) {
-        self.stop();
+        join(self.release(), &self.bell);
     }
 }
 
@@ -184,4 +181,16 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
         .name(name.to_owned())
         .spawn(work)
         .map_err(Error::unavailable)
+}
+
+/// Lets the committer finish what is queued and the keeper what it is at, and waits for both.
+fn join(threads: Vec<JoinHandle<()>>, bell: &Bell) {
+    if !threads.is_empty() {
+        bell.ring(Call::Stop);
+    }
+    for thread in threads {
+        if thread.join().is_err() {
+            tracing::error!("a thread of the lake failed");
+        }
+    }
 }

@@ -26,6 +26,7 @@ mod lake;
 mod manifest;
 mod memtable;
 mod part;
+mod plan;
 mod press;
 mod read;
 mod rows;
