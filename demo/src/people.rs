@@ -38,7 +38,7 @@ pub(crate) fn contacts(scene: &Scene<'_>, started: Day) -> Vec<Person> {
 fn champions(maker: &mut Maker<'_>, started: Day) {
     let scene = maker.scene;
     let today = scene.plan.today;
-    if scene.entry.aim < 50 && scene.entry.stage != Stage::Onboarding && today - started > 400 {
+    if scene.entry.aim < 46 && scene.entry.stage != Stage::Onboarding && today - started > 400 {
         let left = today - maker.dice.days(60, 200);
         maker.add(ContactRole::Champion, started, Some(left));
     } else if today - started > 900 && maker.dice.chance(0.3) {

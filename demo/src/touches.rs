@@ -41,12 +41,14 @@ pub(crate) fn touches(scene: &Scene<'_>, contacts: &[Person], started: Day) -> V
             touches.extend(by_chance(scene, contacts, at, kind, &mut dice));
         }
         let close = scene.entry.aim >= 70;
-        day = day
+        let next = day
             - if close {
                 dice.days(9, 24)
             } else {
                 dice.days(16, 40)
             };
+        // A review is held on its day, whatever the rhythm of the calls.
+        day = if day > review { next.max(review) } else { next };
     }
     touches.extend(written.iter().map(|entry| {
         let participants: Vec<String> = entry.with.iter().map(|slug| scene.person(slug)).collect();
@@ -68,11 +70,17 @@ pub(crate) fn touches(scene: &Scene<'_>, contacts: &[Person], started: Day) -> V
     touches
 }
 
-/// The better things go, the more recently someone senior sat down with us.
+/// The better things go, the more recently someone senior sat down with us; where things got better it was in
+/// the last weeks.
 fn last_review(scene: &Scene<'_>) -> Day {
     let mood = scene.mood(scene.plan.today);
-    #[expect(clippy::cast_possible_truncation, reason = "between 14 and 135 days")]
-    let ago = (135.0 - 121.0 * mood) as i32;
+    #[expect(clippy::cast_possible_truncation, reason = "between 24 and 145 days")]
+    let ago = (145.0 - 121.0 * mood) as i32;
+    let ago = if scene.entry.drift >= 2 {
+        ago.min(scene.dice("review").days(9, 26))
+    } else {
+        ago
+    };
     scene.plan.today - ago
 }
 

@@ -10,7 +10,7 @@ use testkit::{TODAY, records};
 /// The first few customers are enough, and quick.
 fn few() -> World {
     World::generate(&Plan {
-        customers: 8,
+        customers: 3,
         ..Plan::new(TODAY)
     })
     .unwrap()
@@ -40,7 +40,7 @@ async fn loading_twice_changes_nothing() {
             .unwrap();
         assert_eq!(first, second);
         assert_eq!(size(&record.store, &log).await, size_then);
-        assert_eq!((first.customers, first.of), (8, 8));
+        assert_eq!((first.customers, first.of), (3, 3));
         assert!(first.events > 10_000);
     }
 }
