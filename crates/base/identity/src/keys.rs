@@ -10,6 +10,9 @@ use crate::{KnownKey, WriteKey, sql};
 /// How exactly a key's last use is noted, in seconds.
 const NOTED_EVERY: i64 = 60;
 
+/// Sources of events that are ours: no program may speak in their name.
+const RESERVED: [&str; 2] = ["tenure", "record"];
+
 /// Makes a key. Its secret is answered here and can never be shown again. The name becomes the `source` of
 /// the events it sends.
 ///
@@ -20,6 +23,9 @@ pub async fn create_key(tx: &mut Tx, name: &str) -> Result<(KeyId, String)> {
     let name = Text::<80>::parse("name", name)?;
     if name.as_str().chars().any(char::is_control) {
         return Err(Error::invalid("name", "error-control-characters"));
+    }
+    if RESERVED.contains(&name.as_str()) {
+        return Err(Error::invalid("name", "error-key-reserved").with("value", &name));
     }
     if tx
         .row(sql::KEY_NAMED, params![name.as_str()])

@@ -13,7 +13,10 @@ async fn a_key_is_shown_once_knows_its_name_and_only_writes_events() {
         let (id, secret) = identity::create_key(&mut tx, "web").await.unwrap();
         let same = identity::create_key(&mut tx, "web").await.unwrap_err();
         assert_eq!(same.kind(), Kind::Conflict);
-        assert!(identity::create_key(&mut tx, "a\nb").await.is_err());
+        for refused in ["a\nb", "record", "tenure", " "] {
+            let error = identity::create_key(&mut tx, refused).await.unwrap_err();
+            assert_eq!(error.field(), Some("name"), "{refused}");
+        }
         tx.commit().await.unwrap();
         let key = identity::known_key(&record.store, &secret)
             .await

@@ -17,3 +17,4 @@ error-last-admin = Nobody else could manage access then. Make another member an 
 error-no-such-zone = “{ $value }” is not a time zone. Write it as Asia/Seoul.
 error-no-such-choice = “{ $value }” is not one of the choices here.
 error-key-exists = A key in use has this name already. Choose another name, or revoke that key first.
+error-key-reserved = Tenure itself writes events under the name “{ $value }”. Choose another.

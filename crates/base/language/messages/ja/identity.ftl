@@ -14,3 +14,4 @@ error-last-admin = アクセスを管理する人がいなくなります。先�
 error-no-such-zone = 「{ $value }」はタイムゾーンではありません。Asia/Seoul のように書いてください。
 error-no-such-choice = 「{ $value }」はここで選べる値ではありません。
 error-key-exists = 同じ名前の有効なキーがあります。別の名前にするか、そのキーを先に失効させてください。
+error-key-reserved = 「{ $value }」は Tenure 自身がイベントに使う名前です。別の名前にしてください。

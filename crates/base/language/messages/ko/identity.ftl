@@ -14,3 +14,4 @@ error-last-admin = 그러면 접근 권한을 관리할 사람이 없습니다. 
 error-no-such-zone = “{ $value }”{ JOSA($value, "은/는") } 시간대가 아닙니다. Asia/Seoul처럼 적으세요.
 error-no-such-choice = “{ $value }”{ JOSA($value, "은/는") } 여기에서 고를 수 있는 값이 아닙니다.
 error-key-exists = 같은 이름으로 쓰고 있는 키가 있습니다. 다른 이름을 고르거나 그 키를 먼저 폐기하세요.
+error-key-reserved = “{ $value }”{ JOSA($value, "은/는") } Tenure가 이벤트를 적을 때 쓰는 이름입니다. 다른 이름을 고르세요.

@@ -1,0 +1,61 @@
+//! From bytes to messages: each on its own, so that one that is broken breaks no other.
+
+mod message;
+mod split;
+mod when;
+
+use kernel::{Error, Result, Timestamp};
+use landing::{Aside, Reason};
+use serde_json::{Map, Value};
+
+use crate::model::{Call, Message};
+use message::Frame;
+
+/// Reads the body of a request.
+///
+/// # Errors
+/// `Invalid` when the body is no JSON at all. Whatever can be told apart inside it is judged one by one.
+pub(crate) fn body(
+    bytes: &[u8],
+    call: Call,
+    source: &str,
+    received_at: Timestamp,
+) -> Result<Vec<Message>> {
+    let top = split::top(bytes).ok_or_else(|| Error::invalid("body", "error-body-no-json"))?;
+    let mut frame = Frame::new(source, received_at, received_at);
+    let items = match top {
+        split::Top::List(items) => items,
+        split::Top::Object(members) => {
+            let member = |key: &str| members.iter().rev().find(|(name, _)| name == key);
+            match member("batch").map(|(_, text)| split::list(text)) {
+                Some(Some(items)) => {
+                    frame.sent_at = member("sentAt").and_then(|(_, text)| split::text(text));
+                    frame.context = member("context").and_then(|(_, text)| split::object(text));
+                    items
+                }
+                Some(None) => vec![bytes],
+                None => {
+                    frame.call = Some(call).filter(|call| *call != Call::Batch);
+                    vec![bytes]
+                }
+            }
+        }
+        split::Top::Other => vec![bytes],
+    };
+    Ok(items
+        .into_iter()
+        .map(|item| message::read(item, &frame))
+        .collect())
+}
+
+/// Reads one that was set aside, as of when it came; what it becomes is known from `now` on.
+pub(crate) fn again(aside: &Aside, now: Timestamp) -> Message {
+    let frame = Frame::new(&aside.source, aside.received_at, now);
+    message::read(aside.raw.as_bytes(), &frame)
+}
+
+/// Why something is set aside, with a word for whoever mends it.
+pub(crate) struct Refused(pub(crate) Reason, pub(crate) Option<String>);
+
+/// A message as JSON.
+pub(crate) type Object = Map<String, Value>;

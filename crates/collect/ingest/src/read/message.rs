@@ -1,0 +1,306 @@
+//! One message of the Segment spec.
+
+use std::sync::Arc;
+
+use events::Event;
+use kernel::{AccountKey, Error, Timestamp};
+use landing::{NewAside, Reason};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::{Object, Refused, split, when};
+use crate::model::{Call, Draft, Message};
+
+/// How deep a message may be nested.
+pub(super) const DEEPEST: usize = 32;
+/// Names of properties and traits by which senders name the account.
+const ACCOUNT_NAMES: [&str; 6] = [
+    "account_id",
+    "accountId",
+    "groupId",
+    "group_id",
+    "company_id",
+    "companyId",
+];
+
+/// What a message has from the request it came in.
+pub(super) struct Frame<'a> {
+    pub(super) source: &'a str,
+    /// When the request came.
+    pub(super) received_at: Timestamp,
+    /// From when on what it says is known.
+    pub(super) known_at: Timestamp,
+    /// The type of a message that says none.
+    pub(super) call: Option<Call>,
+    pub(super) sent_at: Option<String>,
+    pub(super) context: Option<Object>,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(source: &'a str, received_at: Timestamp, known_at: Timestamp) -> Self {
+        Self {
+            source,
+            received_at,
+            known_at,
+            call: None,
+            sent_at: None,
+            context: None,
+        }
+    }
+
+    fn aside(&self, refused: Refused, account: Option<String>, raw: String) -> Message {
+        Message::Aside(NewAside {
+            source: self.source.to_owned(),
+            reason: refused.0,
+            account,
+            raw,
+            detail: refused.1,
+            received_at: self.received_at,
+        })
+    }
+}
+
+/// Reads one message; whatever is wrong with it sets it aside.
+pub(super) fn read(bytes: &[u8], frame: &Frame<'_>) -> Message {
+    let raw = || String::from_utf8_lossy(bytes).into_owned();
+    if split::depth(bytes) > DEEPEST {
+        return frame.aside(Refused(Reason::TooDeep, None), None, raw());
+    }
+    let mut object: Object = match serde_json::from_slice(bytes) {
+        Ok(object) => object,
+        Err(error) => {
+            let place = format!("line {}, column {}", error.line(), error.column());
+            return frame.aside(Refused(Reason::Unreadable, Some(place)), None, raw());
+        }
+    };
+    let text = if inherit(&mut object, frame) {
+        Value::Object(object.clone()).to_string()
+    } else {
+        raw()
+    };
+    match understand(&object, &text, frame) {
+        Ok(message) => message,
+        Err(refused) => frame.aside(refused, account_of(&object), text),
+    }
+}
+
+/// Gives a message what only its request says, so that it can be read without it later. Answers whether
+/// anything was added.
+fn inherit(object: &mut Object, frame: &Frame<'_>) -> bool {
+    let mut added = false;
+    if let Some(call) = frame.call.filter(|_| !object.contains_key("type")) {
+        object.insert("type".into(), call.as_str().into());
+        added = true;
+    }
+    if let Some(sent_at) = frame
+        .sent_at
+        .as_ref()
+        .filter(|_| !object.contains_key("sentAt"))
+    {
+        object.insert("sentAt".into(), sent_at.as_str().into());
+        added = true;
+    }
+    let group = frame
+        .context
+        .as_ref()
+        .and_then(|context| context.get("groupId"));
+    if let Some(group) = group {
+        let context = object
+            .entry("context")
+            .or_insert_with(|| Value::Object(Object::new()));
+        if let Some(context) = context
+            .as_object_mut()
+            .filter(|own| !own.contains_key("groupId"))
+        {
+            context.insert("groupId".into(), group.clone());
+            added = true;
+        }
+    }
+    added
+}
+
+fn understand(object: &Object, raw: &str, frame: &Frame<'_>) -> Result<Message, Refused> {
+    let word = object
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let call = Call::ALL
+        .into_iter()
+        .find(|call| call.as_str() == word && *call != Call::Batch);
+    let call = call.ok_or_else(|| Refused(Reason::UnknownType, None))?;
+    let users = users(object)?;
+    match call {
+        Call::Track => happened(object, raw, frame, event_name(object)?, users),
+        Call::Page => happened(object, raw, frame, "page.viewed", users),
+        Call::Screen => happened(object, raw, frame, "screen.viewed", users),
+        Call::Group | Call::Identify => {
+            let account = account_of(object);
+            let named = account.filter(|_| !users.is_empty());
+            Ok(named.map_or(Message::Nothing, |account| Message::Belongs {
+                users,
+                account,
+            }))
+        }
+        Call::Alias | Call::Batch => {
+            let from = id(object.get("previousId"), Reason::BadUser)?;
+            let renamed = from.zip(users.into_iter().next());
+            Ok(renamed.map_or(Message::Nothing, |(from, to)| Message::Renamed { from, to }))
+        }
+    }
+}
+
+fn happened(
+    object: &Object,
+    raw: &str,
+    frame: &Frame<'_>,
+    name: &str,
+    users: Vec<String>,
+) -> Result<Message, Refused> {
+    let event = Event {
+        account: AccountKey(0),
+        time: time(object, frame)?,
+        user: users.first().cloned(),
+        name: Arc::from(name),
+        source: Arc::from(frame.source),
+        message_id: message_id(object, raw)?,
+        received_at: frame.known_at,
+        properties: properties(object)?,
+    };
+    event
+        .check()
+        .map_err(|error| Refused(reason(&error), None))?;
+    Ok(Message::Happened(Box::new(Draft {
+        account: account_of(object),
+        event,
+        users,
+        raw: raw.to_owned(),
+    })))
+}
+
+fn reason(error: &Error) -> Reason {
+    match (error.field(), error.message()) {
+        (Some("message_id"), _) => Reason::BadMessageId,
+        (Some("user"), _) => Reason::BadUser,
+        (Some("properties"), "error-event-properties-too-large") => Reason::TooLarge,
+        (Some("properties"), _) => Reason::BadProperties,
+        _ => Reason::BadName,
+    }
+}
+
+fn event_name(object: &Object) -> Result<&str, Refused> {
+    let name = object.get("event").and_then(Value::as_str).map(str::trim);
+    name.filter(|name| !name.is_empty())
+        .ok_or(Refused(Reason::BadName, None))
+}
+
+/// The sender's id; without one, one that the same text always gets.
+fn message_id(object: &Object, raw: &str) -> Result<String, Refused> {
+    match object.get("messageId") {
+        Some(Value::String(id)) => Ok(id.clone()),
+        None | Some(Value::Null) => {
+            let digest = Sha256::digest(raw.as_bytes());
+            let hex = |id: String, byte: &u8| format!("{id}{byte:02x}");
+            Ok(digest.iter().take(16).fold("text-".to_owned(), hex))
+        }
+        Some(_) => Err(Refused(Reason::BadMessageId, None)),
+    }
+}
+
+fn time(object: &Object, frame: &Frame<'_>) -> Result<Timestamp, Refused> {
+    let told = |key: &str| object.get(key).filter(|value| !value.is_null());
+    let original = match told("originalTimestamp").or_else(|| told("timestamp")) {
+        None => None,
+        Some(value) => {
+            let word = || Refused(Reason::BadTime, Some(short(value)));
+            Some(when::read(value).ok_or_else(word)?)
+        }
+    };
+    let sent = told("sentAt").and_then(when::read);
+    let time = when::happened(original, sent, frame.received_at);
+    let unlikely = |_| Refused(Reason::BadTime, Some(time.to_string()));
+    events::plausible(time, frame.received_at).map_err(unlikely)?;
+    Ok(time)
+}
+
+fn short(value: &Value) -> String {
+    value.to_string().chars().take(60).collect()
+}
+
+/// The properties as JSON text; a page's or screen's name stands among them.
+fn properties(object: &Object) -> Result<String, Refused> {
+    let mut properties = match object.get("properties") {
+        None | Some(Value::Null) => Object::new(),
+        Some(Value::Object(properties)) => properties.clone(),
+        Some(_) => return Err(Refused(Reason::BadProperties, None)),
+    };
+    for key in ["name", "category"] {
+        if let Some(Value::String(text)) = object.get(key) {
+            properties
+                .entry(key)
+                .or_insert_with(|| text.as_str().into());
+        }
+    }
+    let value = Value::Object(properties);
+    if holds_nul(&value) {
+        return Err(Refused(Reason::BadProperties, None));
+    }
+    Ok(value.to_string())
+}
+
+fn holds_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(holds_nul),
+        Value::Object(members) => members
+            .iter()
+            .any(|(key, value)| key.contains('\0') || holds_nul(value)),
+        _ => false,
+    }
+}
+
+/// Who it was: the user id, then the anonymous id.
+fn users(object: &Object) -> Result<Vec<String>, Refused> {
+    let mut users = vec![];
+    for key in ["userId", "anonymousId"] {
+        users.extend(id(object.get(key), Reason::BadUser)?);
+    }
+    Ok(users)
+}
+
+/// The account it names: by its context, by itself, or by a property or trait.
+fn account_of(object: &Object) -> Option<String> {
+    let inner = |key: &str| object.get(key).and_then(Value::as_object);
+    let of = |members: Option<&Object>, key: &str| {
+        id(
+            members.and_then(|members| members.get(key)),
+            Reason::NoAccount,
+        )
+        .ok()
+        .flatten()
+    };
+    of(inner("context"), "groupId")
+        .or_else(|| of(Some(object), "groupId"))
+        .or_else(|| {
+            let places = [inner("properties"), inner("traits")];
+            let mut named = places
+                .into_iter()
+                .flat_map(|place| ACCOUNT_NAMES.map(|name| of(place, name)));
+            named.find_map(|account| account)
+        })
+}
+
+/// An id as senders write it: a text, or a whole number; null and the empty text are none.
+fn id(value: Option<&Value>, reason: Reason) -> Result<Option<String>, Refused> {
+    let text = match value {
+        None | Some(Value::Null) => return Ok(None),
+        Some(Value::String(text)) => text.trim().to_owned(),
+        Some(Value::Number(number)) if !number.is_f64() => number.to_string(),
+        Some(_) => return Err(Refused(reason, None)),
+    };
+    let fits = text.chars().count() <= Event::NAME_MOST && !text.chars().any(char::is_control);
+    match (text.is_empty(), fits) {
+        (true, _) => Ok(None),
+        (_, true) => Ok(Some(text)),
+        _ => Err(Refused(reason, None)),
+    }
+}

@@ -1,0 +1,132 @@
+//! Trying again what was set aside.
+
+use std::collections::BTreeMap;
+
+use events::{Event, Log};
+use kernel::{Actor, Permission, Result};
+use landing::{Aside, Listing, Reason};
+use store::{Store, Tx};
+
+use crate::membership::Register;
+use crate::model::{Message, Replayed, Touched};
+use crate::{accept, pending, read};
+
+/// Tried at a time.
+const AT_ONCE: usize = 1_000;
+
+/// Tries all events of a listing again, the newest first: after a mapping, an account or their text was
+/// mended. Those that still cannot be taken stay, with the reason they have now.
+///
+/// # Errors
+/// `Forbidden` without leave to import; `Unavailable` when record or lake cannot write now (what was taken
+/// in until then stays so).
+pub async fn replay(
+    store: &Store,
+    log: &dyn Log,
+    actor: &Actor,
+    listing: &Listing,
+) -> Result<Replayed> {
+    actor.need(Permission::Import)?;
+    let mut all = Replayed::default();
+    let mut listing = Listing {
+        limit: AT_ONCE,
+        ..listing.clone()
+    };
+    loop {
+        let mut tx = store.begin(actor.clone()).await?;
+        let asides = landing::asides(&mut tx, &listing).await?;
+        let Some(last) = asides.last() else {
+            return Ok(all);
+        };
+        listing.before = Some(last.id);
+        let some = again(&mut tx, log, asides).await?;
+        tx.commit().await?;
+        all.accepted += some.accepted;
+        all.left += some.left;
+    }
+}
+
+/// Tries some again in this transaction. The lake knows an event it has, so that a crash before the commit
+/// costs nothing but doing it again.
+pub(crate) async fn again(tx: &mut Tx, log: &dyn Log, asides: Vec<Aside>) -> Result<Replayed> {
+    let mut by_source: BTreeMap<String, Vec<Aside>> = BTreeMap::new();
+    for aside in asides {
+        by_source
+            .entry(aside.source.clone())
+            .or_default()
+            .push(aside);
+    }
+    let (mut events, mut touched, mut taken) = (vec![], BTreeMap::new(), vec![]);
+    let mut left = 0;
+    for (source, asides) in &by_source {
+        let mut register = Register::new(source);
+        for aside in asides {
+            if try_one(tx, &mut register, aside, &mut events, &mut touched).await? {
+                taken.push(aside.id);
+            } else {
+                left += 1;
+            }
+        }
+        register.keep(tx).await?;
+    }
+    accept::append(log, events).await?;
+    landing::remove(tx, &taken).await?;
+    pending::record(tx, touched.into_values().collect()).await?;
+    Ok(Replayed {
+        accepted: taken.len(),
+        left,
+    })
+}
+
+/// Whether it could be taken now; else its reason is brought up to date.
+async fn try_one(
+    tx: &mut Tx,
+    register: &mut Register<'_>,
+    aside: &Aside,
+    events: &mut Vec<Event>,
+    touched: &mut BTreeMap<kernel::AccountId, Touched>,
+) -> Result<bool> {
+    if !aside.is_whole() {
+        return Ok(false);
+    }
+    let (reason, account, detail) = match read::again(aside, tx.now()) {
+        Message::Happened(draft) => match accept::place(tx, register, &draft).await? {
+            Ok((account, event)) => {
+                accept::touch(touched, account, &event);
+                events.push(event);
+                return Ok(true);
+            }
+            Err((reason, account)) => (reason, account, None),
+        },
+        Message::Belongs { users, account } => {
+            for user in &users {
+                register.learn(tx, user, &account).await?;
+            }
+            return Ok(true);
+        }
+        Message::Renamed { from, to } => {
+            register.rename(tx, &from, &to).await?;
+            return Ok(true);
+        }
+        Message::Nothing => return Ok(true),
+        Message::Aside(now) => (now.reason, now.account, now.detail),
+    };
+    keep_reason(tx, aside, reason, account.as_deref(), detail.as_deref()).await?;
+    Ok(false)
+}
+
+async fn keep_reason(
+    tx: &mut Tx,
+    aside: &Aside,
+    reason: Reason,
+    account: Option<&str>,
+    detail: Option<&str>,
+) -> Result<()> {
+    let same = aside.reason == reason
+        && aside.account.as_deref() == account
+        && aside.detail.as_deref() == detail;
+    if same {
+        return Ok(());
+    }
+    landing::moved(tx, aside.id, reason, account, detail).await
+}

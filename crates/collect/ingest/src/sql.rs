@@ -1,0 +1,12 @@
+//! Every statement this room sends.
+
+pub(crate) const USER: &str = "select account from ingest_users where source = $1 and user_id = $2";
+pub(crate) const ADD_USERS: &str = "insert into ingest_users (source, user_id, account, seen_at)";
+pub(crate) const SET_USERS: &str = "on conflict (source, user_id) do update \
+     set account = excluded.account, seen_at = excluded.seen_at";
+
+pub(crate) const ADD_BATCH: &str =
+    "insert into ingest_batches (at, body) values ($1, $2) returning id";
+pub(crate) const OLD_BATCHES: &str =
+    "select id, body from ingest_batches where at < $1 order by id limit 100";
+pub(crate) const DROP_BATCH: &str = "delete from ingest_batches where id = $1";
