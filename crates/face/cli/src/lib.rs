@@ -1,1 +1,18 @@
+//! The command line: what may be typed, and what is printed.
+//!
+//! Standard output carries what was asked for and nothing else; progress, logs and errors go to standard error.
+//! Exit codes: 0 done, 1 it failed, 2 the words typed make no command.
 
+mod args;
+mod key;
+mod progress;
+mod report;
+mod scores;
+mod status;
+
+pub use args::{Args, Command, DemoArgs, ImportArgs, KeyCommand, ScoresArgs, ServeArgs, StatusArgs};
+pub use key::create_key;
+pub use progress::Bar;
+pub use report::{explain, say};
+pub use scores::scores;
+pub use status::status;

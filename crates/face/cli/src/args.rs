@@ -1,0 +1,175 @@
+//! What may be typed.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use kernel::{Day, Language};
+
+/// Tenure: the customer success platform you run yourself.
+#[derive(Debug, Parser)]
+#[command(name = "tenure", version, disable_help_subcommand = true)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open a working company with invented customers in the browser
+    Demo(DemoArgs),
+    /// Run your own workspace
+    Serve(ServeArgs),
+    /// Bring customers and events in from files
+    Import(ImportArgs),
+    /// Count what the data folder holds
+    Status(StatusArgs),
+    /// List the health scores of a day, with their reasons
+    Scores(ScoresArgs),
+    /// Make keys for programs
+    #[command(subcommand)]
+    Key(KeyCommand),
+}
+
+/// `tenure demo`
+#[derive(Debug, ClapArgs)]
+pub struct DemoArgs {
+    /// Folder of the demo company
+    #[arg(long, default_value = "tenure-demo")]
+    pub data: PathBuf,
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:8368")]
+    pub listen: SocketAddr,
+    /// Language of the demo's user: en, ko or ja
+    #[arg(long, default_value = "en", value_parser = language)]
+    pub lang: Language,
+    /// Make the company anew, even if it is there
+    #[arg(long)]
+    pub reset: bool,
+    /// How many customers it has
+    #[arg(long, default_value_t = 42, value_parser = clap::value_parser!(u32).range(42..=20_000))]
+    pub accounts: u32,
+}
+
+/// `tenure serve`
+#[derive(Debug, ClapArgs)]
+pub struct ServeArgs {
+    /// Folder of the workspace; made where there is none
+    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
+    pub data: PathBuf,
+    /// Address to listen on
+    #[arg(long, env = "TENURE_LISTEN", default_value = "127.0.0.1:8368")]
+    pub listen: SocketAddr,
+    /// Look at the workspace as of this day (2024-12-31) instead of today
+    #[arg(long, value_parser = day)]
+    pub as_of: Option<Day>,
+    /// Name under which browsers reach this server, such as https://tenure.example.com
+    #[arg(long, env = "TENURE_ORIGIN")]
+    pub origin: Option<String>,
+    /// PostgreSQL for the record, in place of the file in the folder
+    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// `tenure import`
+#[derive(Debug, ClapArgs)]
+pub struct ImportArgs {
+    /// Folder of the workspace
+    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
+    pub data: PathBuf,
+    /// What the columns mean: a small TOML file
+    #[arg(long)]
+    pub mapping: PathBuf,
+    /// Folder with the files, or one file
+    pub folder: PathBuf,
+    /// Check everything and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Bring the good rows in and leave the bad ones out
+    #[arg(long)]
+    pub skip_bad_rows: bool,
+    /// Print the outcome as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// PostgreSQL for the record
+    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// `tenure status`
+#[derive(Debug, ClapArgs)]
+pub struct StatusArgs {
+    /// Folder of the workspace
+    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
+    pub data: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// PostgreSQL for the record
+    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// `tenure scores`
+#[derive(Debug, ClapArgs)]
+pub struct ScoresArgs {
+    /// Folder of the workspace
+    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
+    pub data: PathBuf,
+    /// The day, such as 2026-10-24; today when left out
+    #[arg(long, value_parser = day)]
+    pub as_of: Option<Day>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// PostgreSQL for the record
+    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// `tenure key`
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Make a key and print it once
+    #[command(subcommand)]
+    Create(KeyKind),
+}
+
+/// What a key may do.
+#[derive(Debug, Subcommand)]
+pub enum KeyKind {
+    /// A key that may send events and nothing else
+    Write(WriteKeyArgs),
+}
+
+/// `tenure key create write`
+#[derive(Debug, ClapArgs)]
+pub struct WriteKeyArgs {
+    /// What the key is for; events carry it as their source
+    #[arg(long)]
+    pub name: String,
+    /// Folder of the workspace
+    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
+    pub data: PathBuf,
+    /// PostgreSQL for the record
+    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+impl KeyCommand {
+    /// The one kind of key there is.
+    #[must_use]
+    pub fn write(&self) -> &WriteKeyArgs {
+        let Self::Create(KeyKind::Write(args)) = self;
+        args
+    }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    text.parse().map_err(|_| "write a day as 2026-10-24".to_owned())
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    text.parse().map_err(|_| "choose en, ko or ja".to_owned())
+}

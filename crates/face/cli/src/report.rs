@@ -1,0 +1,35 @@
+//! What goes to standard output, and how an error is told.
+
+use std::io::Write;
+
+use kernel::{Error, Language};
+use language::Words;
+
+/// Prints one line to standard output. A reader that has gone away is no error.
+pub fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+}
+
+/// An error as a sentence in the language of the terminal, with its cause for whoever runs the machine.
+#[must_use]
+pub fn explain(error: &Error) -> String {
+    let words = Words::new(terminal_language());
+    let said = words.error(error);
+    let told = error.to_string();
+    match told.split_once(": ") {
+        Some((_, cause)) => format!("{said} ({cause})"),
+        None => said,
+    }
+}
+
+/// The language of the terminal, from `LC_ALL`, `LC_MESSAGES` or `LANG`.
+fn terminal_language() -> Language {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let set = names.iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    match set.as_deref().and_then(|value| value.get(..2)) {
+        Some("ko") => Language::Ko,
+        Some("ja") => Language::Ja,
+        _ => Language::En,
+    }
+}

@@ -1,0 +1,69 @@
+//! Each command: open what it needs, do it, close.
+
+use std::process::ExitCode;
+
+use cli::{Command, ScoresArgs, ServeArgs, StatusArgs};
+use kernel::{Actor, Clock, Result};
+
+use crate::folder::{Folder, open_record_of};
+use crate::server::{Front, bind, serve};
+use crate::{clockwork, demonstration, reactors};
+
+/// Runs a command; answers the exit code.
+///
+/// # Errors
+/// What made the command fail: exit code 1.
+pub async fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Demo(args) => demonstration::run(args).await?,
+        Command::Serve(args) => run_server(args).await?,
+        Command::Import(_) => return Err(kernel::Error::unavailable("soon")),
+        Command::Status(args) => run_status(args).await?,
+        Command::Scores(args) => run_scores(args).await?,
+        Command::Key(command) => {
+            let args = command.write();
+            let database = args.database_url.as_deref();
+            let store = open_record_of(&args.data, database, Clock::system()).await?;
+            cli::create_key(&store, &args.name).await?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn run_server(args: ServeArgs) -> Result<()> {
+    let listener = bind(args.listen).await?;
+    let clock = args.as_of.map_or_else(Clock::system, Clock::starting_on);
+    let folder = Folder::open(&args.data, args.database_url.as_deref(), clock).await?;
+    let mut tx = folder.store.begin(Actor::System("serve")).await?;
+    let path = match identity::workspace(&mut tx).await? {
+        Some(_) => "/".to_owned(),
+        None => format!("/set-up/{}", identity::set_up_link(&mut tx).await?),
+    };
+    tx.commit().await?;
+    serve(folder, Front { listener, origin: args.origin }, &path).await
+}
+
+async fn run_status(args: StatusArgs) -> Result<()> {
+    let store = open_record_of(&args.data, args.database_url.as_deref(), Clock::system()).await?;
+    let lake = lake::Lake::open(&args.data.join("events"), Clock::system())?;
+    cli::status(&store, &lake, args.json).await
+}
+
+async fn run_scores(args: ScoresArgs) -> Result<()> {
+    let clock = args.as_of.map_or_else(Clock::system, Clock::starting_on);
+    let store = open_record_of(&args.data, args.database_url.as_deref(), clock.clone()).await?;
+    let lake = lake::Lake::open(&args.data.join("events"), clock)?;
+    cli::scores(&store, &lake, store.clock().today(), args.json).await
+}
+
+/// Lets every listener hear everything and the clockwork turn once: for commands without a server.
+///
+/// # Errors
+/// The first failure of a listener.
+pub async fn settle(folder: &Folder) -> Result<()> {
+    let listeners = reactors::all(&folder.store, &folder.lake);
+    listeners.settle().await?;
+    let since = folder.store.clock().today() - 3_650;
+    clockwork::turn(&folder.store, &folder.lake, since).await?;
+    listeners.settle().await
+}

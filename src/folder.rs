@@ -1,0 +1,85 @@
+//! The data folder: the record, the event lake and the secrets of one workspace.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use kernel::{Clock, Error, Result};
+use lake::Lake;
+use store::Store;
+
+/// An open data folder.
+pub struct Folder {
+    pub store: Store,
+    pub lake: Arc<Lake>,
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Opens the folder, making what it lacks: the record, the lake and its first secrets.
+    ///
+    /// # Errors
+    /// `Unavailable` when it cannot be written, or another process has it open.
+    pub async fn open(path: &Path, database: Option<&str>, clock: Clock) -> Result<Self> {
+        make(path)?;
+        let lake = Arc::new(Lake::open(&path.join("events"), clock.clone())?);
+        let store = open_record(path, database, clock).await?;
+        Ok(Self { store, lake, path: path.to_path_buf() })
+    }
+
+    /// Where the folder is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Flushes and closes everything.
+    ///
+    /// # Errors
+    /// `Unavailable` when the last events could not be written into parts; they stay in the write-ahead file.
+    pub async fn close(self) -> Result<()> {
+        self.store.close().await;
+        self.lake.close().await
+    }
+}
+
+/// Opens the record alone: what commands need that run beside a server.
+///
+/// # Errors
+/// `NotFound` when the folder holds no workspace.
+pub async fn open_record_of(path: &Path, database: Option<&str>, clock: Clock) -> Result<Store> {
+    if database.is_none() && !path.join("record.db").exists() {
+        return Err(Error::not_found("folder").with("path", path.display()));
+    }
+    open_record(path, database, clock).await
+}
+
+async fn open_record(path: &Path, database: Option<&str>, clock: Clock) -> Result<Store> {
+    let store = match database {
+        Some(url) => Store::open_postgres(url, clock).await?,
+        None => Store::open_file(&path.join("record.db"), clock).await?,
+    };
+    schema::migrate(&store).await?;
+    Ok(store)
+}
+
+fn make(path: &Path) -> Result<()> {
+    let cannot = |error| Error::unavailable(format!("{}: {error}", path.display()));
+    fs::create_dir_all(path).map_err(cannot)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(cannot)?;
+    }
+    // The file is made before the database, so that nobody else can read it for a moment.
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut record = options.open(path.join("record.db")).map_err(cannot)?;
+    record.flush().map_err(cannot)
+}

@@ -1,0 +1,13 @@
+//! The assembly: the data folder, the list of listeners, the server and the commands.
+//!
+//! `main.rs` reads the command; everything it can do stands here, so that the stories in `tests/` run the
+//! same assembly.
+
+pub mod clockwork;
+pub mod commands;
+pub mod demonstration;
+pub mod folder;
+pub mod logging;
+pub mod ops;
+pub mod reactors;
+pub mod server;
