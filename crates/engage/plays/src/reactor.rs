@@ -1,0 +1,62 @@
+//! Looks at an account when something happened at it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use events::Reader;
+use facts::Fact;
+use kernel::{AccountId, Day, Result};
+use store::{Entry, Reactor, Tx};
+
+use crate::{RECENT_DAYS, look_at};
+
+/// Lets every play look at accounts where a person left, an answer came, metrics moved or health changed.
+pub struct Evaluate {
+    reader: Arc<dyn Reader>,
+}
+
+impl Evaluate {
+    /// Reads events from this reader.
+    #[must_use]
+    pub fn new(reader: Arc<dyn Reader>) -> Self {
+        Self { reader }
+    }
+}
+
+#[async_trait]
+impl Reactor for Evaluate {
+    fn name(&self) -> &'static str {
+        "plays"
+    }
+
+    fn hears(&self, fact: &Fact) -> bool {
+        happened(fact).is_some()
+    }
+
+    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
+        let today = tx.today();
+        let recent = |fact: &Fact| happened(fact).is_some_and(|day| today - day <= RECENT_DAYS);
+        let accounts: BTreeSet<&AccountId> = entries
+            .iter()
+            .filter(|entry| recent(&entry.fact))
+            .filter_map(|entry| entry.fact.account())
+            .collect();
+        for account in accounts {
+            look_at(tx, self.reader.as_ref(), account).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The day something happened that a play may wait for.
+fn happened(fact: &Fact) -> Option<Day> {
+    match fact {
+        Fact::ContactLeft { on, .. } => Some(*on),
+        Fact::SurveyAnswered { at, .. }
+        | Fact::TicketOpened { at, .. }
+        | Fact::TicketReopened { at, .. } => Some(at.day()),
+        Fact::MetricsMoved { day, .. } | Fact::HealthChanged { day, .. } => Some(*day),
+        _ => None,
+    }
+}

@@ -1,0 +1,211 @@
+//! What raises a task, and what never does.
+
+use customers::{Origin, Stage};
+use facts::Outcome;
+use kernel::{Actor, Day, Kind, Language, MemberId, Role};
+use support::{NewTicket, Priority};
+use tasks::{PhraseValue, Task};
+use testkit::TODAY;
+
+use crate::world::World;
+
+#[tokio::test]
+async fn a_champion_who_left_raises_one_task_whatever_the_order() {
+    for seed in [1, 7, 42] {
+        for world in World::all(23).await {
+            world.person("김소라", Some(TODAY - 10)).await;
+            world.settle(seed).await;
+            world.settle(seed + 1).await;
+            let tasks = world.tasks().await;
+            let of = |play: &str| {
+                tasks
+                    .iter()
+                    .filter(|t| t.play.as_deref() == Some(play))
+                    .count()
+            };
+            assert_eq!(of("sponsor-left"), 1, "{:?} {seed}", world.record.engine());
+            assert_eq!(of("usage-fell"), 1);
+            let task = tasks
+                .iter()
+                .find(|t| t.play.as_deref() == Some("sponsor-left"));
+            let task = task.unwrap();
+            assert_eq!(task.assignee.as_ref(), Some(&world.mina));
+            assert_eq!(task.due, Some(TODAY + 5));
+            assert_eq!(task.stake.map(|stake| stake.minor), Some(132_000_000));
+            assert_eq!(task.title.message, "play-sponsor-left-title-notice");
+            assert_eq!(task.why.message, "play-sponsor-left-why-usage");
+            let filled = |slot: &str| task.why.slots.iter().find(|(name, _)| name == slot);
+            assert_eq!(filled("before").unwrap().1, PhraseValue::Number(41));
+            assert_eq!(filled("now").unwrap().1, PhraseValue::Number(23));
+            assert_eq!(filled("on").unwrap().1, PhraseValue::Day(TODAY - 10));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_signal_keeps_the_facts_it_rests_on() {
+    for world in World::all(41).await {
+        world.person("김소라", Some(TODAY - 10)).await;
+        world.settle(3).await;
+        let mut tx = world.record.tx().await;
+        let signals = plays::signals(&mut tx, &world.hanbit).await.unwrap();
+        assert_eq!(signals.len(), 1);
+        let signal = plays::signal(&mut tx, &signals[0].id).await.unwrap();
+        assert_eq!(signal.play, "sponsor-left");
+        assert!(signal.reason.starts_with("left:con_"));
+        let champion = PhraseValue::Text("김소라".to_owned());
+        assert!(
+            signal
+                .evidence
+                .iter()
+                .any(|(slot, value)| slot == "champion" && *value == champion)
+        );
+        let task = tasks::task(&mut tx, &signal.task).await.unwrap();
+        assert_eq!(task.signal, Some(signal.id));
+        assert_eq!(
+            task.why.message, "play-sponsor-left-why",
+            "usage did not fall"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_unhappy_answer_becomes_a_task_and_a_happy_one_does_not() {
+    for world in World::all(41).await {
+        let jihun = world.person("한지훈", None).await;
+        world.answers(&jihun, "a", 4, (TODAY - 7).start()).await;
+        world.answers(&jihun, "b", 9, (TODAY - 6).start()).await;
+        world.settle(5).await;
+        let tasks = world.tasks().await;
+        assert_eq!(tasks.len(), 1);
+        assert_eq!(tasks[0].title.message, "play-unhappy-answer-title");
+        assert_eq!(tasks[0].why.message, "play-unhappy-answer-why-quote-seats");
+        assert_eq!(tasks[0].due, Some(TODAY + 2));
+    }
+}
+
+#[tokio::test]
+async fn three_years_of_history_open_nothing() {
+    for world in World::all(41).await {
+        let jihun = world.person("한지훈", None).await;
+        for n in 0..17 {
+            let at = TODAY - 46 - 50 * n;
+            world
+                .answers(&jihun, &format!("past-{n}"), 2, at.start())
+                .await;
+            world.person(&format!("옛 챔피언 {n}"), Some(at)).await;
+        }
+        world.settle(9).await;
+        assert_eq!(world.tasks().await, []);
+    }
+}
+
+#[tokio::test]
+async fn a_churned_account_raises_nothing() {
+    for world in World::all(3).await {
+        world.stage(Stage::Churned).await;
+        let sora = world.person("김소라", Some(TODAY - 3)).await;
+        world.answers(&sora, "a", 0, (TODAY - 2).start()).await;
+        world.settle(11).await;
+        assert_eq!(world.tasks().await, []);
+    }
+}
+
+#[tokio::test]
+async fn usage_that_stays_low_is_told_again_a_month_after_it_was_dealt_with() {
+    for world in World::all(23).await {
+        world.settle(2).await;
+        let first = falls(&world).await;
+        assert_eq!(first.len(), 1);
+        let mut tx = world.record.tx().await;
+        tasks::complete(&mut tx, &first[0].id, Outcome::True)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        days_pass(&world, TODAY, 10, 23).await;
+        assert_eq!(falls(&world).await.len(), 1, "dealt with ten days ago");
+        days_pass(&world, TODAY + 10, 25, 12).await;
+        assert_eq!(falls(&world).await.len(), 2, "and it fell again");
+    }
+}
+
+async fn falls(world: &World) -> Vec<Task> {
+    let mut tasks = world.tasks().await;
+    tasks.retain(|task| task.play.as_deref() == Some("usage-fell"));
+    tasks
+}
+
+/// Lets days go by with so many people at work.
+async fn days_pass(world: &World, from: Day, days: i32, people: i32) {
+    world.record.clock.advance_seconds(i64::from(days) * 86_400);
+    world.work(from + 1, from + days, people).await;
+    world.settle(4).await;
+}
+
+#[tokio::test]
+async fn silence_of_the_whole_lake_is_ours_and_alarms_nobody() {
+    for world in World::all(41).await {
+        world.settle(2).await;
+        world.record.clock.advance_seconds(30 * 86_400);
+        let looked = plays::daily(&world.record.store, world.lake.as_ref()).await;
+        assert!(looked.is_ok());
+        let tasks = world.tasks().await;
+        assert!(
+            !tasks
+                .iter()
+                .any(|t| t.play.as_deref() == Some("usage-fell"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_p1_that_grows_five_days_old_overnight_is_seen_in_the_morning() {
+    for world in World::all(41).await {
+        let mut tx = world.record.tx().await;
+        let new = NewTicket {
+            account: world.hanbit.clone(),
+            origin: Origin {
+                source: "desk".to_owned(),
+                external_id: "1".to_owned(),
+            },
+            priority: Priority::P1,
+            subject: "경로 가져오기 시간 초과".to_owned(),
+            language: Language::Ko,
+            requester: None,
+            opened_at: (TODAY - 4).start(),
+            reopened_at: vec![],
+            solved_at: None,
+        };
+        support::upsert_ticket(&mut tx, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        world.settle(8).await;
+        assert_eq!(world.tasks().await, []);
+        world.record.clock.advance_seconds(86_400);
+        let lake = world.lake.as_ref();
+        assert_eq!(plays::daily(&world.record.store, lake).await.unwrap(), 1);
+        assert_eq!(plays::daily(&world.record.store, lake).await.unwrap(), 0);
+        let tasks = world.tasks().await;
+        assert_eq!(tasks[0].title.message, "play-p1-open-title");
+        assert_eq!(tasks[0].due, Some(TODAY + 2));
+    }
+}
+
+#[tokio::test]
+async fn a_viewer_reads_signals_and_cannot_make_plays_look() {
+    for world in World::all(23).await {
+        world.settle(1).await;
+        let id = MemberId::new();
+        let role = Role::Viewer;
+        let mut tx = world.record.tx_as(Actor::Member { id, role }).await;
+        assert_eq!(
+            plays::signals(&mut tx, &world.hanbit).await.unwrap().len(),
+            1
+        );
+        let refused = plays::look_at(&mut tx, world.lake.as_ref(), &world.hanbit).await;
+        assert_eq!(refused.unwrap_err().kind(), Kind::Forbidden);
+        drop(tx);
+        let mut tx = world.record.tx_as(Actor::Nobody).await;
+        let hidden = plays::signals(&mut tx, &world.hanbit).await.unwrap_err();
+        assert_eq!(hidden.kind(), Kind::NotFound);
+    }
+}
