@@ -1,0 +1,44 @@
+//! Hears that tasks become somebody's.
+
+use std::collections::BTreeSet;
+
+use async_trait::async_trait;
+use facts::Fact;
+use kernel::{MemberId, Result};
+use store::{Entry, Reactor, Tx, params};
+
+use crate::{MOST_NOTICES, sql};
+
+/// Keeps the bell of each member.
+pub struct Bell;
+
+#[async_trait]
+impl Reactor for Bell {
+    fn name(&self) -> &'static str {
+        "notify"
+    }
+
+    fn hears(&self, fact: &Fact) -> bool {
+        matches!(fact, Fact::TaskAssigned { .. })
+    }
+
+    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
+        let mut told: BTreeSet<&MemberId> = BTreeSet::new();
+        for entry in entries {
+            let Fact::TaskAssigned { account, task, to } = &entry.fact else {
+                continue;
+            };
+            if entry.actor == format!("member:{to}") {
+                continue;
+            }
+            let params = params![entry.seq, to, task, account, &entry.actor, entry.at];
+            tx.execute(sql::TELL, params).await?;
+            told.insert(to);
+        }
+        for member in told {
+            tx.execute(sql::FORGET, params![member, MOST_NOTICES])
+                .await?;
+        }
+        Ok(())
+    }
+}
