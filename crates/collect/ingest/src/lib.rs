@@ -24,4 +24,5 @@ pub use accept::accept;
 pub use adopt::Adopt;
 pub use model::{Accepted, Call, Replayed, Sender};
 pub use pending::heal;
+pub use read::write_key;
 pub use replay::replay;

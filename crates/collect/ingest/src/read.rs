@@ -48,6 +48,18 @@ pub(crate) fn body(
         .collect())
 }
 
+/// The write key a browser puts into its body, for want of a header it may set.
+#[must_use]
+pub fn write_key(body: &[u8]) -> Option<String> {
+    match split::top(body)? {
+        split::Top::Object(members) => {
+            let key = members.iter().rev().find(|(name, _)| name == "writeKey");
+            key.and_then(|(_, text)| split::text(text))
+        }
+        _ => None,
+    }
+}
+
 /// Reads one that was set aside, as of when it came; what it becomes is known from `now` on.
 pub(crate) fn again(aside: &Aside, now: Timestamp) -> Message {
     let frame = Frame::new(&aside.source, aside.received_at, now);

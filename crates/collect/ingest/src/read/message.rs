@@ -53,7 +53,7 @@ impl<'a> Frame<'a> {
             source: self.source.to_owned(),
             reason: refused.0,
             account,
-            raw,
+            raw: without_keys(&raw),
             detail: refused.1,
             received_at: self.received_at,
         })
@@ -84,10 +84,10 @@ pub(super) fn read(bytes: &[u8], frame: &Frame<'_>) -> Message {
     }
 }
 
-/// Gives a message what only its request says, so that it can be read without it later. Answers whether
-/// anything was added.
+/// Gives a message what only its request says, so that it can be read without it later, and takes the key
+/// away that browsers put into it. Answers whether anything changed.
 fn inherit(object: &mut Object, frame: &Frame<'_>) -> bool {
-    let mut added = false;
+    let mut added = object.remove("writeKey").is_some();
     if let Some(call) = frame.call.filter(|_| !object.contains_key("type")) {
         object.insert("type".into(), call.as_str().into());
         added = true;
@@ -119,6 +119,18 @@ fn inherit(object: &mut Object, frame: &Frame<'_>) -> bool {
     added
 }
 
+/// The text without any write key: what is set aside is read by people.
+fn without_keys(raw: &str) -> String {
+    const PREFIX: &str = "tnw_";
+    let mut parts = raw.split(PREFIX);
+    let mut clean = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        clean.push_str(PREFIX);
+        clean.push_str(part.trim_start_matches(|c: char| c.is_ascii_alphanumeric()));
+    }
+    clean
+}
+
 fn understand(object: &Object, raw: &str, frame: &Frame<'_>) -> Result<Message, Refused> {
     let word = object
         .get("type")
@@ -127,7 +139,7 @@ fn understand(object: &Object, raw: &str, frame: &Frame<'_>) -> Result<Message, 
     let call = Call::ALL
         .into_iter()
         .find(|call| call.as_str() == word && *call != Call::Batch);
-    let call = call.ok_or_else(|| Refused(Reason::UnknownType, None))?;
+    let call = call.ok_or(Refused(Reason::UnknownType, None))?;
     let users = users(object)?;
     match call {
         Call::Track => happened(object, raw, frame, event_name(object)?, users),

@@ -290,3 +290,21 @@ async fn a_stranger_sends_nothing() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_key_in_the_body_is_never_kept() {
+    for world in worlds().await {
+        let key = format!("tnw_{}", "K7".repeat(20));
+        let named = format!(r#"{{"writeKey":"{key}","event":"login","groupId":"nobody"}}"#);
+        assert_eq!(ingest::write_key(named.as_bytes()), Some(key.clone()));
+        world.send(Call::Track, named).await.unwrap();
+        let broken = format!(r#"{{"batch":[{{"writeKey":"{key}","a":NaN}}]}}"#);
+        world.send(Call::Batch, broken).await.unwrap();
+        let asides = world.asides().await;
+        assert_eq!(asides.len(), 2);
+        assert!(asides.iter().all(|aside| !aside.raw.contains("K7")));
+        for none in ["", "[]", "{}", "{\"writeKey\":7}", "{"] {
+            assert_eq!(ingest::write_key(none.as_bytes()), None);
+        }
+    }
+}

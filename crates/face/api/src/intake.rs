@@ -1,0 +1,127 @@
+//! Taking usage in.
+
+mod body;
+mod key;
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use ingest::{Call, Sender};
+use serde_json::{Value, json};
+use tokio::sync::OwnedSemaphorePermit;
+
+use crate::Api;
+use crate::problem::Problem;
+use crate::routes::KeyInPath;
+
+/// How long a batch may wait for its turn before it is sent away to come again.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Takes in one request.
+pub(crate) async fn take(api: Api, call: Call, request: Request) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    let shown = key::of_headers(&parts.headers);
+    // A key in the header is looked at before a byte of the body is received.
+    let sender = match &shown {
+        Some(secret) => Some(sender(&api, secret).await?),
+        None => None,
+    };
+    let upload = api
+        .uploads
+        .clone()
+        .try_acquire_owned()
+        .map_err(|_| busy())?;
+    let received = body::receive(&parts.headers, body).await?;
+    drop(upload);
+    let turn = turn(&api).await?;
+    let inflated = body::inflate(&parts.headers, received).await?;
+    let sender = match sender {
+        Some(sender) => sender,
+        None => {
+            let secret = ingest::write_key(&inflated).ok_or_else(Problem::unknown_key)?;
+            self::sender(&api, &secret).await?
+        }
+    };
+    let accepted = ingest::accept(&api.store, api.log.as_ref(), &sender, call, inflated).await?;
+    drop(turn);
+    let answer = json!({
+        "success": true,
+        "accepted": accepted.accepted,
+        "known": accepted.known,
+        "set_aside": accepted.set_aside,
+    });
+    Ok(Json(answer).into_response())
+}
+
+/// What the browser library asks before it sends anything.
+pub(crate) async fn settings(
+    State(api): State<Api>,
+    Path(secret): KeyInPath,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    sender(&api, &secret).await?;
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
+    Ok(Json(settings_of(&secret, host)).into_response())
+}
+
+/// What a browser asks before it sends to another origin.
+pub(crate) async fn preflight() -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, OPTIONS"),
+        (
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "authorization, content-type, content-encoding, x-retry-count",
+        ),
+        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+async fn sender(api: &Api, secret: &str) -> Result<Sender, Problem> {
+    let known = identity::known_key(&api.store, secret).await?;
+    Ok(known.ok_or_else(Problem::unknown_key)?.into())
+}
+
+async fn turn(api: &Api) -> Result<OwnedSemaphorePermit, Problem> {
+    let turn = tokio::time::timeout(PATIENCE, api.work.clone().acquire_owned()).await;
+    turn.map_err(|_| busy())?.map_err(|_| busy())
+}
+
+fn busy() -> Problem {
+    Problem::later(StatusCode::TOO_MANY_REQUESTS, "error-busy", 2)
+}
+
+fn settings_of(secret: &str, host: &str) -> Value {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let local = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
+    let every = json!({ "__default": { "enabled": true, "integrations": {} } });
+    json!({
+        "integrations": {
+            "Segment.io": {
+                "apiKey": secret,
+                "apiHost": format!("{host}/v1"),
+                "protocol": if local { "http" } else { "https" },
+                "addBundledMetadata": false,
+                "unbundledIntegrations": [],
+            },
+        },
+        "plan": { "track": every, "identify": every, "group": every },
+        "analyticsNextEnabled": true,
+        "edgeFunction": {},
+        "enabledMiddleware": {},
+        "middlewareSettings": {},
+        "legacyVideoPluginsEnabled": false,
+        "metrics": { "sampleRate": 0 },
+        "remotePlugins": [],
+    })
+}
