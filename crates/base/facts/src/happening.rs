@@ -61,7 +61,9 @@ impl Fact {
             _ => return None,
         };
         let weight = sign * burden(priority);
-        let properties = json!({ "ticket": ticket, "priority": priority, "burden": weight });
+        let properties = json!({
+            "ticket": ticket, "priority": priority, "burden": weight, "open": sign,
+        });
         make(
             account,
             *at,

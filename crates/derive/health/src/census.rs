@@ -20,6 +20,11 @@ pub struct Census {
 /// `NotFound` for those who may not read customers.
 pub async fn census(tx: &mut Tx) -> Result<Census> {
     tx.need(Permission::ReadCustomers)?;
-    let Some(row) = tx.row(sql::CENSUS, vec![]).await? else { return Ok(Census::default()) };
-    Ok(Census { days: row.get("days")?, updated_at: row.get("updated_at")? })
+    let Some(row) = tx.row(sql::CENSUS, vec![]).await? else {
+        return Ok(Census::default());
+    };
+    Ok(Census {
+        days: row.get("days")?,
+        updated_at: row.get("updated_at")?,
+    })
 }

@@ -20,6 +20,8 @@ pub enum Unit {
     PerWeek,
     /// 1 or 0.
     YesNo,
+    /// Tickets.
+    Tickets,
     /// What open tickets weigh together.
     Weight,
     /// An answer on a survey's own scale.
@@ -28,7 +30,7 @@ pub enum Unit {
 
 impl Unit {
     /// Every unit.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::People,
         Self::Times,
         Self::Days,
@@ -36,9 +38,17 @@ impl Unit {
         Self::Change,
         Self::PerWeek,
         Self::YesNo,
+        Self::Tickets,
         Self::Weight,
         Self::Score,
     ];
+
+    /// The id of the message that writes a figure with its unit; its slot is `n`: a number for what is counted, a
+    /// decimal for `PerWeek`, and the share written as a percentage for `Share` and `Change`.
+    #[must_use]
+    pub fn message(self) -> String {
+        format!("metric-value-{}", self.as_str().replace('_', "-"))
+    }
 
     /// The word stored and sent.
     #[must_use]
@@ -51,6 +61,7 @@ impl Unit {
             Self::Change => "change",
             Self::PerWeek => "per_week",
             Self::YesNo => "yes_no",
+            Self::Tickets => "tickets",
             Self::Weight => "weight",
             Self::Score => "score",
         }

@@ -1,3 +1,5 @@
+//! Steps of a waterfall on cases worked by hand and drawn at random.
+
 use kernel::AccountId;
 use metrics::{MetricSeries, Point};
 use proptest::prelude::*;

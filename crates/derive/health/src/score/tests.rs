@@ -1,3 +1,5 @@
+//! The formula on cases worked by hand.
+
 use kernel::Day;
 use metrics::{MetricSeries, Point};
 

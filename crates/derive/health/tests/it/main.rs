@@ -7,4 +7,5 @@
 mod explained;
 mod rolled;
 mod scored;
+mod told;
 mod world;

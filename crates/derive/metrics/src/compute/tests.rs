@@ -1,3 +1,5 @@
+//! Each kind of metric on small histories, and every day against a query asked for that day.
+
 use std::sync::Arc;
 
 use events::Query;

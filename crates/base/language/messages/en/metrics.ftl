@@ -1,0 +1,49 @@
+### Metrics.
+
+metric-active-users = Active users
+metric-weekly-active-users = Active users a week
+metric-reported-users = Active users as reported
+metric-licences = Licences
+metric-licence-use = Licences in use
+metric-actions = Actions in 28 days
+metric-depth-of-use = Depth of use
+metric-days-active-28 = Days active in 28
+metric-usage-trend = Actions against the 28 days before
+metric-users-trend = Active users against the 28 days before
+metric-sponsor-in-place = Sponsor in place
+metric-days-since-senior-contact = Days since senior contact
+metric-days-since-touch = Days since any contact
+metric-ticket-burden = Weight of open tickets
+metric-open-tickets = Open tickets
+metric-oldest-p1-days = Days the oldest P1 has been open
+metric-survey-voice = Latest survey answer
+
+# A figure with its unit. Slot n: a number for what is counted, a decimal per week, a percentage for shares.
+metric-value-people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+metric-value-times = { $n ->
+    [one] { $n } time
+   *[other] { $n } times
+}
+metric-value-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+metric-value-share = { $n }
+metric-value-change = { $n }
+metric-value-per-week = { $n } a person and week
+metric-value-yes-no = { $n ->
+    [0] No
+   *[other] Yes
+}
+metric-value-tickets = { $n ->
+    [one] { $n } ticket
+   *[other] { $n } tickets
+}
+metric-value-weight = { $n }
+metric-value-score = { $n }
+metric-no-value = No data
+
+error-metric-definition = The metric “{ $value }” is not defined correctly. Check its kind, unit, window and the metrics it rests on.

@@ -1,0 +1,89 @@
+### ヘルススコア。
+
+health-measure-active-users = アクティブユーザー
+health-measure-sponsor = 決裁者
+health-measure-senior-contact = 役職者との接点
+health-measure-depth-of-use = 利用の深さ
+health-measure-support = サポート
+health-measure-survey-voice = アンケートの声
+health-guard-old-p1 = 未解決のP1
+
+# スコアカードで名前の下に置く説明。
+health-about-active-users = 直近28日間に使われた有償ライセンスの割合
+health-about-sponsor = 名前のわかる推進者が顧客にいるか
+health-about-senior-contact = 決裁できる人と最後に話してからの日数
+health-about-depth-of-use = 1人が1週間に行う操作
+health-about-support = 優先度で重みをつけた未解決チケット
+health-about-survey-voice = 最新のNPS回答。90日で重みが半分になります
+health-about-old-p1 = P1が5日を超えて未解決なら、スコアは40を超えません
+
+health-missing-redistribute = データがなければ除き、ほかの重みを増やします。
+health-missing-neutral = データがなければ中立として数えます。
+health-missing-block = データがなければスコアを出しません。
+
+# 二つの日の間にスコアが動いた理由。thenとnowは値、fromは最初の日、onは最後のイベントの日。
+health-step-active-users-rose = { $from }は週{ $then }名、現在は{ $now }名です。
+health-step-active-users-fell = { $from }は週{ $then }名、現在は{ $now }名です。
+health-step-active-users-same = 週{ $now }名で、{ $from }と同じです。
+health-step-active-users-appeared = 週{ $now }名です。{ $from }には測れるものがありませんでした。
+health-step-active-users-gone = 測れる利用またはライセンスがなくなりました。
+health-step-active-users-unknown = 測れる利用またはライセンスがありません。
+
+health-step-sponsor-rose = { $on }から推進者がいます。
+health-step-sponsor-fell = 推進者が{ $on }に離れました。後任は決まっていません。
+health-step-sponsor-same = { $now ->
+    [0] { $on }から推進者がいません。
+   *[other] 推進者は変わらずいます。
+}
+health-step-sponsor-appeared = { $now ->
+    [0] 推進者が{ $on }に離れました。後任は決まっていません。
+   *[other] { $on }から推進者が登録されています。
+}
+health-step-sponsor-gone = 推進者の記録がなくなりました。
+health-step-sponsor-unknown = 推進者の記録がありません。
+
+health-step-senior-contact-rose = 役職者との最後の接点は{ $on }、{ $now }日前です。
+health-step-senior-contact-fell = { $on }に役職者と連絡がありました。
+health-step-senior-contact-same = 役職者との最後の接点は、当時と同じく{ $now }日前です。
+health-step-senior-contact-appeared = { $on }に初めて役職者と連絡がありました。
+health-step-senior-contact-gone = 役職者との接点の記録がなくなりました。
+health-step-senior-contact-unknown = 役職者との接点の記録がありません。
+
+health-step-depth-of-use-rose = 利用者1人あたりの操作が増えました。週{ $then }回から{ $now }回です。
+health-step-depth-of-use-fell = 利用者1人あたりの操作が減りました。週{ $then }回から{ $now }回です。
+health-step-depth-of-use-same = 1人あたり週{ $now }回で、{ $from }と同じです。
+health-step-depth-of-use-appeared = 1人あたり週{ $now }回です。{ $from }には測れるものがありませんでした。
+health-step-depth-of-use-gone = 測れる利用がなくなりました。
+health-step-depth-of-use-unknown = 測れる利用がありません。
+
+health-step-support-rose = 未解決チケットは{ $now }件です。{ $from }は{ $then }件でした。
+health-step-support-fell = { $now ->
+    [0] 未解決チケットはありません。{ $from }は{ $then }件でした。
+   *[other] 未解決チケットは{ $now }件です。{ $from }は{ $then }件でした。
+}
+health-step-support-same = { $now ->
+    [0] { $from }と同じく、未解決チケットはありません。
+   *[other] 未解決チケットは{ $now }件で、{ $from }と同じ数です。
+}
+health-step-support-appeared = { $now ->
+    [0] 最初のチケットはすべて解決しました。最後は{ $on }です。
+   *[other] この顧客で初めてのチケットが{ $now }件開いています。
+}
+health-step-support-gone = チケットの記録がなくなりました。
+health-step-support-unknown = チケットが開かれたことはありません。
+
+health-step-survey-voice-rose = 最新の回答は{ $then }点から{ $now }点になりました。
+health-step-survey-voice-fell = 最新の回答は{ $then }点から{ $now }点になりました。
+health-step-survey-voice-same = 最新の回答は{ $on }の{ $now }点のままで、時間とともに重みが減ります。
+health-step-survey-voice-appeared = { $on }に{ $now }点の回答がありました。
+health-step-survey-voice-gone = 最後の回答は{ $on }のもので、古いため数えません。
+health-step-survey-voice-unknown = 最近の回答がありません。
+
+health-guard-old-p1-appeared = P1が{ $now }日間未解決のため、スコアに上限がかかりました。
+health-guard-old-p1-gone = 5日を超えて未解決のP1はなくなりました。
+health-guard-old-p1-rose = P1が{ $now }日間未解決で、スコアの上限は続いています。
+health-guard-old-p1-fell = 別のP1が{ $now }日間未解決で、スコアの上限は続いています。
+health-guard-old-p1-same = P1が{ $now }日間未解決で、スコアの上限は続いています。
+
+error-scorecard-definition = スコアカードの定義が正しくありません。項目、曲線、重み、区分を確認してください。
+error-no-such-tier = 「{ $value }」という区分はありません。区分は healthy、watch、at_risk、no_data です。

@@ -1,0 +1,89 @@
+### 건강 점수.
+
+health-measure-active-users = 활성 사용자
+health-measure-sponsor = 스폰서
+health-measure-senior-contact = 임원급 접점
+health-measure-depth-of-use = 사용 깊이
+health-measure-support = 지원
+health-measure-survey-voice = 설문의 목소리
+health-guard-old-p1 = 미해결 P1
+
+# 스코어카드에서 이름 아래에 놓이는 설명.
+health-about-active-users = 지난 28일 동안 쓰인 유료 라이선스의 비율
+health-about-sponsor = 이름이 확인된 챔피언이 고객사에 있는지
+health-about-senior-contact = 결정권자와 마지막으로 이야기한 뒤 지난 일수
+health-about-depth-of-use = 한 사람이 한 주에 하는 활동
+health-about-support = 우선순위로 무게를 둔 미해결 티켓
+health-about-survey-voice = 가장 최근 NPS 응답, 90일이 지나면 무게가 반으로 줄어듭니다
+health-about-old-p1 = P1이 5일 넘게 열려 있으면 점수는 40점을 넘지 못합니다
+
+health-missing-redistribute = 자료가 없으면 빼고 나머지의 무게를 늘립니다.
+health-missing-neutral = 자료가 없으면 중립으로 셉니다.
+health-missing-block = 자료가 없으면 점수를 내지 않습니다.
+
+# 두 날 사이에 점수가 움직인 이유. then과 now는 값, from은 첫날, on은 마지막 이벤트의 날.
+health-step-active-users-rose = { $from }에는 주 { $then }명, 지금은 { $now }명입니다.
+health-step-active-users-fell = { $from }에는 주 { $then }명, 지금은 { $now }명입니다.
+health-step-active-users-same = 주 { $now }명으로 { $from }과 같습니다.
+health-step-active-users-appeared = 주 { $now }명입니다. { $from }에는 잴 것이 없었습니다.
+health-step-active-users-gone = 이제 잴 사용이나 라이선스가 없습니다.
+health-step-active-users-unknown = 잴 사용이나 라이선스가 없습니다.
+
+health-step-sponsor-rose = { $on }부터 챔피언이 있습니다.
+health-step-sponsor-fell = 챔피언이 { $on }에 떠났습니다. 후임은 아직 없습니다.
+health-step-sponsor-same = { $now ->
+    [0] { $on } 이후로 챔피언이 없습니다.
+   *[other] 챔피언이 그대로 있습니다.
+}
+health-step-sponsor-appeared = { $now ->
+    [0] 챔피언이 { $on }에 떠났습니다. 후임은 아직 없습니다.
+   *[other] { $on }부터 챔피언이 확인되었습니다.
+}
+health-step-sponsor-gone = 이제 기록된 챔피언이 없습니다.
+health-step-sponsor-unknown = 기록된 챔피언이 없습니다.
+
+health-step-senior-contact-rose = 임원급과의 마지막 접점은 { $on }, { $now }일 전입니다.
+health-step-senior-contact-fell = { $on }에 임원급과 연락했습니다.
+health-step-senior-contact-same = 임원급과의 마지막 접점은 그때처럼 { $now }일 전입니다.
+health-step-senior-contact-appeared = { $on }에 처음으로 임원급과 연락했습니다.
+health-step-senior-contact-gone = 이제 기록된 임원급 접점이 없습니다.
+health-step-senior-contact-unknown = 기록된 임원급 접점이 없습니다.
+
+health-step-depth-of-use-rose = 쓰는 사람은 더 많이 씁니다. 1인당 주 { $then }회에서 { $now }회로 늘었습니다.
+health-step-depth-of-use-fell = 쓰는 사람도 덜 씁니다. 1인당 주 { $then }회에서 { $now }회로 줄었습니다.
+health-step-depth-of-use-same = 1인당 주 { $now }회로 { $from }과 같습니다.
+health-step-depth-of-use-appeared = 1인당 주 { $now }회입니다. { $from }에는 잴 것이 없었습니다.
+health-step-depth-of-use-gone = 이제 잴 사용이 없습니다.
+health-step-depth-of-use-unknown = 잴 사용이 없습니다.
+
+health-step-support-rose = 미해결 티켓이 { $now }건입니다. { $from }에는 { $then }건이었습니다.
+health-step-support-fell = { $now ->
+    [0] 미해결 티켓이 없습니다. { $from }에는 { $then }건이었습니다.
+   *[other] 미해결 티켓이 { $now }건입니다. { $from }에는 { $then }건이었습니다.
+}
+health-step-support-same = { $now ->
+    [0] { $from }과 같이 미해결 티켓이 없습니다.
+   *[other] 미해결 티켓이 { $now }건으로 { $from }과 수가 같습니다.
+}
+health-step-support-appeared = { $now ->
+    [0] 첫 티켓이 모두 해결되었습니다. 마지막은 { $on }입니다.
+   *[other] 이 고객사의 첫 티켓 { $now }건이 열려 있습니다.
+}
+health-step-support-gone = 이제 기록된 티켓이 없습니다.
+health-step-support-unknown = 열린 적이 있는 티켓이 없습니다.
+
+health-step-survey-voice-rose = 최근 응답은 { $then }점에서 { $now }점이 되었습니다.
+health-step-survey-voice-fell = 최근 응답은 { $then }점에서 { $now }점이 되었습니다.
+health-step-survey-voice-same = 최근 응답은 { $on }의 { $now }점 그대로이며, 시간이 지날수록 무게가 줄어듭니다.
+health-step-survey-voice-appeared = { $on }에 { $now }점 응답이 왔습니다.
+health-step-survey-voice-gone = 마지막 응답은 { $on }의 것이라 너무 오래되어 세지 않습니다.
+health-step-survey-voice-unknown = 최근 응답이 없습니다.
+
+health-guard-old-p1-appeared = P1이 { $now }일째 열려 있어 점수에 상한이 걸렸습니다.
+health-guard-old-p1-gone = 이제 5일 넘게 열린 P1이 없습니다.
+health-guard-old-p1-rose = P1이 { $now }일째 열려 있어 점수의 상한이 그대로입니다.
+health-guard-old-p1-fell = 다른 P1이 { $now }일째 열려 있어 점수의 상한이 그대로입니다.
+health-guard-old-p1-same = P1이 { $now }일째 열려 있어 점수의 상한이 그대로입니다.
+
+error-scorecard-definition = 스코어카드의 정의가 올바르지 않습니다. 측정 항목, 곡선, 무게, 등급을 확인하세요.
+error-no-such-tier = ‘{ $value }’ 등급은 없습니다. 등급은 healthy, watch, at_risk, no_data입니다.
