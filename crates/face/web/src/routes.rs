@@ -110,6 +110,11 @@ pub fn all() -> Vec<Route> {
     all.extend(crate::shell::routes());
     all.extend(crate::sessions::routes());
     all.extend(crate::set_up::routes());
+    all.extend(crate::today::routes());
+    all.extend(crate::tasks::routes());
+    all.extend(crate::evidence::routes());
+    all.extend(crate::live::routes());
+    all.extend(crate::portfolio::routes());
     all.extend(crate::settings::routes());
     all
 }

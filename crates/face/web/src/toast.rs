@@ -29,6 +29,7 @@ struct View<'a> {
     undo: Option<&'a str>,
     undo_label: String,
     csrf: &'a str,
+    back: &'a str,
 }
 
 impl Toast {
@@ -58,6 +59,7 @@ impl Toast {
             undo: self.undo.as_deref(),
             undo_label: visitor.words.text("shell-undo"),
             csrf: &visitor.csrf,
+            back: &visitor.page_path,
         };
         Markup::ours(view.render().unwrap_or_default())
     }

@@ -34,6 +34,8 @@ pub struct Visitor {
     pub origin: String,
     /// The path and query asked for.
     pub here: String,
+    /// The path and query of the page one looks at: `here`, or for htmx the page it works on.
+    pub page_path: String,
     /// What every form sends back first.
     pub(crate) csrf: String,
     pub(crate) session: SessionId,

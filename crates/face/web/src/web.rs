@@ -7,7 +7,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::compression::CompressionLayer;
 
 use crate::guard::host::Hosts;
-use crate::{fault, guard, routes};
+use crate::{fault, guard, live, portfolio, routes, sparks};
 
 /// How browsers reach us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,33 @@ pub struct Web {
     pub events: Arc<dyn events::Reader>,
     pub scheme: Scheme,
     pub hosts: Hosts,
+    /// Word-sized charts drawn lately.
+    pub sparks: sparks::Cache,
+    /// Every account as the portfolio shows it, kept until the record moves on.
+    pub books: portfolio::book::Books,
+    /// The open live streams.
+    pub seats: live::Seats,
+}
+
+impl Web {
+    /// The app over a record and its events.
+    #[must_use]
+    pub fn new(
+        store: store::Store,
+        events: Arc<dyn events::Reader>,
+        scheme: Scheme,
+        hosts: Hosts,
+    ) -> Self {
+        Self {
+            store,
+            events,
+            scheme,
+            hosts,
+            sparks: sparks::Cache::default(),
+            books: portfolio::book::Books::default(),
+            seats: live::Seats::default(),
+        }
+    }
 }
 
 /// The web app as one router. Serve it with connect info (`SocketAddr`), so that sign-in limits know who tries.

@@ -192,10 +192,6 @@ today-form-owner = Who
 today-form-add = Add
 
 ## Health in words
-health-tier-healthy = healthy
-health-tier-watch = watch
-health-tier-risk = at risk
-health-tier-none = no data
 health-delta-up = { $points ->
     [one] 1 point up in 30 days
    *[other] { $points } points up in 30 days
@@ -262,3 +258,19 @@ settings-key-gone = revoked
 settings-key-revoked = Revoked. Programs with this key are refused from now on.
 settings-keys-none = No keys yet.
 settings-readonly = Shipped with Tenure; read here as it runs. Editing comes later.
+
+## Evidence and charts in sentences
+spark-falling = { $from } falling to { $to }
+spark-rising = { $from } rising to { $to }
+spark-level = level at { $to }
+today-notice = notice by { $date }
+today-asleep = { $count } snoozed
+today-form-account-owner = the account’s owner
+error-no-such-account-name = No account, or more than one, is called “{ $value }”. Choose one from the list.
+evidence-title = What this rests on
+evidence-more = shown, the newest first
+evidence-none = No event of this kind came in on these days.
+evidence-when = When
+evidence-what = What
+evidence-details = Details
+evidence-source = Source

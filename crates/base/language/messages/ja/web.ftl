@@ -172,10 +172,6 @@ today-form-owner = 担当
 today-form-add = 追加
 
 ## ヘルススコア
-health-tier-healthy = 健全
-health-tier-watch = 注意
-health-tier-risk = リスク
-health-tier-none = データなし
 health-delta-up = 30日で{ $points }点上昇
 health-delta-down = 30日で{ $points }点低下
 health-delta-same = 30日間変化なし
@@ -236,3 +232,19 @@ settings-key-gone = 失効済み
 settings-key-revoked = 失効しました。このキーを使うプログラムは以後拒否されます。
 settings-keys-none = キーはまだありません。
 settings-readonly = Tenureに付属する内容を、動作しているとおりに表示します。編集機能は後日提供します。
+
+## Evidence and charts in sentences
+spark-falling = { $from }から{ $to }に減少
+spark-rising = { $from }から{ $to }に増加
+spark-level = { $to }で横ばい
+today-notice = 通知期限{ $date }
+today-asleep = 後回し{ $count }件
+today-form-account-owner = 顧客の担当者
+error-no-such-account-name = 「{ $value }」という顧客がないか、複数あります。一覧から選んでください。
+evidence-title = 根拠
+evidence-more = 表示、新しい順
+evidence-none = この期間に届いたイベントはありません。
+evidence-when = 日時
+evidence-what = 内容
+evidence-details = 詳細
+evidence-source = 出所

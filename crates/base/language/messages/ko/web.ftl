@@ -172,10 +172,6 @@ today-form-owner = 담당
 today-form-add = 추가
 
 ## 건강 점수
-health-tier-healthy = 건강
-health-tier-watch = 주의
-health-tier-risk = 위험
-health-tier-none = 데이터 없음
 health-delta-up = 30일 동안 { $points }점 상승
 health-delta-down = 30일 동안 { $points }점 하락
 health-delta-same = 30일 동안 변화 없음
@@ -236,3 +232,19 @@ settings-key-gone = 폐기됨
 settings-key-revoked = 폐기했습니다. 이 키를 쓰는 프로그램은 이제 거부됩니다.
 settings-keys-none = 아직 키가 없습니다.
 settings-readonly = Tenure에 포함된 내용이며, 실행되는 그대로 보여 줍니다. 편집 기능은 나중에 제공됩니다.
+
+## Evidence and charts in sentences
+spark-falling = { $from }에서 { $to }{ JOSA($to, "으로/로") } 감소
+spark-rising = { $from }에서 { $to }{ JOSA($to, "으로/로") } 증가
+spark-level = { $to } 유지
+today-notice = { $date }까지 통보
+today-asleep = 미룬 일 { $count }건
+today-form-account-owner = 고객사 담당자
+error-no-such-account-name = ‘{ $value }’ 고객사가 없거나 둘 이상입니다. 목록에서 고르세요.
+evidence-title = 근거
+evidence-more = 표시, 최신순
+evidence-none = 이 기간에 들어온 이벤트가 없습니다.
+evidence-when = 언제
+evidence-what = 무엇
+evidence-details = 내용
+evidence-source = 출처

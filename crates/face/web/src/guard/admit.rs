@@ -1,13 +1,13 @@
 //! Asks the list of routes before a handler runs: who is this, and may they.
 
 use axum::extract::{MatchedPath, OriginalUri, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::Error;
 use language::Words;
 
-use crate::address::encode;
+use crate::address::{encode, own_path};
 use crate::fault::Fault;
 use crate::guard::headers::RequestId;
 use crate::guard::{csrf, host};
@@ -77,8 +77,10 @@ async fn seat(web: &Web, token: Option<String>) -> kernel::Result<Option<identit
 fn visitor(web: Web, seat: identity::Visitor, request: &Request, here: String) -> Visitor {
     let member = seat.member;
     let origin = format!("{}://{}", web.scheme.word(), host::asked(request.headers()));
+    let page_path = page_path(request.headers()).unwrap_or_else(|| here.clone());
     Visitor {
         web,
+        page_path,
         origin,
         words: Words::new(member.language).in_zone(&member.zone),
         look: Look::of_member(&member),
@@ -94,6 +96,13 @@ fn visitor(web: Web, seat: identity::Visitor, request: &Request, here: String) -
             .unwrap_or_default(),
         member,
     }
+}
+
+/// The path and query of the page htmx works on.
+fn page_path(headers: &HeaderMap) -> Option<String> {
+    let uri: Uri = headers.get("hx-current-url")?.to_str().ok()?.parse().ok()?;
+    let path = uri.path_and_query()?.as_str();
+    Some(own_path(path).to_owned())
 }
 
 /// A page leads to signing in and back; a part makes the whole page do so.

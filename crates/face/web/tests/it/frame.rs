@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 use kernel::Language;
+use std::sync::Arc;
+use web::{Hosts, Scheme, Web};
 
 use crate::browser::{Browser, House};
 
@@ -136,12 +138,12 @@ async fn setting_up_works_once_and_signs_in() {
     let mut tx = record.tx().await;
     let link = identity::set_up_link(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
-    let router = web::router(web::Web {
-        store: record.store.clone(),
-        events: std::sync::Arc::new(events::Memory::default()),
-        scheme: web::Scheme::Http,
-        hosts: web::Hosts::Loopback,
-    });
+    let router = web::router(Web::new(
+        record.store.clone(),
+        Arc::new(events::Memory::default()),
+        Scheme::Http,
+        Hosts::Loopback,
+    ));
     let mut mina = Browser::new(&router);
     let path = format!("/set-up/{link}");
     assert_eq!(mina.get(&path).await.status, StatusCode::OK);

@@ -1,0 +1,298 @@
+//! Today: what is worth somebody's time, why, and the deeds.
+
+mod rail;
+mod row;
+
+use askama::Template;
+use axum::extract::Query;
+use kernel::{Currency, Day, Money, Permission, Result};
+use language::Html;
+use serde::Deserialize;
+use store::Tx;
+use tasks::{Agenda, Item};
+
+use crate::fault::Answer;
+use crate::markup::Markup;
+use crate::page::{Page, Place};
+use crate::routes::{Route, Who};
+use crate::toast::Toast;
+use crate::visitor::{Visitor, render};
+use row::Row;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![Route::get(
+        "/today",
+        Who::May(Permission::ReadCustomers),
+        show,
+    )]
+}
+
+/// Whose day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Whose {
+    #[default]
+    Mine,
+    Team,
+}
+
+impl Whose {
+    /// The address of this day.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Mine => "/today",
+            Self::Team => "/today?whose=team",
+        }
+    }
+
+    /// Whose, of a form that came from either page.
+    pub fn of(back: &str) -> Self {
+        if back.contains("whose=team") {
+            Self::Team
+        } else {
+            Self::Mine
+        }
+    }
+}
+
+/// The query of the page.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    whose: Whose,
+}
+
+/// One section of the day.
+struct Group {
+    title: String,
+    count: String,
+    rows: Vec<Row>,
+}
+
+/// What there is when nothing is open.
+struct Empty {
+    title: String,
+    text: String,
+    deed: String,
+    href: &'static str,
+}
+
+/// The part that changes when a deed is done.
+#[derive(Template)]
+#[template(path = "today/_list.html")]
+pub(crate) struct List {
+    words: language::Words,
+    csrf: String,
+    /// Where the forms come back to.
+    here: &'static str,
+    date: String,
+    sentence: Markup,
+    groups: Vec<Group>,
+    empty: Option<Empty>,
+    /// `Three done today`, `Two snoozed`: empty for none.
+    done: String,
+    snoozed: String,
+    may_edit: bool,
+    /// What was just done, for htmx.
+    toast: Markup,
+    /// The count in the sidebar.
+    count: String,
+}
+
+/// A page writes the list as the markup it is.
+impl askama::filters::HtmlSafe for List {}
+
+#[derive(Template)]
+#[template(path = "today/show.html")]
+struct Show {
+    page: Page,
+    list: List,
+    whose: Whose,
+    rail: rail::Rail,
+}
+
+/// `GET /today`; htmx gets the list alone.
+async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
+    let mut tx = visitor.read().await?;
+    let list = list(&visitor, &mut tx, asked.whose, None).await?;
+    if visitor.partial {
+        return render(&list);
+    }
+    let rail = rail::rail(&visitor, &mut tx, asked.whose).await?;
+    let title = visitor.words.text("today-title");
+    let page = visitor.page(&mut tx, Place::Today, &title).await?;
+    render(&Show {
+        page,
+        list,
+        whose: asked.whose,
+        rail,
+    })
+}
+
+/// The list as it is now, with a toast if something was just done.
+pub(crate) async fn list(
+    visitor: &Visitor,
+    tx: &mut Tx,
+    whose: Whose,
+    toast: Option<Toast>,
+) -> Result<List> {
+    let words = &visitor.words;
+    let me = visitor.member.id.clone();
+    let agenda = tasks::agenda(tx, (whose == Whose::Mine).then_some(&me)).await?;
+    let open = agenda.open().count();
+    let mine = tasks::open_count(tx, Some(&me)).await?;
+    Ok(List {
+        words: words.clone(),
+        csrf: visitor.csrf.clone(),
+        here: whose.path(),
+        date: words.weekday_long(tx.today()),
+        sentence: sentence(visitor, tx, &agenda).await?,
+        groups: groups(visitor, tx, &agenda).await?,
+        empty: if open == 0 {
+            Some(empty(visitor, tx, &agenda).await?)
+        } else {
+            None
+        },
+        done: count("today-done-today", agenda.done_today.len(), words),
+        snoozed: count(
+            "today-asleep",
+            usize::try_from(agenda.snoozed).unwrap_or_default(),
+            words,
+        ),
+        may_edit: visitor.actor().may(Permission::EditCustomers),
+        toast: toast.map(|toast| toast.rider(visitor)).unwrap_or_default(),
+        count: if mine == 0 {
+            String::new()
+        } else {
+            words.number(mine)
+        },
+    })
+}
+
+async fn groups(visitor: &Visitor, tx: &mut Tx, agenda: &Agenda) -> Result<Vec<Group>> {
+    let mut groups = Vec::new();
+    let mut is_first = true;
+    for (title, items) in [
+        ("today-group-window", &agenda.before_window),
+        ("today-group-week", &agenda.this_week),
+        ("today-group-quiet", &agenda.quiet_hour),
+    ] {
+        let mut rows = Vec::new();
+        for item in items {
+            rows.push(row::row(visitor, tx, item, is_first).await?);
+            is_first = false;
+        }
+        if !rows.is_empty() {
+            let count = visitor
+                .words
+                .number(i64::try_from(rows.len()).unwrap_or(i64::MAX));
+            groups.push(Group {
+                title: visitor.words.text(title),
+                count,
+                rows,
+            });
+        }
+    }
+    Ok(groups)
+}
+
+/// `Seven things are worth your time. Two cannot wait: US$214k is tied to them …`
+async fn sentence(visitor: &Visitor, tx: &mut Tx, agenda: &Agenda) -> Result<Markup> {
+    let words = &visitor.words;
+    let worth = words.html("today-worth", &[("count", agenda.open().count().into())]);
+    let urgent = &agenda.before_window;
+    let last = urgent
+        .iter()
+        .filter_map(|item| item.window)
+        .map(|window| window.closes_on)
+        .max();
+    let (Some(by), Some(stake)) = (last, stake_of(tx, urgent).await?) else {
+        return Ok(worth.into());
+    };
+    let strong = words.html("today-urgent", &[("count", urgent.len().into())]);
+    let strong = Html::trusted(format!("<b>{strong}</b>"));
+    let slots = [
+        ("urgent", strong.into()),
+        ("stake", words.money_short(stake).into()),
+        ("count", urgent.len().into()),
+        ("by", words.date_in_year(by).into()),
+    ];
+    let rest = words.html("today-urgent-sentence", &slots);
+    Ok(Markup::from(Html::trusted(format!("{worth} {rest}"))))
+}
+
+/// What hangs on these items in the workspace's currency; none where there is no rate for one of them.
+async fn stake_of(tx: &mut Tx, items: &[Item]) -> Result<Option<Money>> {
+    let currency = identity::workspace(tx)
+        .await?
+        .map_or(Currency::USD, |found| found.currency);
+    let rates = customers::rates(tx).await?;
+    let mut total = 0_i64;
+    for stake in items.iter().filter_map(|item| item.task.stake) {
+        let Some(converted) = rates.convert(stake, currency) else {
+            return Ok(None);
+        };
+        total = total.saturating_add(converted.minor);
+    }
+    Ok((total > 0).then(|| Money::new(total, currency)))
+}
+
+async fn empty(visitor: &Visitor, tx: &mut Tx, agenda: &Agenda) -> Result<Empty> {
+    let words = &visitor.words;
+    let fresh =
+        agenda.done_today.is_empty() && agenda.snoozed == 0 && customers::count(tx).await? == 0;
+    let may_import = visitor.actor().may(Permission::Import);
+    let (title, text, deed, href) = match (fresh, may_import) {
+        (true, true) => (
+            "today-empty-first",
+            "today-empty-first-text",
+            "today-empty-first-do",
+            "/imports",
+        ),
+        (true, false) => (
+            "today-empty-first",
+            "today-empty-first-text",
+            "today-empty-done-do",
+            "/portfolio",
+        ),
+        (false, _) => (
+            "today-empty-done",
+            "today-empty-done-text",
+            "today-empty-done-do",
+            "/portfolio",
+        ),
+    };
+    Ok(Empty {
+        title: words.text(title),
+        text: words.text(text),
+        deed: words.text(deed),
+        href,
+    })
+}
+
+fn count(id: &str, count: usize, words: &language::Words) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        words.fill(id, &[("count", count.into())])
+    }
+}
+
+/// Tomorrow and the Monday after, the days a snooze menu offers.
+pub(crate) fn snooze_days(today: Day) -> (Day, Day) {
+    let weekday = (today.0 + 3).rem_euclid(7);
+    (today + 1, today + (7 - weekday))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn next_week_begins_on_monday() {
+        let tuesday: Day = "2026-11-24".parse().unwrap();
+        assert_eq!(snooze_days(tuesday).1.to_string(), "2026-11-30");
+        let monday: Day = "2026-11-30".parse().unwrap();
+        assert_eq!(snooze_days(monday).1.to_string(), "2026-12-07");
+    }
+}
