@@ -21,8 +21,8 @@ pub async fn look_at(tx: &mut Tx, reader: &dyn Reader, account: &AccountId) -> R
         Err(error) if error.kind() == Kind::NotFound => return Ok(0),
         Err(error) => return Err(error),
     };
-    let sight = Sight::of(tx, reader, account).await?;
-    raise_all(tx, &sight).await
+    let mut sight = Sight::of(tx, reader, account).await?;
+    raise_all(tx, &mut sight).await
 }
 
 /// Looks at every account: what comes true because a day has passed (a ticket five days old, a window that

@@ -86,6 +86,7 @@ fn holds(condition: &Condition, sight: &Sight) -> Option<Slots> {
         Condition::Stage(wanted) => stage == *wanted,
         Condition::NotStage(unwanted) => stage != *unwanted,
         Condition::Health(wanted) => tier == Some(*wanted),
+        Condition::NoOpenRisk => sight.open_risks == 0,
         Condition::BelowHealthy => matches!(tier, Some(Tier::Watch | Tier::AtRisk)),
         Condition::AtLeast { metric, value } => {
             sight.value(metric, 0).is_some_and(|now| now >= *value)

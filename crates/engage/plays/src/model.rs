@@ -48,6 +48,8 @@ pub enum Condition {
     Health(Tier),
     /// `health is below healthy`
     BelowHealthy,
+    /// `no risk is open`, so that one worry is not told twice
+    NoOpenRisk,
     /// `licence_use is at least 80 %`, or `days_since_touch is at least 30`
     AtLeast { metric: String, value: f64 },
     /// `licence_use is at most 50 %`

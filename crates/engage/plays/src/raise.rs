@@ -3,7 +3,7 @@
 use facts::Fact;
 use kernel::{AccountId, Day, Error, Result, SignalId, TaskId};
 use store::{Tx, params};
-use tasks::{Deed, NewTask, Phrase, State};
+use tasks::{Deed, Kind, NewTask, Phrase, State};
 
 use crate::judge::{Finding, Repeat, Slots, judge};
 use crate::model::Known;
@@ -17,12 +17,13 @@ pub const RECENT_DAYS: i32 = 45;
 pub const PAUSE_DAYS: i64 = 30;
 
 /// Lets every play look at an account, and opens what it finds. Answers how many tasks.
-pub(crate) async fn raise_all(tx: &mut Tx, sight: &Sight) -> Result<usize> {
+pub(crate) async fn raise_all(tx: &mut Tx, sight: &mut Sight) -> Result<usize> {
     let mut opened = 0;
     for play in shipped()? {
         for finding in judge(play, sight) {
             if is_new(tx, &sight.account.id, play, &finding).await? {
                 raise(tx, sight, play, finding).await?;
+                sight.open_risks += usize::from(play.kind == Kind::Risk);
                 opened += 1;
             }
         }

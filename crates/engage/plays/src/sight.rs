@@ -2,12 +2,12 @@
 
 use customers::{Account, Contact, ContractBrief};
 use events::Reader;
-use health::Standing;
-use kernel::{Day, Result};
+use kernel::{AccountId, Day, Result};
 use metrics::{Catalogue, MetricSeries};
 use store::Tx;
 use support::Ticket;
 use surveys::Answer;
+use tasks::{Kind, Listing, Standing};
 
 use crate::{RECENT_DAYS, Trigger, starters};
 
@@ -22,7 +22,9 @@ pub(crate) struct Sight {
     pub(crate) contacts: Vec<Contact>,
     pub(crate) answers: Vec<Answer>,
     pub(crate) open_tickets: Vec<Ticket>,
-    pub(crate) standing: Option<Standing>,
+    pub(crate) standing: Option<health::Standing>,
+    /// How many risks are open or asleep.
+    pub(crate) open_risks: usize,
     /// All metrics over the days that any play looks back; empty while no events come in from anywhere.
     pub(crate) series: Vec<MetricSeries>,
 }
@@ -39,6 +41,7 @@ impl Sight {
             answers: surveys::answers(tx, &id).await?,
             open_tickets,
             standing: health::standing(tx, &id).await?,
+            open_risks: open_risks(tx, &id).await?,
             series: series(tx, reader, &account, today).await?,
             account,
         })
@@ -54,6 +57,16 @@ impl Sight {
     pub(crate) fn is_recent(&self, day: Day) -> bool {
         day <= self.today && self.today - day <= RECENT_DAYS
     }
+}
+
+async fn open_risks(tx: &mut Tx, account: &AccountId) -> Result<usize> {
+    let listing = Listing {
+        account: Some(account.clone()),
+        states: vec![Standing::Open, Standing::Snoozed],
+        ..Listing::default()
+    };
+    let tasks = tasks::list(tx, &listing).await?;
+    Ok(tasks.iter().filter(|task| task.kind == Kind::Risk).count())
 }
 
 async fn series(

@@ -103,6 +103,7 @@ fn condition(and: &Condition, words: &Words) -> String {
         Condition::NotStage(stage) => words.text(&format!("rule-and-not-stage-{}", stage.as_str())),
         Condition::Health(tier) => words.text(&format!("rule-and-health-{}", tier.as_str())),
         Condition::BelowHealthy => words.text("rule-and-health-below"),
+        Condition::NoOpenRisk => words.text("rule-and-no-risk"),
         Condition::AtLeast { metric, value } => {
             compared("rule-and-at-least", metric, *value, words)
         }

@@ -6,9 +6,17 @@ play-sponsor-left-name = Sponsor left
 play-sponsor-left-title = Meet the new sponsor
 play-sponsor-left-title-notice = Meet the new sponsor before the notice window closes on { $notice }
 play-sponsor-left-why = Your champion { $left }{ $champion } left on { $on }{ $left_end }.
-play-sponsor-left-why-usage = Your champion { $left }{ $champion } left on { $on }{ $left_end }. Active users each week { $spark } { $fell }fell from { $before } to { $now }{ $fell_end } in { $weeks } weeks.
+play-sponsor-left-why-usage = Your champion { $left }{ $champion } left on { $on }{ $left_end }. Active users each week { $spark } { $fell }fell from { $before } to { $now }{ $fell_end } in { $weeks ->
+    [4] four
+    [6] six
+   *[other] { $weeks }
+} weeks.
 play-sponsor-left-why-quiet = Your champion { $left }{ $champion } left on { $on }{ $left_end }, and { $quiet }nobody senior has heard from you in { $quiet_days } days{ $quiet_end }.
-play-sponsor-left-why-usage-quiet = Your champion { $left }{ $champion } left on { $on }{ $left_end }. Active users each week { $spark } { $fell }fell from { $before } to { $now }{ $fell_end } in { $weeks } weeks, and { $quiet }nobody senior has heard from you in { $quiet_days } days{ $quiet_end }.
+play-sponsor-left-why-usage-quiet = Your champion { $left }{ $champion } left on { $on }{ $left_end }. Active users each week { $spark } { $fell }fell from { $before } to { $now }{ $fell_end } in { $weeks ->
+    [4] four
+    [6] six
+   *[other] { $weeks }
+} weeks, and { $quiet }nobody senior has heard from you in { $quiet_days } days{ $quiet_end }.
 deed-sponsor-left-meet = Book a meeting with the new sponsor
 deed-sponsor-left-meet-after = See whether the new sponsor is on board
 
@@ -16,8 +24,16 @@ deed-sponsor-left-meet-after = See whether the new sponsor is on board
 play-usage-fell-name = Usage fell
 play-usage-fell-title = Ask why fewer people work in the product
 play-usage-fell-title-notice = Ask why fewer people work in the product before the notice window closes on { $notice }
-play-usage-fell-why = Active users each week { $spark } { $fell }fell from { $before } to { $now }{ $fell_end } in { $weeks } weeks.
-play-usage-fell-why-quiet = Active users each week { $spark } { $fell }fell from { $before } to { $now }{ $fell_end } in { $weeks } weeks, and { $quiet }nobody senior has heard from you in { $quiet_days } days{ $quiet_end }.
+play-usage-fell-why = Active users each week { $spark } { $fell }fell from { $before } to { $now }{ $fell_end } in { $weeks ->
+    [4] four
+    [6] six
+   *[other] { $weeks }
+} weeks.
+play-usage-fell-why-quiet = Active users each week { $spark } { $fell }fell from { $before } to { $now }{ $fell_end } in { $weeks ->
+    [4] four
+    [6] six
+   *[other] { $weeks }
+} weeks, and { $quiet }nobody senior has heard from you in { $quiet_days } days{ $quiet_end }.
 deed-usage-fell-call = Book a call about how they work now
 deed-usage-fell-call-after = See whether people came back
 
@@ -47,7 +63,11 @@ deed-p1-open-engineer-after = See whether the P1 is solved
 play-notice-closing-name = Notice window closes
 play-notice-closing-title = Settle the renewal before the notice window closes on { $notice }
 play-notice-closing-why = Health stands at { $score }, and notice can be given until { $notice }.
-play-notice-closing-why-usage = Health stands at { $score }, and notice can be given until { $notice }. Active users each week { $spark } { $fell }fell from { $before } to { $now }{ $fell_end } in { $weeks } weeks.
+play-notice-closing-why-usage = Health stands at { $score }, and notice can be given until { $notice }. Active users each week { $spark } { $fell }fell from { $before } to { $now }{ $fell_end } in { $weeks ->
+    [4] four
+    [6] six
+   *[other] { $weeks }
+} weeks.
 deed-notice-closing-plan = Book the renewal call
 deed-notice-closing-plan-after = See whether the renewal is settled
 
@@ -86,6 +106,7 @@ rule-and-health-at_risk = health is at risk
 rule-and-health-watch = health is on watch
 rule-and-health-healthy = health is healthy
 rule-and-health-below = health is below healthy
+rule-and-no-risk = no risk is open
 rule-and-at-least = “{ $metric }” is at least { $value }
 rule-and-at-most = “{ $metric }” is at most { $value }
 rule-then-risk = raise a risk that is due in { $days ->
@@ -111,7 +132,7 @@ error-play-missing = The play lacks a sentence. Add one such as: { $text }
 error-play-twice = Line { $line }, “{ $text }”: this was said before. Say it once.
 error-play-name = Line { $line }, “{ $text }”: a name has small letters, digits and hyphens and begins with a letter, such as play "usage-fell" or suggest deed usage-fell-call.
 error-play-when = Line { $line }, “{ $text }”: write one of: a champion left · weekly_active_users fell by at least 25 % in 28 days · an nps answer of at most 6 arrives · a P1 ticket is open for at least 5 days · the notice window closes in at most 30 days · health is at risk.
-error-play-and = Line { $line }, “{ $text }”: write one of: account is renewing · account is not churned · health is below healthy · licence_use is at most 50 %.
+error-play-and = Line { $line }, “{ $text }”: write one of: account is renewing · account is not churned · health is below healthy · no risk is open · licence_use is at most 50 %.
 error-play-then = Line { $line }, “{ $text }”: write: then raise a risk, due in 5 days. Instead of risk: opportunity, lifecycle, activity.
 error-play-extra = Line { $line }, “{ $text }”: write: message-id, with usage and quiet where known. The extras are notice, usage, quiet, quote, seats and reopened.
 error-play-word = Line { $line }, “{ $text }”: one of the words is not known. Roles are champion, decision maker, user and blocker; answers nps, csat and ces; tickets P1 to P4; stages onboarding, adopting, steady, expanding, renewing and churned.

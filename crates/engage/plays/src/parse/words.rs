@@ -101,6 +101,7 @@ pub(crate) fn condition(rest: &str, place: &Place<'_>) -> Result<Condition> {
         ["account", "is", "not", stage] => one_of::<Stage>(stage, place).map(Condition::NotStage),
         ["account", "is", stage] => one_of::<Stage>(stage, place).map(Condition::Stage),
         ["health", "is", "below", "healthy"] => Ok(Condition::BelowHealthy),
+        ["no", "risk", "is", "open"] => Ok(Condition::NoOpenRisk),
         ["health", "is", "at", "risk"] => Ok(Condition::Health(Tier::AtRisk)),
         ["health", "is", "watch"] => Ok(Condition::Health(Tier::Watch)),
         ["health", "is", "healthy"] => Ok(Condition::Health(Tier::Healthy)),

@@ -209,3 +209,30 @@ async fn a_viewer_reads_signals_and_cannot_make_plays_look() {
         assert_eq!(hidden.kind(), Kind::NotFound);
     }
 }
+
+#[tokio::test]
+async fn a_window_that_closes_is_told_where_nothing_else_was() {
+    for world in World::all(23).await {
+        world.record.clock.advance_seconds(25 * 86_400);
+        world.work(TODAY + 1, TODAY + 25, 23).await;
+        world.settle(6).await;
+        let tasks = world.tasks().await;
+        let plays: Vec<_> = tasks.iter().filter_map(|t| t.play.as_deref()).collect();
+        assert_eq!(plays, ["notice-closing"], "usage fell seven weeks ago");
+        assert_eq!(tasks[0].why.message, "play-notice-closing-why");
+    }
+}
+
+#[tokio::test]
+async fn a_worry_that_is_open_is_not_told_twice_when_the_window_closes() {
+    for world in World::all(41).await {
+        world.record.clock.advance_seconds(25 * 86_400);
+        world.work(TODAY + 1, TODAY + 25, 23).await;
+        world.person("김소라", Some(TODAY + 20)).await;
+        world.settle(6).await;
+        let tasks = world.tasks().await;
+        let plays: Vec<_> = tasks.iter().filter_map(|t| t.play.as_deref()).collect();
+        assert!(!plays.contains(&"notice-closing"), "{plays:?}");
+        assert!(plays.contains(&"sponsor-left"), "{plays:?}");
+    }
+}

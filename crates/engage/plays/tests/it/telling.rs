@@ -1,7 +1,61 @@
 //! What plays say, in every language.
 
 use kernel::Language;
-use language::Words;
+use language::{Slot, Words};
+use tasks::{Phrase, PhraseValue};
+use testkit::TODAY;
+
+use crate::world::World;
+
+/// A sentence as a reader of the language sees it.
+fn spoken(phrase: &Phrase, language: Language) -> String {
+    let words = Words::new(language);
+    let mut slots: Vec<(String, Slot<'_>)> = vec![];
+    for (name, value) in &phrase.slots {
+        let slot = match value {
+            PhraseValue::Text(text) => Slot::Text(text),
+            PhraseValue::Number(n) => Slot::Number(*n),
+            PhraseValue::Decimal(x) => Slot::Decimal(*x, 1),
+            PhraseValue::Day(day) => Slot::Owned(words.date_short(*day, TODAY)),
+            PhraseValue::Money(money) => Slot::Owned(words.money(*money)),
+            PhraseValue::Evidence(_) => {
+                slots.push((format!("{name}_end"), Slot::Text("]")));
+                Slot::Text("[")
+            }
+            PhraseValue::Spark(_) => Slot::Text("~"),
+        };
+        slots.push((name.clone(), slot));
+    }
+    let slots: Vec<_> = slots.iter().map(|(n, s)| (n.as_str(), s.clone())).collect();
+    words.fill(&phrase.message, &slots)
+}
+
+#[tokio::test]
+async fn what_a_task_says_is_whole_in_every_language() {
+    for world in World::all(23).await {
+        let jihun = world.person("한지훈", None).await;
+        world.person("김소라", Some(TODAY - 10)).await;
+        world.answers(&jihun, "a", 4, (TODAY - 7).start()).await;
+        world.settle(1).await;
+        let mut said = vec![];
+        for task in world.tasks().await {
+            for language in Language::ALL {
+                said.push(spoken(&task.title, language));
+                said.push(spoken(&task.why, language));
+            }
+        }
+        said.sort();
+        assert!(said.iter().all(|text| !text.contains('{')), "{said:#?}");
+        let wanted = [
+            "Your champion [김소라 left on 14 Nov]. Active users each week ~ [fell from 41 to 23] in six weeks.",
+            "챔피언 [김소라 님이 11월 14일에 퇴사]했습니다. 주간 활성 사용자가 ~ 6주 만에 [41명에서 23명으로 줄었습니다].",
+            "推進者の[김소라様が11月14日に退職]しました。週間利用者数~は6週間で[41名から23名に減りました]。",
+        ];
+        for text in wanted {
+            assert!(said.iter().any(|s| s == text), "{text}: {said:#?}");
+        }
+    }
+}
 
 #[test]
 fn every_message_a_shipped_play_may_say_is_in_the_catalogue() {
