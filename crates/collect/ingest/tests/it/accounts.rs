@@ -7,7 +7,7 @@ use kernel::{Actor, Kind, MemberId, Role};
 use landing::{Listing, Reason};
 use store::Reactors;
 
-use crate::{track, worlds};
+use crate::{World, track, worlds};
 
 #[tokio::test]
 async fn events_wait_until_their_account_appears() {
@@ -38,92 +38,106 @@ async fn events_wait_until_their_account_appears() {
     }
 }
 
+fn manager() -> Actor {
+    Actor::Member {
+        id: MemberId::new(),
+        role: Role::Manager,
+    }
+}
+
+async fn replay(world: &World, listing: &Listing) -> Replayed {
+    let (store, log) = (&world.record.store, world.log.as_ref());
+    ingest::replay(store, log, &manager(), listing)
+        .await
+        .unwrap()
+}
+
 #[tokio::test]
 async fn an_event_is_mended_and_tried_again() {
     for world in worlds().await {
         world
             .batch(&[track("m1", r#","timestamp":"1970-01-01T00:00:00Z""#)])
             .await;
-        world
-            .batch(&[r#"{"type":"track","event":"login","userId":"yuna"}"#.to_owned()])
-            .await;
-        let manager = Actor::Member {
-            id: MemberId::new(),
-            role: Role::Manager,
-        };
         let all = Listing::default();
-        let log = world.log.as_ref();
-        let replay = async |listing: &Listing| {
-            ingest::replay(&world.record.store, log, &manager, listing)
-                .await
-                .unwrap()
-        };
         assert_eq!(
-            replay(&all).await,
-            Replayed {
-                accepted: 0,
-                left: 2
-            }
-        );
-        let bad_time = world
-            .asides()
-            .await
-            .into_iter()
-            .find(|one| one.reason == Reason::BadTime);
-        let mended = bad_time.unwrap().raw.replace("1970", "2025");
-        let mut tx = world.record.tx_as(manager.clone()).await;
-        let id = landing::asides(
-            &mut tx,
-            &Listing {
-                limit: 9,
-                ..all.clone()
-            },
-        )
-        .await
-        .unwrap()[1]
-            .id;
-        landing::edit(&mut tx, id, &mended).await.unwrap();
-        tx.commit().await.unwrap();
-        let only = Listing {
-            reason: Some(Reason::BadTime),
-            ..all.clone()
-        };
-        assert_eq!(
-            replay(&only).await,
-            Replayed {
-                accepted: 1,
-                left: 0
-            }
-        );
-        world
-            .send(Call::Group, r#"{"userId":"yuna","groupId":"soon"}"#)
-            .await
-            .unwrap();
-        assert_eq!(
-            replay(&all).await,
+            replay(&world, &all).await,
             Replayed {
                 accepted: 0,
                 left: 1
             }
         );
-        assert_eq!(world.asides().await[0].reason, Reason::UnknownAccount);
-        world
-            .send(Call::Group, r#"{"userId":"yuna","groupId":"hanbit"}"#)
+        let bad = world.asides().await.remove(0);
+        let mut tx = world.record.tx_as(manager()).await;
+        landing::edit(&mut tx, bad.id, &bad.raw.replace("1970", "2025"))
             .await
             .unwrap();
+        tx.commit().await.unwrap();
+        let other = Listing {
+            reason: Some(Reason::TooDeep),
+            ..all.clone()
+        };
+        assert_eq!(replay(&world, &other).await, Replayed::default());
+        let only = Listing {
+            reason: Some(Reason::BadTime),
+            ..all
+        };
         assert_eq!(
-            replay(&all).await,
+            replay(&world, &only).await,
             Replayed {
                 accepted: 1,
                 left: 0
             }
         );
-        assert_eq!(world.events("hanbit").await.len(), 2);
+        assert_eq!(
+            world.events("hanbit").await[0].time.to_string(),
+            "2025-01-01T00:00:00Z"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_event_of_nobody_s_account_comes_in_once_its_user_belongs_to_one() {
+    for world in worlds().await {
+        world
+            .batch(&[r#"{"type":"track","event":"login","userId":"yuna"}"#.to_owned()])
+            .await;
+        let all = Listing::default();
+        for (account, reason, answer) in [
+            (
+                "soon",
+                Reason::NoAccount,
+                Replayed {
+                    accepted: 0,
+                    left: 1,
+                },
+            ),
+            (
+                "hanbit",
+                Reason::UnknownAccount,
+                Replayed {
+                    accepted: 1,
+                    left: 0,
+                },
+            ),
+        ] {
+            assert_eq!(world.asides().await[0].reason, reason);
+            let group = format!(r#"{{"userId":"yuna","groupId":"{account}"}}"#);
+            world.send(Call::Group, group).await.unwrap();
+            assert_eq!(replay(&world, &all).await, answer);
+        }
+        assert_eq!(world.events("hanbit").await.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_viewer_tries_nothing_again() {
+    for world in worlds().await {
         let viewer = Actor::Member {
             id: MemberId::new(),
             role: Role::Viewer,
         };
-        let refused = ingest::replay(&world.record.store, log, &viewer, &all)
+        let (store, log) = (&world.record.store, world.log.as_ref());
+        let refused = ingest::replay(store, log, &viewer, &Listing::default())
             .await
             .unwrap_err();
         assert_eq!(refused.kind(), Kind::Forbidden);

@@ -10,79 +10,54 @@ fn with(more: &str) -> String {
     track("bad", more)
 }
 
+fn long(n: usize) -> String {
+    "x".repeat(n)
+}
+
+fn brackets(n: usize) -> String {
+    with(&format!(
+        r#","properties":{{"a":{}1{}}}"#,
+        "[".repeat(n),
+        "]".repeat(n)
+    ))
+}
+
 fn table() -> Vec<(Reason, String)> {
-    let long = |n: usize| "x".repeat(n);
+    [
+        ids_and_times(),
+        names_and_shapes(),
+        properties(),
+        accounts(),
+    ]
+    .concat()
+}
+
+fn ids_and_times() -> Vec<(Reason, String)> {
     let id = |id: String| track("ID", "").replace("\"ID\"", &id);
+    let time = |time: &str| with(&format!(r#","timestamp":{time}"#));
+    let ids = [
+        id("\"\"".into()),
+        id(format!("\"{}\"", long(101))),
+        id("7".into()),
+        id("\"a\\u0000b\"".into()),
+    ];
+    let times = [
+        time("\"1970-01-01T00:00:00Z\""),
+        time("\"2099-01-01T00:00:00Z\""),
+        time("\"9999-12-31T23:59:59Z\""),
+        time("\"2026-02-30T00:00:00Z\""),
+        time("0"),
+        time("{}"),
+        with(r#","originalTimestamp":"-000001-01-01T00:00:00Z""#),
+    ];
+    let ids = ids.into_iter().map(|bad| (Reason::BadMessageId, bad));
+    ids.chain(times.into_iter().map(|bad| (Reason::BadTime, bad)))
+        .collect()
+}
+
+fn names_and_shapes() -> Vec<(Reason, String)> {
     let event = |name: &str| track("bad", "").replace("\"report.exported\"", name);
-    let deep = format!("{}1{}", "[".repeat(200), "]".repeat(200));
     vec![
-        (Reason::BadMessageId, id("\"\"".into())),
-        (Reason::BadMessageId, id(format!("\"{}\"", long(101)))),
-        (Reason::BadMessageId, id("7".into())),
-        (Reason::BadMessageId, id("\"a\\u0000b\"".into())),
-        (
-            Reason::BadTime,
-            with(r#","timestamp":"1970-01-01T00:00:00Z""#),
-        ),
-        (
-            Reason::BadTime,
-            with(r#","timestamp":"2099-01-01T00:00:00Z""#),
-        ),
-        (
-            Reason::BadTime,
-            with(r#","timestamp":"9999-12-31T23:59:59Z""#),
-        ),
-        (
-            Reason::BadTime,
-            with(r#","timestamp":"2026-02-30T00:00:00Z""#),
-        ),
-        (Reason::BadTime, with(r#","timestamp":0"#)),
-        (Reason::BadTime, with(r#","timestamp":{}"#)),
-        (
-            Reason::BadTime,
-            with(r#","originalTimestamp":"-000001-01-01T00:00:00Z""#),
-        ),
-        (
-            Reason::TooLarge,
-            with(&format!(r#","properties":{{"a":"{}"}}"#, long(40 * 1024))),
-        ),
-        (
-            Reason::TooLarge,
-            with(&format!(
-                r#","properties":{{"a":"{}"}}"#,
-                long(32 * 1024 - 7)
-            )),
-        ),
-        (
-            Reason::TooDeep,
-            with(&format!(r#","properties":{{"a":{deep}}}"#)),
-        ),
-        (
-            Reason::TooDeep,
-            with(&format!(
-                r#","properties":{{"a":{}1{}}}"#,
-                "[".repeat(31),
-                "]".repeat(31)
-            )),
-        ),
-        (Reason::BadProperties, with(r#","properties":[]"#)),
-        (Reason::BadProperties, with(r#","properties":"text""#)),
-        (
-            Reason::BadProperties,
-            with(r#","properties":{"a":["b\u0000"]}"#),
-        ),
-        (Reason::Unreadable, with(r#","properties":{"a":NaN}"#)),
-        (Reason::Unreadable, with(r#","properties":{"a":1e999}"#)),
-        (Reason::Unreadable, with(r#","properties":{"a":"\ud800"}"#)),
-        (Reason::Unreadable, with(r#","properties":{'a':1}"#)),
-        (Reason::Unreadable, "null".into()),
-        (Reason::Unreadable, "7".into()),
-        (Reason::Unreadable, "\"track\"".into()),
-        (Reason::Unreadable, "[]".into()),
-        (Reason::UnknownType, "{}".into()),
-        (Reason::UnknownType, r#"{"type":"purchase"}"#.into()),
-        (Reason::UnknownType, r#"{"type":"batch","batch":[]}"#.into()),
-        (Reason::UnknownType, r#"{"type":7}"#.into()),
         (Reason::BadName, event("\"\"")),
         (Reason::BadName, event("7")),
         (Reason::BadName, event("\"a\\nb\"")),
@@ -91,27 +66,50 @@ fn table() -> Vec<(Reason, String)> {
             Reason::BadName,
             r#"{"type":"track","groupId":"hanbit"}"#.into(),
         ),
-        (Reason::BadUser, track("bad", "").replace("\"mina\"", "{}")),
+        (Reason::Unreadable, "null".into()),
+        (Reason::Unreadable, "7".into()),
+        (Reason::Unreadable, "\"track\"".into()),
+        (Reason::Unreadable, "[]".into()),
+        (Reason::UnknownType, "{}".into()),
+        (Reason::UnknownType, r#"{"type":"purchase"}"#.into()),
+        (Reason::UnknownType, r#"{"type":"batch","batch":[]}"#.into()),
+        (Reason::UnknownType, r#"{"type":7}"#.into()),
+    ]
+}
+
+fn properties() -> Vec<(Reason, String)> {
+    let of = |text: &str| with(&format!(r#","properties":{text}"#));
+    let large = |n: usize| of(&format!(r#"{{"a":"{}"}}"#, long(n)));
+    vec![
+        (Reason::TooLarge, large(40 * 1024)),
+        (Reason::TooLarge, large(32 * 1024 - 7)),
+        (Reason::TooDeep, brackets(200)),
+        (Reason::TooDeep, brackets(31)),
+        (Reason::BadProperties, of("[]")),
+        (Reason::BadProperties, of("\"text\"")),
+        (Reason::BadProperties, of(r#"{"a":["b\u0000"]}"#)),
+        (Reason::Unreadable, of(r#"{"a":NaN}"#)),
+        (Reason::Unreadable, of(r#"{"a":1e999}"#)),
+        (Reason::Unreadable, of(r#"{"a":"\ud800"}"#)),
+        (Reason::Unreadable, of("{'a':1}")),
+    ]
+}
+
+fn accounts() -> Vec<(Reason, String)> {
+    let swap = |from: &str, to: &str| track("bad", "").replace(from, to);
+    vec![
+        (Reason::BadUser, swap("\"mina\"", "{}")),
         (
             Reason::BadUser,
-            track("bad", "").replace("\"mina\"", &format!("\"{}\"", long(201))),
+            swap("\"mina\"", &format!("\"{}\"", long(201))),
         ),
+        (Reason::UnknownAccount, swap("hanbit", "nobody's")),
         (
             Reason::UnknownAccount,
-            track("bad", "").replace("hanbit", "nobody's"),
+            swap("hanbit", "'; drop table accounts; --"),
         ),
-        (
-            Reason::UnknownAccount,
-            track("bad", "").replace("hanbit", "'; drop table accounts; --"),
-        ),
-        (
-            Reason::NoAccount,
-            track("bad", "").replace(r#"{"groupId":"hanbit"}"#, "null"),
-        ),
-        (
-            Reason::NoAccount,
-            track("bad", "").replace("\"hanbit\"", "{}"),
-        ),
+        (Reason::NoAccount, swap(r#"{"groupId":"hanbit"}"#, "null")),
+        (Reason::NoAccount, swap("\"hanbit\"", "{}")),
     ]
 }
 
