@@ -4,7 +4,7 @@ use facts::Fact;
 use kernel::{Actor, Day, Error, Permission, Result, Timestamp};
 
 use crate::connection::Connection;
-use crate::{Entry, Row, Sql, Store, Value, journal};
+use crate::{Engine, Entry, Row, Sql, Store, Value, journal};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -118,7 +118,8 @@ impl Tx {
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
             let chunk: Vec<Vec<Value>> = rows.by_ref().take(most).collect();
-            let sql = values_statement(head, chunk.len(), width, tail);
+            let engine = self.store.engine();
+            let sql = values_statement(engine, head, (chunk.len(), width), tail);
             changed += self
                 .execute(sql, chunk.into_iter().flatten().collect())
                 .await?;
@@ -183,7 +184,14 @@ impl Tx {
     }
 }
 
-fn values_statement(head: &str, rows: usize, width: usize, tail: &str) -> String {
+/// SQLite finds a numbered parameter by looking through all names before it, which makes a statement of
+/// thousands slow; a bare `?` is simply the next.
+fn values_statement(
+    engine: Engine,
+    head: &str,
+    (rows, width): (usize, usize),
+    tail: &str,
+) -> String {
     use std::fmt::Write as _;
     let mut sql = String::with_capacity(head.len() + rows * width * 6 + tail.len());
     sql.push_str(head);
@@ -192,7 +200,10 @@ fn values_statement(head: &str, rows: usize, width: usize, tail: &str) -> String
         sql.push_str(if row == 0 { "(" } else { ",(" });
         for column in 0..width {
             let comma = if column == 0 { "" } else { "," };
-            let _ = write!(sql, "{comma}${}", row * width + column + 1);
+            let _ = match engine {
+                Engine::Sqlite => write!(sql, "{comma}?"),
+                Engine::Postgres => write!(sql, "{comma}${}", row * width + column + 1),
+            };
         }
         sql.push(')');
     }
