@@ -52,7 +52,7 @@ struct Listener {
 /// `GET /live`: `tasks` when one's own calls to action changed, with the sentence to show; `news` when anything did.
 async fn stream(visitor: Visitor) -> Answer {
     let seat = visitor
-        .web
+        .shared
         .seats
         .0
         .clone()

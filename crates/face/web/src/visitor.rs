@@ -18,12 +18,14 @@ use crate::guard::headers::RequestId;
 use crate::look::Look;
 use crate::page::{Bare, Page, Place};
 use crate::toast::Toast;
+use crate::web::Shared;
 use crate::{Web, shell};
 
 /// A signed-in person and their request. `admit` put them there; a handler takes it as an argument.
 #[derive(Clone)]
 pub struct Visitor {
     pub web: Web,
+    pub(crate) shared: Shared,
     pub member: Member,
     /// Their language and time zone: everything they read is formatted by it.
     pub words: Words,

@@ -46,12 +46,6 @@ pub struct Web {
     pub events: Arc<dyn events::Reader>,
     pub scheme: Scheme,
     pub hosts: Hosts,
-    /// Word-sized charts drawn lately.
-    pub sparks: sparks::Cache,
-    /// Every account as the portfolio shows it, kept until the record moves on.
-    pub books: portfolio::book::Books,
-    /// The open live streams.
-    pub seats: live::Seats,
 }
 
 impl Web {
@@ -63,22 +57,25 @@ impl Web {
         scheme: Scheme,
         hosts: Hosts,
     ) -> Self {
-        Self {
-            store,
-            events,
-            scheme,
-            hosts,
-            sparks: sparks::Cache::default(),
-            books: portfolio::book::Books::default(),
-            seats: live::Seats::default(),
-        }
+        Self { store, events, scheme, hosts }
     }
+}
+
+/// What requests of one router share beside the record: nothing that could not be made anew.
+#[derive(Clone, Default)]
+pub(crate) struct Shared {
+    /// Word-sized charts drawn lately.
+    pub sparks: sparks::Cache,
+    /// Every account as the portfolio shows it, kept until the record moves on.
+    pub books: portfolio::book::Books,
+    /// The open live streams.
+    pub seats: live::Seats,
 }
 
 /// The web app as one router. Serve it with connect info (`SocketAddr`), so that sign-in limits know who tries.
 pub fn router(web: Web) -> Router {
     routes::router()
-        .route_layer(from_fn_with_state(web.clone(), guard::admit::check))
+        .route_layer(from_fn_with_state((web.clone(), Shared::default()), guard::admit::check))
         .fallback(routes::none)
         .method_not_allowed_fallback(routes::none)
         .layer(from_fn_with_state(web.clone(), guard::csrf::check))

@@ -14,11 +14,12 @@ use crate::guard::{csrf, host};
 use crate::look::Look;
 use crate::routes::{self, Who};
 use crate::visitor::{Visitor, with_cookie};
+use crate::web::Shared;
 use crate::{Web, cookie, toast};
 
 /// Lets through whoever the list allows; sends whoever is not signed in to do so and back again.
-pub async fn check(
-    State(web): State<Web>,
+pub(crate) async fn check(
+    State((web, shared)): State<(Web, Shared)>,
     path: MatchedPath,
     OriginalUri(uri): OriginalUri,
     mut request: Request,
@@ -47,7 +48,7 @@ pub async fn check(
         Err(fault) => return fault.into_response(),
     };
     let scheme = web.scheme;
-    let visitor = visitor(web, seat, &request, here);
+    let visitor = visitor(web, shared, seat, &request, here);
     let shown = visitor.waiting.is_some() && !visitor.partial && *request.method() == Method::GET;
     request.extensions_mut().insert(visitor);
     let response = next.run(request).await;
@@ -74,12 +75,13 @@ async fn seat(web: &Web, token: Option<String>) -> kernel::Result<Option<identit
     }
 }
 
-fn visitor(web: Web, seat: identity::Visitor, request: &Request, here: String) -> Visitor {
+fn visitor(web: Web, shared: Shared, seat: identity::Visitor, request: &Request, here: String) -> Visitor {
     let member = seat.member;
     let origin = format!("{}://{}", web.scheme.word(), host::asked(request.headers()));
     let page_path = page_path(request.headers()).unwrap_or_else(|| here.clone());
     Visitor {
         web,
+        shared,
         page_path,
         origin,
         words: Words::new(member.language).in_zone(&member.zone),

@@ -20,7 +20,7 @@ pub async fn show(visitor: Visitor, RawQuery(text): RawQuery) -> Answer {
     let mut tx = visitor.read().await?;
     tx.need(Permission::Export)?;
     let query = Query::read(text.as_deref().unwrap_or_default());
-    let book = visitor.web.books.open(&mut tx).await?;
+    let book = visitor.shared.books.open(&mut tx).await?;
     Ok(file(&book, &query, &visitor))
 }
 

@@ -75,7 +75,7 @@ struct List {
 pub async fn list(visitor: Visitor, RawQuery(text): RawQuery) -> Answer {
     let mut tx = visitor.read().await?;
     let query = Query::read(text.as_deref().unwrap_or_default());
-    let book = visitor.web.books.open(&mut tx).await?;
+    let book = visitor.shared.books.open(&mut tx).await?;
     let title = visitor.words.text("nav-portfolio");
     let page = visitor.page(&mut tx, Place::Portfolio, &title).await?;
     let page = page.with_styles(&["portfolio.css"]);
@@ -121,7 +121,7 @@ async fn view(
         members: members(book),
         sort_label: sort_label(query, words),
         is_new: book.entries.is_empty(),
-        clear: "/portfolio",
+        clear: "/portfolio?sort=health",
         page,
     })
 }

@@ -95,7 +95,8 @@ async fn sparks(visitor: &Visitor, tx: &mut Tx, task: &Task, band: Band) -> Resu
     let mut sparks = Sparks::new();
     for metric in phrase::charts_in(&task.why) {
         let web = &visitor.web;
-        let chart = web
+        let chart = visitor
+            .shared
             .sparks
             .spark(
                 tx,

@@ -137,12 +137,7 @@ impl House {
             .await
             .expect("sets up");
         tx.commit().await.expect("commits");
-        let router = web::router(Web::new(
-            record.store.clone(),
-            Arc::new(events::Memory::default()),
-            Scheme::Http,
-            Hosts::Loopback,
-        ));
+        let router = web::router(Web { store: record.store.clone(), events: Arc::new(events::Memory::default()), scheme: Scheme::Http, hosts: Hosts::Loopback });
         Self {
             record,
             router,
