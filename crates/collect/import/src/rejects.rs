@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use kernel::{Error, Result};
+use serde_json::{Value, json};
 
 use crate::parse::Flaw;
 use crate::plan::{Plan, Sheet};
 use crate::table::{self, Cell, Row};
-use crate::{MOST_PROBLEMS, Problem, Report};
+use crate::{MOST_PROBLEMS, Problem, Report, saved};
 
 /// The most ranges of rejected rows that are kept to be written out; all are counted.
 const MOST_RANGES: usize = 1_000_000;
@@ -104,6 +105,35 @@ impl Rejected {
         self.ranges.entry(file.to_owned()).or_default().push(range);
     }
 
+    /// The ranges and reasons as JSON.
+    pub(crate) fn to_json(&self) -> Value {
+        let reason = |r: &Reason| json!({ "column": r.column, "error": saved::error(&r.error) });
+        json!({
+            "ranges": self.ranges,
+            "reasons": self.reasons.iter().map(reason).collect::<Vec<_>>(),
+        })
+    }
+
+    /// Reads them back.
+    pub(crate) fn from_json(value: &Value) -> Self {
+        let ranges: HashMap<String, Vec<(u64, u64, u32)>> =
+            serde_json::from_value(value["ranges"].clone()).unwrap_or_default();
+        let reason = |value: &Value| Reason {
+            column: value["column"].as_str().unwrap_or_default().to_owned(),
+            error: saved::read_error(&value["error"]),
+        };
+        Self {
+            held: ranges.values().map(Vec::len).sum(),
+            ranges,
+            reasons: value["reasons"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(reason)
+                .collect(),
+        }
+    }
+
     fn by_line(&self, file: &str) -> Vec<(u64, u64, u32)> {
         let mut ranges = self.ranges.get(file).cloned().unwrap_or_default();
         ranges.sort_unstable();
@@ -128,7 +158,9 @@ impl Rejected {
             if row.line < *first {
                 continue;
             }
-            let reason = &self.reasons[*reason as usize];
+            let Some(reason) = self.reasons.get(*reason as usize) else {
+                break;
+            };
             let mut cells: Vec<String> = row.cells.iter().map(shown).collect();
             let width = sheet.shape.header.len();
             // What stands beyond the last column comes behind the reason.
