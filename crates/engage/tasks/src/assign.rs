@@ -12,7 +12,8 @@ use crate::{State, Task, sql, task};
 /// One takes any task oneself and hands over one's own or nobody's; a colleague's is handed over by a manager.
 ///
 /// # Errors
-/// `Conflict` when the task is done; `Forbidden` without leave; `NotFound` when there is no such task.
+/// `Conflict` when the task is done or the member is disabled; `Forbidden` without leave; `NotFound` when there is no such task
+/// or member.
 pub async fn assign(tx: &mut Tx, id: &TaskId, to: &MemberId) -> Result<Task> {
     tx.need(Permission::EditCustomers)?;
     let found = task(tx, id).await?;
@@ -27,6 +28,7 @@ pub async fn assign(tx: &mut Tx, id: &TaskId, to: &MemberId) -> Result<Task> {
     if colleagues && me != Some(to) {
         tx.need(Permission::ManageTeamWork)?;
     }
+    at_work(tx, to).await?;
     keep(tx, &found, Change::Assigned).await?;
     tx.execute(sql::ASSIGN, params![id, to]).await?;
     tx.record(Fact::TaskAssigned {
@@ -36,4 +38,16 @@ pub async fn assign(tx: &mut Tx, id: &TaskId, to: &MemberId) -> Result<Task> {
     })
     .await?;
     task(tx, id).await
+}
+
+/// Makes sure a task goes to somebody who can do it. The machine hands on what a person chose before.
+pub(crate) async fn at_work(tx: &mut Tx, to: &MemberId) -> Result<()> {
+    if tx.actor().member().is_none() {
+        return Ok(());
+    }
+    let member = identity::member(tx, to).await?;
+    match member.disabled_at {
+        None => Ok(()),
+        Some(_) => Err(Error::conflict("error-assignee-disabled").on("assignee")),
+    }
 }

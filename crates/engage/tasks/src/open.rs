@@ -4,6 +4,7 @@ use facts::Fact;
 use kernel::{AccountId, MemberId, Permission, Result, TaskId, Text};
 use store::{Tx, params};
 
+use crate::assign::at_work;
 use crate::{NewTask, sql};
 
 /// Opens a task for the one named, or else for the account's owner, or else for nobody yet.
@@ -73,5 +74,6 @@ async fn assignee(
     if owner.as_ref() != Some(named) && tx.actor().member() != Some(named) {
         tx.need(Permission::ManageTeamWork)?;
     }
+    at_work(tx, named).await?;
     Ok(Some(named.clone()))
 }

@@ -17,3 +17,4 @@ error-task-done = This task is already done. Undo that first, or open a new one.
 error-task-without-deed = This task suggests no deed to start.
 error-nothing-to-undo = There is nothing of yours to undo on this task.
 error-too-late-to-undo = Ten minutes have passed, so this can no longer be undone. Change the task again instead.
+error-assignee-disabled = This member cannot sign in any more. Choose a colleague who can.

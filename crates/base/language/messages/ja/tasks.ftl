@@ -17,3 +17,4 @@ error-task-done = この対応事項は完了しています。先に元に戻�
 error-task-without-deed = この対応事項には、開始できる提案がありません。
 error-nothing-to-undo = この対応事項に、元に戻せる自分の操作はありません。
 error-too-late-to-undo = 10分が過ぎたため、元に戻せません。対応事項をもう一度変更してください。
+error-assignee-disabled = このメンバーはもうサインインできません。ほかの同僚を選んでください。

@@ -17,3 +17,4 @@ error-task-done = 이미 완료한 할 일입니다. 먼저 실행 취소하거�
 error-task-without-deed = 이 할 일에는 시작할 제안이 없습니다.
 error-nothing-to-undo = 이 할 일에서 되돌릴 내 작업이 없습니다.
 error-too-late-to-undo = 10분이 지나 되돌릴 수 없습니다. 할 일을 다시 변경하세요.
+error-assignee-disabled = 이 구성원은 더 이상 로그인할 수 없습니다. 다른 동료를 고르세요.

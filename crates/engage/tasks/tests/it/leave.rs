@@ -69,7 +69,7 @@ async fn a_colleagues_task_is_handed_over_by_a_manager_but_taken_by_anyone() {
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        let third = kernel::MemberId::new();
+        let third = world.sofia.clone();
         let mut tx = world.as_emi(Role::Csm).await;
         let refused = tasks::assign(&mut tx, &id, &third).await.unwrap_err();
         assert_eq!(refused.kind(), Kind::Forbidden);
@@ -82,5 +82,25 @@ async fn a_colleagues_task_is_handed_over_by_a_manager_but_taken_by_anyone() {
         let mut tx = world.as_emi(Role::Manager).await;
         let task = tasks::assign(&mut tx, &id, &third).await.unwrap();
         assert_eq!(task.assignee, Some(third));
+    }
+}
+
+#[tokio::test]
+async fn a_task_goes_only_to_somebody_who_can_come_in() {
+    for world in World::all().await {
+        let mut tx = world.record.tx().await;
+        identity::disable_member(&mut tx, &world.sofia)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = world.as_mina().await;
+        let id = tasks::open(&mut tx, sponsor_left(&world.hanbit, None))
+            .await
+            .unwrap();
+        let gone = tasks::assign(&mut tx, &id, &world.sofia).await.unwrap_err();
+        assert_eq!(gone.message(), "error-assignee-disabled");
+        let nobody = kernel::MemberId::new();
+        let unknown = tasks::assign(&mut tx, &id, &nobody).await.unwrap_err();
+        assert_eq!(unknown.kind(), Kind::NotFound);
     }
 }

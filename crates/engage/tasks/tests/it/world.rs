@@ -1,6 +1,7 @@
 //! The named customers these stories are about.
 
 use customers::{NewAccount, NewTerm, Origin};
+use identity::NewMember;
 use kernel::{AccountId, Actor, Currency, Day, Language, MemberId, Money, Role};
 use store::Tx;
 use testkit::{Record, TODAY};
@@ -9,6 +10,7 @@ pub struct World {
     pub record: Record,
     pub mina: MemberId,
     pub emi: MemberId,
+    pub sofia: MemberId,
     /// Hanbit Logistics, Mina's, whose notice window closes in eleven days.
     pub hanbit: AccountId,
     /// Calder & Finch, Mina's, which renews in January.
@@ -25,8 +27,10 @@ impl World {
     }
 
     async fn new(record: Record) -> Self {
-        let (mina, emi) = (MemberId::new(), MemberId::new());
         let mut tx = record.tx().await;
+        let mina = member(&mut tx, "mina").await;
+        let emi = member(&mut tx, "emi").await;
+        let sofia = member(&mut tx, "sofia").await;
         let hanbit = account(&mut tx, "한빛물류", Language::Ko, &mina).await;
         let calder = account(&mut tx, "Calder & Finch", Language::En, &mina).await;
         term(&mut tx, &hanbit, TODAY + 41, Some(30)).await;
@@ -36,6 +40,7 @@ impl World {
             record,
             mina,
             emi,
+            sofia,
             hanbit,
             calder,
         }
@@ -53,6 +58,17 @@ impl World {
         let id = id.clone();
         self.record.tx_as(Actor::Member { id, role }).await
     }
+}
+
+async fn member(tx: &mut Tx, name: &str) -> MemberId {
+    let new = NewMember {
+        name: name.to_owned(),
+        email: format!("{name}@halden.example"),
+        role: Role::Csm,
+        language: Language::En,
+        zone: "UTC".to_owned(),
+    };
+    identity::invite(tx, new).await.expect("a member").0
 }
 
 async fn account(tx: &mut Tx, name: &str, language: Language, owner: &MemberId) -> AccountId {
