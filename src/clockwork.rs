@@ -1,4 +1,4 @@
-//! What happens because time passes: snoozed tasks wake, days are scored, ledgers move, the lake is tidied.
+//! What happens because time passes: snoozed tasks wake, days are scored, ledgers move, plays look again.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,32 +9,56 @@ use store::Store;
 use tokio::sync::watch;
 
 const EVERY: Duration = Duration::from_secs(60);
-const BACK: i32 = 40;
 
-/// One turn: everything that is due by now. Cheap when nothing is.
-///
-/// # Errors
-/// The first failure; the next turn tries again.
-pub async fn turn(store: &Store, lake: &Arc<Lake>, since: Day) -> Result<()> {
-    let mut tx = store.begin(Actor::System("clockwork")).await?;
-    tasks::wake_due(&mut tx).await?;
-    customers::book_movements(&mut tx, since).await?;
-    tx.commit().await?;
-    health::roll(store, lake.as_ref()).await.map(drop)
+/// What is due by the clock, and the day that was done last.
+pub struct Clockwork {
+    store: Store,
+    lake: Arc<Lake>,
+    done: Option<Day>,
 }
 
-/// Turns every minute until told to stop.
-pub async fn run(store: Store, lake: Arc<Lake>, mut stop: watch::Receiver<bool>) {
-    let mut booked = store.clock().today() - BACK;
-    while !*stop.borrow() {
-        let today = store.clock().today();
-        match turn(&store, &lake, booked).await {
-            Ok(()) => booked = today,
-            Err(error) => tracing::error!(%error, "the clockwork stumbled and will turn again"),
+impl Clockwork {
+    /// A clockwork that has done no day yet.
+    #[must_use]
+    pub fn new(store: Store, lake: Arc<Lake>) -> Self {
+        Self {
+            store,
+            lake,
+            done: None,
         }
-        tokio::select! {
-            _ = stop.changed() => {}
-            () = tokio::time::sleep(EVERY) => {}
+    }
+
+    /// One turn: everything that is due by now. Cheap when nothing is.
+    ///
+    /// # Errors
+    /// The first failure; the next turn tries again.
+    pub async fn turn(&mut self) -> Result<()> {
+        let mut tx = self.store.begin(Actor::System("clockwork")).await?;
+        let today = tx.today();
+        tasks::wake_due(&mut tx).await?;
+        tx.commit().await?;
+        if self.done == Some(today) {
+            return Ok(());
+        }
+        let mut tx = self.store.begin(Actor::System("clockwork")).await?;
+        customers::book_movements(&mut tx).await?;
+        tx.commit().await?;
+        health::roll(&self.store, self.lake.as_ref()).await?;
+        plays::daily(&self.store, self.lake.as_ref()).await?;
+        self.done = Some(today);
+        Ok(())
+    }
+
+    /// Turns every minute until told to stop.
+    pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            if let Err(error) = self.turn().await {
+                tracing::error!(%error, "the clockwork stumbled and will turn again");
+            }
+            tokio::select! {
+                _ = stop.changed() => {}
+                () = tokio::time::sleep(EVERY) => {}
+            }
         }
     }
 }

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 use cli::{Command, ScoresArgs, ServeArgs, StatusArgs};
 use kernel::{Actor, Clock, Result};
 
+use crate::clockwork::Clockwork;
 use crate::folder::{Folder, open_record_of};
 use crate::server::{Front, bind, serve};
-use crate::{clockwork, demonstration, reactors};
+use crate::{demonstration, reactors};
 
 /// Runs a command; answers the exit code.
 ///
@@ -40,7 +41,15 @@ async fn run_server(args: ServeArgs) -> Result<()> {
         None => format!("/set-up/{}", identity::set_up_link(&mut tx).await?),
     };
     tx.commit().await?;
-    serve(folder, Front { listener, origin: args.origin }, &path).await
+    serve(
+        folder,
+        Front {
+            listener,
+            origin: args.origin,
+        },
+        &path,
+    )
+    .await
 }
 
 async fn run_status(args: StatusArgs) -> Result<()> {
@@ -63,7 +72,8 @@ async fn run_scores(args: ScoresArgs) -> Result<()> {
 pub async fn settle(folder: &Folder) -> Result<()> {
     let listeners = reactors::all(&folder.store, &folder.lake);
     listeners.settle().await?;
-    let since = folder.store.clock().today() - 3_650;
-    clockwork::turn(&folder.store, &folder.lake, since).await?;
+    Clockwork::new(folder.store.clone(), folder.lake.clone())
+        .turn()
+        .await?;
     listeners.settle().await
 }

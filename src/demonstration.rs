@@ -25,7 +25,10 @@ pub async fn run(args: DemoArgs) -> Result<()> {
     let listener = bind(args.listen).await?;
     let clock = Clock::system();
     let today = clock.today();
-    let note = format!("tenure demo: {} accounts, made for {today}\n", args.accounts);
+    let note = format!(
+        "tenure demo: {} accounts, made for {today}\n",
+        args.accounts
+    );
     let fresh = make_room(&args.data, &note, args.reset)?;
     let folder = Folder::open(&args.data, None, clock).await?;
     if fresh {
@@ -38,7 +41,15 @@ pub async fn run(args: DemoArgs) -> Result<()> {
     identity::speak(&mut tx, &member.id, args.lang).await?;
     let link = identity::sign_in_link(&mut tx, &member.id).await?;
     tx.commit().await?;
-    serve(folder, Front { listener, origin: None }, &format!("/sign-in/{link}")).await
+    serve(
+        folder,
+        Front {
+            listener,
+            origin: None,
+        },
+        &format!("/sign-in/{link}"),
+    )
+    .await
 }
 
 /// Whether the company must be made; an old one is removed first, a foreign folder never.
@@ -70,9 +81,14 @@ fn write_note(data: &Path, note: &str) -> Result<()> {
 
 async fn fill(folder: &Folder, args: &DemoArgs, today: Day) -> Result<()> {
     let bar = Bar::new(u64::from(args.accounts));
-    let plan = demo::Plan { seed: SEED, today, customers: args.accounts as usize };
+    let plan = demo::Plan {
+        seed: SEED,
+        today,
+        customers: args.accounts as usize,
+    };
     let world = demo::World::generate(&plan)?;
-    let progress = |step: demo::Progress| bar.at("customers", step.customers as u64, step.of as u64);
+    let progress =
+        |step: demo::Progress| bar.at("customers", step.customers as u64, step.of as u64);
     demo::load(&folder.store, folder.lake.as_ref(), &world, progress).await?;
     bar.at("health scores", 0, 0);
     settle(folder).await?;

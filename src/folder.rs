@@ -25,7 +25,11 @@ impl Folder {
         make(path)?;
         let lake = Arc::new(Lake::open(&path.join("events"), clock.clone())?);
         let store = open_record(path, database, clock).await?;
-        Ok(Self { store, lake, path: path.to_path_buf() })
+        Ok(Self {
+            store,
+            lake,
+            path: path.to_path_buf(),
+        })
     }
 
     /// Where the folder is.

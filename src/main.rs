@@ -14,7 +14,9 @@ fn main() -> ExitCode {
         }
     };
     tenure::logging::start();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
     let done = match runtime {
         Ok(runtime) => runtime.block_on(tenure::commands::run(args.command)),
         Err(error) => Err(kernel::Error::unavailable(error)),

@@ -10,8 +10,9 @@ use store::{Store, Workers};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use crate::clockwork::Clockwork;
 use crate::folder::Folder;
-use crate::{clockwork, ops, reactors};
+use crate::{ops, reactors};
 
 /// How long requests at work may take to end once we are told to stop.
 const DRAIN: Duration = Duration::from_secs(20);
@@ -40,14 +41,18 @@ pub async fn serve(folder: Folder, front: Front, path: &str) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let (store, lake) = (folder.store.clone(), folder.lake.clone());
     let listeners = reactors::all(&store, &lake);
+    ingest::heal(&store).await?;
     let background = vec![
         tokio::spawn(listeners.clone().run(stopped.clone())),
         tokio::spawn(workers(&folder).run(stopped.clone())),
-        tokio::spawn(clockwork::run(store.clone(), lake.clone(), stopped.clone())),
+        tokio::spawn(Clockwork::new(store.clone(), lake.clone()).run(stopped.clone())),
     ];
     let address = front.listener.local_addr().map_err(Error::unavailable)?;
-    let app = router(&folder, &front, &store, &lake, listeners);
-    let base = front.origin.clone().unwrap_or_else(|| format!("http://{address}"));
+    let app = router(&front, &store, &lake, listeners);
+    let base = front
+        .origin
+        .clone()
+        .unwrap_or_else(|| format!("http://{address}"));
     cli::say(&format!("Open {base}{path}"));
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     let waiting = stopped.clone();
@@ -67,11 +72,11 @@ pub async fn serve(folder: Folder, front: Front, path: &str) -> Result<()> {
 }
 
 fn workers(folder: &Folder) -> Workers {
-    Workers::new(folder.store.clone(), vec![])
+    let import = import::Runner::new(folder.lake.clone(), folder.path().join("uploads"));
+    Workers::new(folder.store.clone(), vec![Arc::new(import)])
 }
 
 fn router(
-    folder: &Folder,
     front: &Front,
     store: &Store,
     lake: &Arc<Lake>,
@@ -87,14 +92,21 @@ fn router(
         scheme,
         hosts: hosts(front),
     });
-    ops::router(store.clone(), listeners).merge(web)
+    let api = api::router(api::Api::new(store.clone(), lake.clone()));
+    ops::router(store.clone(), listeners).merge(api).merge(web)
 }
 
 /// Which names browsers may call us by: the origin's, or loopback's. An address that others reach without a
 /// named origin is behind a proxy that checks.
 fn hosts(front: &Front) -> web::Hosts {
-    let named = front.origin.as_deref().and_then(|origin| origin.split("://").nth(1));
-    let local = front.listener.local_addr().is_ok_and(|address| address.ip().is_loopback());
+    let named = front
+        .origin
+        .as_deref()
+        .and_then(|origin| origin.split("://").nth(1));
+    let local = front
+        .listener
+        .local_addr()
+        .is_ok_and(|address| address.ip().is_loopback());
     match named {
         Some(host) => web::Hosts::Named(vec![host.trim_end_matches('/').to_owned()]),
         None if local => web::Hosts::Loopback,

@@ -20,6 +20,7 @@ export async function demo(program) {
   if (page.url().includes('/sign-in/')) await confirm.click();
   await page.waitForURL(url => !url.pathname.startsWith('/sign-in'));
   const state = await first.storageState();
+  let spoken = 'en';
   await first.close();
   return {
     base, folder,
@@ -29,10 +30,11 @@ export async function demo(program) {
         storageState: signedIn === 'yes' ? state : undefined, baseURL: base, viewport: { width, height },
         colorScheme: theme, locale: lang, javaScriptEnabled: script === 'on', reducedMotion: 'reduce',
       });
-      await context.addCookies([
-        { name: 'language', value: lang, url: base }, { name: 'theme', value: theme, url: base },
-      ]);
       const page = await context.newPage();
+      if (signedIn === 'yes' && spoken !== lang) {
+        await speak(page, lang);
+        spoken = lang;
+      }
       const faults = [];
       page.on('pageerror', error => faults.push(`script: ${error.message}`));
       page.on('console', message => {
@@ -64,6 +66,13 @@ async function start(program, folder) {
     setTimeout(() => lost(new Error('the demo did not start within two minutes')), 120_000).unref();
   });
   return { server, link };
+}
+
+// A person's language is a setting of theirs, not of their browser.
+async function speak(page, lang) {
+  await page.goto('/settings');
+  await page.locator('select[name=language]').selectOption(lang);
+  await Promise.all([page.waitForNavigation(), page.locator('form:has(select[name=language]) button[type=submit]').first().click()]);
 }
 
 export function assert(holds, what) {

@@ -72,8 +72,9 @@ fn no_room_is_larger_than_its_budget() {
             .iter()
             .map(|path| text(path).lines().count())
             .sum();
+        let budget = if room.name == "web" { WEB } else { ROOM };
         assert!(
-            lines <= ROOM,
+            lines <= budget,
             "{} has {lines} lines of Rust: make two rooms of it",
             room.name
         );

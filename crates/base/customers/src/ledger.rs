@@ -85,18 +85,23 @@ fn kind_of(before: i64, change: i64, first: bool) -> MovementKind {
     }
 }
 
-/// Books what came into effect after `since`, up to today: terms that began or ended meanwhile.
+/// Books what came into effect since it was last called, up to today: terms that began or ended meanwhile.
 /// Answers at how many accounts something may have moved.
 ///
 /// # Errors
 /// `Unavailable` when the record does not answer.
-pub async fn book_movements(tx: &mut Tx, since: Day) -> Result<usize> {
+pub async fn book_movements(tx: &mut Tx) -> Result<usize> {
     tx.need(Permission::Import)?;
-    let rows = tx.rows(sql::BOUNDARIES, params![since, tx.today()]).await?;
+    let today = tx.today();
+    let row = tx.row(sql::BOOKED_THROUGH, vec![]).await?;
+    let since: Day = row.map_or(Ok(Day(i32::MIN)), |row| row.get("booked_through"))?;
+    let rows = tx.rows(sql::BOUNDARIES, params![since, today]).await?;
     for row in &rows {
         let account: AccountId = row.get("account_id")?;
         book(tx, &account).await?;
     }
+    tx.execute(sql::SET_BOOKED, params![today.max(since)])
+        .await?;
     Ok(rows.len())
 }
 

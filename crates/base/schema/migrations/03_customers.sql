@@ -95,6 +95,12 @@ create table movements (
 );
 create index movements_by_account on movements (account_id, effective_on);
 
+-- one row: the last day whose beginnings and ends of terms are in the ledger
+create table ledger_days (
+    only bigint primary key,
+    booked_through bigint not null
+);
+
 create table notes (
     id text primary key,
     account_id text not null references accounts (id),
