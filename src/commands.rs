@@ -54,14 +54,14 @@ async fn run_server(args: ServeArgs) -> Result<()> {
 
 async fn run_status(args: StatusArgs) -> Result<()> {
     let store = open_record_of(&args.data, args.database_url.as_deref(), Clock::system()).await?;
-    let lake = lake::Lake::open(&args.data.join("events"), Clock::system())?;
+    let lake = lake::Lake::open_to_read(&args.data.join("events"), Clock::system())?;
     cli::status(&store, &lake, args.json).await
 }
 
 async fn run_scores(args: ScoresArgs) -> Result<()> {
     let clock = args.as_of.map_or_else(Clock::system, Clock::starting_on);
     let store = open_record_of(&args.data, args.database_url.as_deref(), clock.clone()).await?;
-    let lake = lake::Lake::open(&args.data.join("events"), clock)?;
+    let lake = lake::Lake::open_to_read(&args.data.join("events"), clock)?;
     cli::scores(&store, &lake, store.clock().today(), args.json).await
 }
 

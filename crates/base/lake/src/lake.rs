@@ -56,6 +56,22 @@ impl Lake {
         })
     }
 
+    /// Opens the lake to read while another process may have it open to write. What that process appends
+    /// afterwards is not seen. Waits for the disk.
+    ///
+    /// # Errors
+    /// `Unavailable` or `Internal` when there is no lake, or a file cannot be read.
+    pub fn open_to_read(folder: &Path, clock: Clock) -> Result<Self> {
+        let shelf = Arc::new(Shelf::open_to_read(folder, clock)?);
+        let (bell, _) = Bell::new();
+        Ok(Self {
+            shelf,
+            bell,
+            door: Mutex::new(None),
+            threads: Mutex::new(vec![]),
+        })
+    }
+
     /// Writes everything to parts and stops. Appending afterwards is refused; reading still works.
     ///
     /// # Errors

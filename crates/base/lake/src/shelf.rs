@@ -38,7 +38,7 @@ pub(crate) struct Shelf {
     manifest: Mutex<u64>,
     state: RwLock<State>,
     /// Held open: the lock ends with it.
-    _lock: File,
+    _lock: Option<File>,
 }
 
 #[derive(Debug)]
@@ -90,8 +90,58 @@ impl Shelf {
                 frozen: None,
                 parts: Arc::new(parts),
             }),
-            _lock: lock,
+            _lock: Some(lock),
         })
+    }
+
+    /// Looks into a folder that another process may be writing: locks, sweeps and changes nothing.
+    /// What is flushed or merged while we look makes us look again.
+    pub fn open_to_read(root: &Path, clock: Clock) -> Result<Self> {
+        const LOOKS: usize = 20;
+        let mut last = Error::unavailable("the lake never stood still");
+        for _ in 0..LOOKS {
+            match Self::look_in(root, clock.clone()) {
+                Ok(Some(shelf)) => return Ok(shelf),
+                Ok(None) => {}
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
+    }
+
+    /// The folder as it stands; none when it changed while we looked.
+    fn look_in(root: &Path, clock: Clock) -> Result<Option<Self>> {
+        let log = root.join("wal");
+        let manifest = Manifest::open(root)?;
+        let open = |label: &crate::part::Label| Part::open(root, label.clone()).map(Arc::new);
+        let parts: Vec<Arc<Part>> = manifest.parts.iter().map(open).collect::<Result<_>>()?;
+        let mut active = Memtable::default();
+        for number in wal::numbers(&log)?
+            .into_iter()
+            .filter(|number| *number >= manifest.wal)
+        {
+            wal::replay(&log, number, |event| active.insert(Key::of(&event), event))?;
+        }
+        let after = Manifest::open(root)?;
+        if (after.next, after.wal) != (manifest.next, manifest.wal) {
+            return Ok(None);
+        }
+        Ok(Some(Self {
+            root: root.to_owned(),
+            clock,
+            press: Press::new(root, manifest.next),
+            cache: Cache::new(CACHE),
+            flushing: Mutex::new(()),
+            compaction: Mutex::new(()),
+            admission: Mutex::new(Wal::sealed(&log)?),
+            manifest: Mutex::new(manifest.wal),
+            state: RwLock::new(State {
+                active,
+                frozen: None,
+                parts: Arc::new(parts),
+            }),
+            _lock: None,
+        }))
     }
 
     /// Where the write-ahead files are.

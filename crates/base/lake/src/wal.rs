@@ -22,6 +22,8 @@ pub(crate) struct Wal {
     length: u64,
     /// Set when the disk failed in a way that leaves unknown what it holds.
     broken: bool,
+    /// Set where another process writes: this one only reads.
+    sealed: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -53,6 +55,19 @@ impl Wal {
             file,
             length: 0,
             broken: false,
+            sealed: false,
+        })
+    }
+
+    /// A file that takes nothing: what a lake has that is open to read.
+    pub fn sealed(folder: &Path) -> Result<Self> {
+        Ok(Self {
+            folder: folder.to_owned(),
+            number: 0,
+            file: File::open(folder).map_err(fault::disk(folder))?,
+            length: 0,
+            broken: true,
+            sealed: true,
         })
     }
 
@@ -63,6 +78,9 @@ impl Wal {
 
     /// Begins the next file. The lines written so far stay where they are.
     pub fn rotate(&mut self) -> Result<()> {
+        if self.sealed {
+            return Err(Error::unavailable("the lake is open to read only"));
+        }
         *self = Self::begin(&self.folder, self.number + 1)?;
         Ok(())
     }

@@ -3,7 +3,7 @@
 use events::{Filter, Log, Reader, Selection};
 use kernel::{AccountKey, Day};
 
-use crate::world::{days, event, ids, open, parquet_files};
+use crate::world::{days, event, ids, open, parquet_files, wal_files};
 
 fn selection(account: i64) -> Selection {
     Selection {
@@ -165,4 +165,26 @@ async fn merging_brings_closed_months_and_overlapping_spans_into_few_files() {
         let history = lake.history(AccountKey(account), None).await.unwrap();
         assert_eq!(*history, days(account..account + 1, 0..360));
     }
+}
+
+#[tokio::test]
+async fn a_second_process_reads_what_was_acknowledged_and_can_write_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let lake = open(folder.path());
+    lake.append_bulk(days(1..3, 100..110)).await.unwrap();
+    lake.append(vec![event(1, 200, "late")]).await.unwrap();
+    let glance = lake::Lake::open_to_read(folder.path(), kernel::Clock::system()).unwrap();
+    assert_eq!(ids(&glance, 1).await, ids(&lake, 1).await);
+    assert_eq!(glance.census().await.unwrap(), lake.census().await.unwrap());
+    assert!(glance.append(vec![event(1, 201, "no")]).await.is_err());
+    assert!(glance.append_bulk(vec![event(1, 201, "no")]).await.is_err());
+    drop(glance);
+    assert_eq!(
+        wal_files(folder.path()).len(),
+        1,
+        "looking left nothing behind"
+    );
+    lake.append(vec![event(1, 202, "still mine")])
+        .await
+        .unwrap();
 }
