@@ -105,9 +105,9 @@ pub const SET_TERM: &str = "update terms set starts_on = $2, ends_on = $3, annua
 pub const BOUNDARIES: &str = "select distinct account_id from terms \
      where (starts_on > $1 and starts_on <= $2) or (ends_on > $1 and ends_on <= $2) limit 200000";
 
-pub const BOOKED_THROUGH: &str = "select booked_through from ledger_days where only = 1";
-pub const SET_BOOKED: &str = "insert into ledger_days (only, booked_through) values (1, $1) \
-     on conflict (only) do update set booked_through = excluded.booked_through";
+pub const BOOKED_THROUGH: &str = "select booked_through from ledger_days where \"only\" = 1";
+pub const SET_BOOKED: &str = "insert into ledger_days (\"only\", booked_through) values (1, $1) \
+     on conflict (\"only\") do update set booked_through = excluded.booked_through";
 
 pub const MOVEMENTS: &str = "select subscription_id, kind, minor, currency, effective_on, recorded_at \
      from movements where account_id = $1 order by effective_on, seq limit 50000";

@@ -97,7 +97,7 @@ create index movements_by_account on movements (account_id, effective_on);
 
 -- one row: the last day whose beginnings and ends of terms are in the ledger
 create table ledger_days (
-    only bigint primary key,
+    "only" bigint primary key,
     booked_through bigint not null
 );
 
