@@ -37,14 +37,16 @@ impl Reactor for Recompute {
     }
 
     fn hears(&self, fact: &Fact) -> bool {
-        matches!(
-            fact,
+        match fact {
             Fact::UsageReceived { .. }
-                | Fact::ContractChanged { .. }
-                | Fact::ContactAdded { .. }
-                | Fact::ContactChanged { .. }
-                | Fact::ContactLeft { .. }
-        )
+            | Fact::ContractChanged { .. }
+            | Fact::ContactAdded { .. }
+            | Fact::ContactChanged { .. }
+            | Fact::ContactLeft { .. } => true,
+            // a champion without a first day is taken to be there since the account began
+            Fact::AccountChanged { field, .. } => field == "started_on",
+            _ => false,
+        }
     }
 
     async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {

@@ -200,6 +200,47 @@ async fn contracts_and_people_move_metrics_without_any_usage() {
 }
 
 #[tokio::test]
+async fn when_the_account_began_says_since_when_its_champion_is_there() {
+    for record in records().await {
+        let world = World::new(record).await;
+        let champion = NewContact {
+            account: world.account.clone(),
+            origin: origin("noor"),
+            name: "Noor Haddad".to_owned(),
+            reading: None,
+            language: Language::En,
+            email: None,
+            title: None,
+            role: ContactRole::Champion,
+            seniority: Seniority::Director,
+            joined_on: None,
+            left_on: None,
+        };
+        let mut tx = world.record.tx().await;
+        customers::upsert_contact(&mut tx, &champion).await.unwrap();
+        tx.commit().await.unwrap();
+        world.reactors.settle().await.unwrap();
+        let earlier = NewAccount {
+            started_on: TODAY - 90,
+            ..tidewell()
+        };
+        let mut tx = world.record.tx().await;
+        customers::upsert_account(&mut tx, &earlier).await.unwrap();
+        tx.commit().await.unwrap();
+        let moved = world.moved().await;
+        world.reactors.settle().await.unwrap();
+        assert_eq!(world.moved().await, moved + 1);
+        let mut tx = world.record.tx().await;
+        let values = metrics::current(&mut tx, &world.account).await.unwrap();
+        let sponsor = values
+            .iter()
+            .find(|value| value.metric == "sponsor_in_place")
+            .unwrap();
+        assert_eq!(sponsor.last_event, Some(TODAY - 90));
+    }
+}
+
+#[tokio::test]
 async fn a_late_event_that_moves_no_present_value_is_told_all_the_same() {
     for record in records().await {
         let world = World::new(record).await;
