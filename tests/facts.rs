@@ -88,6 +88,10 @@ fn one_of_each() -> Vec<Fact> {
             source: text(),
             events: 1,
         },
+        Fact::EventsDiscarded {
+            source: None,
+            events: 1,
+        },
         Fact::ImportFinished {
             run: text(),
             new: 1,

@@ -119,6 +119,11 @@ pub enum Fact {
         source: String,
         events: u64,
     },
+    /// Somebody let events go that were set aside; no source when those of all sources went.
+    EventsDiscarded {
+        source: Option<String>,
+        events: u64,
+    },
     ImportFinished {
         run: String,
         new: u64,

@@ -1,5 +1,6 @@
 //! Mending what was set aside, and letting it go.
 
+use facts::Fact;
 use kernel::{Error, Permission, Result};
 use store::{Tx, Value, params};
 
@@ -36,8 +37,10 @@ pub async fn edit(tx: &mut Tx, id: i64, raw: &str) -> Result<Aside> {
 /// # Errors
 /// `Forbidden` without leave to import, `NotFound`.
 pub async fn discard(tx: &mut Tx, id: i64) -> Result<()> {
-    look::aside(tx, id).await?;
-    remove(tx, &[id]).await
+    let aside = look::aside(tx, id).await?;
+    remove(tx, &[id]).await?;
+    let source = Some(aside.source);
+    tx.record(Fact::EventsDiscarded { source, events: 1 }).await
 }
 
 /// Lets all of a listing go for good (its page and limit do not matter); answers how many.
@@ -48,7 +51,12 @@ pub async fn discard_all(tx: &mut Tx, listing: &Listing) -> Result<u64> {
     tx.need(Permission::Import)?;
     let source = listing.source.as_deref().unwrap_or_default();
     let reason = listing.reason.map(Reason::as_str).unwrap_or_default();
-    tx.execute(sql::DISCARD, params![source, reason]).await
+    let events = tx.execute(sql::DISCARD, params![source, reason]).await?;
+    if events > 0 {
+        let source = listing.source.clone();
+        tx.record(Fact::EventsDiscarded { source, events }).await?;
+    }
+    Ok(events)
 }
 
 /// Takes away those that were taken in after all.

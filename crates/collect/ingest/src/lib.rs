@@ -25,4 +25,4 @@ pub use adopt::Adopt;
 pub use model::{Accepted, Call, Replayed, Sender};
 pub use pending::heal;
 pub use read::write_key;
-pub use replay::replay;
+pub use replay::{replay, replay_one, replay_some};

@@ -18,32 +18,65 @@ const AT_ONCE: usize = 1_000;
 /// mended. Those that still cannot be taken stay, with the reason they have now.
 ///
 /// # Errors
-/// `Forbidden` without leave to import; `Unavailable` when record or lake cannot write now (what was taken
-/// in until then stays so).
+/// As [`replay_some`]; what was taken in until then stays so.
 pub async fn replay(
     store: &Store,
     log: &dyn Log,
     actor: &Actor,
     listing: &Listing,
 ) -> Result<Replayed> {
-    actor.need(Permission::Import)?;
     let mut all = Replayed::default();
     let mut listing = Listing {
         limit: AT_ONCE,
         ..listing.clone()
     };
     loop {
-        let mut tx = store.begin(actor.clone()).await?;
-        let asides = landing::asides(&mut tx, &listing).await?;
-        let Some(last) = asides.last() else {
-            return Ok(all);
-        };
-        listing.before = Some(last.id);
-        let some = again(&mut tx, log, asides).await?;
-        tx.commit().await?;
+        let (some, rest) = replay_some(store, log, actor, &listing).await?;
         all.accepted += some.accepted;
         all.left += some.left;
+        if rest.is_none() {
+            return Ok(all);
+        }
+        listing.before = rest;
     }
+}
+
+/// Tries the newest of a listing again, as many as it asks for and at most 1,000. Answers what became of them,
+/// and before which id to go on; none when there are no more.
+///
+/// # Errors
+/// `Forbidden` without leave to import; `Unavailable` when record or lake cannot write now.
+pub async fn replay_some(
+    store: &Store,
+    log: &dyn Log,
+    actor: &Actor,
+    listing: &Listing,
+) -> Result<(Replayed, Option<i64>)> {
+    actor.need(Permission::Import)?;
+    let listing = Listing {
+        limit: listing.limit.clamp(1, AT_ONCE),
+        ..listing.clone()
+    };
+    let mut tx = store.begin(actor.clone()).await?;
+    let asides = landing::asides(&mut tx, &listing).await?;
+    let is_full = asides.len() == listing.limit;
+    let rest = asides.last().filter(|_| is_full).map(|last| last.id);
+    let replayed = again(&mut tx, log, asides).await?;
+    tx.commit().await?;
+    Ok((replayed, rest))
+}
+
+/// Tries one of them again.
+///
+/// # Errors
+/// `NotFound`, and as [`replay_some`].
+pub async fn replay_one(store: &Store, log: &dyn Log, actor: &Actor, id: i64) -> Result<Replayed> {
+    actor.need(Permission::Import)?;
+    let mut tx = store.begin(actor.clone()).await?;
+    let aside = landing::aside(&mut tx, id).await?;
+    let replayed = again(&mut tx, log, vec![aside]).await?;
+    tx.commit().await?;
+    Ok(replayed)
 }
 
 /// Tries some again in this transaction. The lake knows an event it has, so that a crash before the commit

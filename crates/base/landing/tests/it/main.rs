@@ -138,6 +138,14 @@ async fn a_text_is_mended_moved_and_let_go() {
             landing::discard(&mut tx, second).await.unwrap_err().kind(),
             Kind::NotFound
         );
+        let told = tx
+            .rows(
+                "select body from journal where fact = 'events_discarded'",
+                vec![],
+            )
+            .await
+            .unwrap();
+        assert_eq!(told.len(), 1);
         landing::remove(&mut tx, &[first, second]).await.unwrap();
         assert!(landing::groups(&mut tx).await.unwrap().is_empty());
     }

@@ -96,6 +96,54 @@ async fn an_event_is_mended_and_tried_again() {
 }
 
 #[tokio::test]
+async fn one_event_is_tried_alone_and_many_some_at_a_time() {
+    for world in worlds().await {
+        let old = r#","timestamp":"1970-01-01T00:00:00Z""#;
+        let batch: Vec<String> = (0..5).map(|n| track(&format!("m{n}"), old)).collect();
+        world.batch(&batch).await;
+        let ids: Vec<i64> = world.asides().await.iter().map(|one| one.id).collect();
+        let (store, log) = (&world.record.store, world.log.as_ref());
+        let mut tx = world.record.tx_as(manager()).await;
+        for id in [ids[1], ids[4]] {
+            let raw = landing::aside(&mut tx, id).await.unwrap().raw;
+            let raw = raw.replace("1970", "2025");
+            landing::edit(&mut tx, id, &raw).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+
+        let done = ingest::replay_one(store, log, &manager(), ids[4])
+            .await
+            .unwrap();
+        assert_eq!((done.accepted, done.left), (1, 0));
+        let gone = ingest::replay_one(store, log, &manager(), ids[4])
+            .await
+            .unwrap_err();
+        assert_eq!(gone.kind(), Kind::NotFound);
+
+        let mut listing = Listing {
+            limit: 2,
+            ..Listing::default()
+        };
+        let mut steps = vec![];
+        loop {
+            let step = ingest::replay_some(store, log, &manager(), &listing)
+                .await
+                .unwrap();
+            steps.push((step.0.accepted, step.0.left, step.1));
+            listing.before = step.1;
+            if step.1.is_none() {
+                break;
+            }
+        }
+        assert_eq!(
+            steps,
+            [(1, 1, Some(ids[1])), (0, 2, Some(ids[3])), (0, 0, None)]
+        );
+        assert_eq!(world.events("hanbit").await.len(), 2);
+    }
+}
+
+#[tokio::test]
 async fn an_event_of_nobody_s_account_comes_in_once_its_user_belongs_to_one() {
     for world in worlds().await {
         world
