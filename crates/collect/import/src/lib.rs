@@ -44,7 +44,7 @@ pub use job::Runner;
 pub use mapping::{Counted, FieldSpec, FileMapping, Mapping, Per, Source, Unpivot};
 pub use plan::Plan;
 pub use preview::{Preview, PreviewRow, preview};
-pub use progress::{Progress, Step, Stop};
+pub use progress::{Progress, Quiet, Step, Stop};
 pub use report::{End, FileReport, MOST_PROBLEMS, Outcome, Problem, Report};
 pub use run::{Rejects, run};
 pub use suggest::{Column, Sample, guess, sample, suggest};

@@ -30,7 +30,10 @@ pub trait Progress: Send + Sync {
 }
 
 /// Nobody is told.
-impl Progress for () {
+#[derive(Clone, Copy, Debug)]
+pub struct Quiet;
+
+impl Progress for Quiet {
     fn at(&self, _: Step, _: u64, _: u64) {}
 }
 

@@ -86,6 +86,14 @@ pub struct Outcome {
     pub report: Report,
 }
 
+impl Outcome {
+    /// The sums over all files.
+    #[must_use]
+    pub fn totals(&self) -> FileReport {
+        self.report.totals()
+    }
+}
+
 /// A value as a problem repeats it.
 pub(crate) fn short(value: &str) -> String {
     let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };

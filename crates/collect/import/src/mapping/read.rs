@@ -270,13 +270,17 @@ fn strings(file: &str, table: &Table, key: &str) -> Result<BTreeMap<String, Stri
 }
 
 fn missing(file: &str, key: &str) -> Error {
-    Error::invalid("mapping", "error-mapping-missing-key")
-        .with("file", file)
-        .with("key", key)
+    Error::invalid("mapping", "error-mapping-missing-key").with("key", path(file, key))
 }
 
 fn wrong(file: &str, key: &str) -> Error {
-    Error::invalid("mapping", "error-mapping-wrong-value")
-        .with("file", file)
-        .with("key", key)
+    Error::invalid("mapping", "error-mapping-wrong-value").with("key", path(file, key))
+}
+
+/// Where a key stands: behind its file's name, where it is of a file.
+fn path(file: &str, key: &str) -> String {
+    match file {
+        "" => key.to_owned(),
+        file => format!("{file}: {key}"),
+    }
 }
