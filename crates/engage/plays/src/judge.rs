@@ -136,7 +136,7 @@ pub(crate) fn moved(
     days: i32,
     from: Option<i64>,
 ) -> Option<Finding> {
-    let (before, now) = (sight.value(metric, days)?, sight.value(metric, 0)?);
+    let (before, now) = (sight.level(metric, days)?, sight.level(metric, 0)?);
     let least = real(from.unwrap_or(1));
     let share = real(percent) / 100.0;
     let enough = match direction {
@@ -252,9 +252,9 @@ fn events(names: &[&str], day: Day) -> PhraseValue {
     })
 }
 
-/// A measured value: a count where it is one.
-pub(crate) fn figure(value: f64) -> PhraseValue {
-    if value.fract() == 0.0 {
+/// A measured level: a whole number from ten on, and where it is one.
+fn figure(value: f64) -> PhraseValue {
+    if value >= 10.0 || value.fract() == 0.0 {
         PhraseValue::Number(whole(value))
     } else {
         PhraseValue::Decimal(value)

@@ -37,15 +37,11 @@ impl Reactor for Evaluate {
     async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
         let today = tx.today();
         let recent = |fact: &Fact| happened(fact).is_some_and(|day| today - day <= RECENT_DAYS);
-        let accounts: BTreeSet<&AccountId> = entries
-            .iter()
-            .filter(|entry| recent(&entry.fact))
-            .filter_map(|entry| entry.fact.account())
+        let heard = entries.iter().filter(|entry| recent(&entry.fact));
+        let accounts: BTreeSet<AccountId> = heard
+            .filter_map(|entry| entry.fact.account().cloned())
             .collect();
-        for account in accounts {
-            look_at(tx, self.reader.as_ref(), account).await?;
-        }
-        Ok(())
+        look_at(tx, self.reader.as_ref(), &accounts).await.map(drop)
     }
 }
 

@@ -1,7 +1,7 @@
 //! An account as it stands: all that a play may look at.
 
 use customers::{Account, Contact, ContractBrief};
-use events::Reader;
+use events::{Event, Reader};
 use kernel::{AccountId, Day, Result};
 use metrics::{Catalogue, MetricSeries};
 use store::Tx;
@@ -13,6 +13,9 @@ use crate::{RECENT_DAYS, Trigger, starters};
 
 /// When nothing at all has come in for longer than this, silence is ours and not the customer's.
 const DEAF_DAYS: i32 = 3;
+
+/// Over how many days a level is the mean.
+const LEVEL_DAYS: i32 = 7;
 
 /// What is known of an account today.
 pub(crate) struct Sight {
@@ -30,7 +33,12 @@ pub(crate) struct Sight {
 }
 
 impl Sight {
-    pub(crate) async fn of(tx: &mut Tx, reader: &dyn Reader, account: Account) -> Result<Self> {
+    /// All of it: the record's part is read here, the metrics' part by [`series_of`].
+    pub(crate) async fn of(
+        tx: &mut Tx,
+        account: Account,
+        series: Vec<MetricSeries>,
+    ) -> Result<Self> {
         let (id, today) = (account.id.clone(), tx.today());
         let mut open_tickets = support::tickets(tx, &id).await?;
         open_tickets.retain(Ticket::is_open);
@@ -42,7 +50,7 @@ impl Sight {
             open_tickets,
             standing: health::standing(tx, &id).await?,
             open_risks: open_risks(tx, &id).await?,
-            series: series(tx, reader, &account, today).await?,
+            series,
             account,
         })
     }
@@ -51,6 +59,16 @@ impl Sight {
     pub(crate) fn value(&self, metric: &str, days_ago: i32) -> Option<f64> {
         let series = self.series.iter().find(|series| series.metric == metric)?;
         series.on(self.today - days_ago).value
+    }
+
+    /// A metric's level some days ago: its mean over the week that ends there, so that one odd day of a figure
+    /// that is told day by day alarms nobody.
+    pub(crate) fn level(&self, metric: &str, days_ago: i32) -> Option<f64> {
+        self.value(metric, days_ago)?;
+        let days = days_ago..days_ago + LEVEL_DAYS;
+        let values: Vec<f64> = days.filter_map(|days| self.value(metric, days)).collect();
+        let count = u32::try_from(values.len()).unwrap_or(1);
+        Some(values.iter().sum::<f64>() / f64::from(count))
     }
 
     /// Whether a day lies within the days that may raise anything.
@@ -69,20 +87,31 @@ async fn open_risks(tx: &mut Tx, account: &AccountId) -> Result<usize> {
     Ok(tasks.iter().filter(|task| task.kind == Kind::Risk).count())
 }
 
-async fn series(
+/// The metrics of accounts over the days plays look back, account by account; for at most a few hundred at once.
+/// None at all while nothing comes in from anywhere.
+pub(crate) async fn series_of(
     tx: &mut Tx,
     reader: &dyn Reader,
-    account: &Account,
-    today: Day,
-) -> Result<Vec<MetricSeries>> {
+    accounts: &[Account],
+) -> Result<Vec<Vec<MetricSeries>>> {
+    let today = tx.today();
     let newest = reader.census().await?.last;
     if newest.is_none_or(|newest| today - newest.day() > DEAF_DAYS) {
-        return Ok(vec![]);
+        return Ok(vec![vec![]; accounts.len()]);
     }
-    let events = metrics::history_of(tx, reader, account, None).await?;
-    let first = today - look_back()?;
-    let catalogue = Catalogue::shipped()?;
-    Ok(metrics::compute(catalogue, &events, first, today))
+    let (catalogue, first) = (Catalogue::shipped()?, today - look_back()?);
+    if let [account] = accounts {
+        let events = metrics::history_of(tx, reader, account, None).await?;
+        return Ok(vec![metrics::compute(catalogue, &events, first, today)]);
+    }
+    let keys: Vec<_> = accounts.iter().map(|account| account.key).collect();
+    let mut all = Vec::with_capacity(accounts.len());
+    for (account, (_, mut events)) in accounts.iter().zip(reader.histories(&keys).await?) {
+        events.extend(customers::standing_events(tx, account).await?);
+        events.sort_by(Event::order);
+        all.push(metrics::compute(catalogue, &events, first, today));
+    }
+    Ok(all)
 }
 
 /// The most days any play, or any extra of one, looks back.
@@ -91,5 +120,6 @@ fn look_back() -> Result<i32> {
         Trigger::Moved { days, .. } => i32::try_from(days).unwrap_or(365),
         _ => 0,
     });
-    Ok(days.max().unwrap_or(0).max(crate::extras::USAGE_DAYS))
+    let days = days.max().unwrap_or(0).max(crate::extras::USAGE_DAYS);
+    Ok(days + LEVEL_DAYS)
 }

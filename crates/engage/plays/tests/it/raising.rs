@@ -201,7 +201,8 @@ async fn a_viewer_reads_signals_and_cannot_make_plays_look() {
             plays::signals(&mut tx, &world.hanbit).await.unwrap().len(),
             1
         );
-        let refused = plays::look_at(&mut tx, world.lake.as_ref(), &world.hanbit).await;
+        let refused =
+            plays::look_at(&mut tx, world.lake.as_ref(), &[world.hanbit.clone()].into()).await;
         assert_eq!(refused.unwrap_err().kind(), Kind::Forbidden);
         drop(tx);
         let mut tx = world.record.tx_as(Actor::Nobody).await;
@@ -213,8 +214,8 @@ async fn a_viewer_reads_signals_and_cannot_make_plays_look() {
 #[tokio::test]
 async fn a_window_that_closes_is_told_where_nothing_else_was() {
     for world in World::all(23).await {
-        world.record.clock.advance_seconds(25 * 86_400);
-        world.work(TODAY + 1, TODAY + 25, 23).await;
+        world.record.clock.advance_seconds(30 * 86_400);
+        world.work(TODAY + 1, TODAY + 30, 23).await;
         world.settle(6).await;
         let tasks = world.tasks().await;
         let plays: Vec<_> = tasks.iter().filter_map(|t| t.play.as_deref()).collect();
@@ -226,8 +227,8 @@ async fn a_window_that_closes_is_told_where_nothing_else_was() {
 #[tokio::test]
 async fn a_worry_that_is_open_is_not_told_twice_when_the_window_closes() {
     for world in World::all(41).await {
-        world.record.clock.advance_seconds(25 * 86_400);
-        world.work(TODAY + 1, TODAY + 25, 23).await;
+        world.record.clock.advance_seconds(30 * 86_400);
+        world.work(TODAY + 1, TODAY + 30, 23).await;
         world.person("김소라", Some(TODAY + 20)).await;
         world.settle(6).await;
         let tasks = world.tasks().await;
