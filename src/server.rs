@@ -89,6 +89,7 @@ fn router(
     let web = web::router(web::Web {
         store: store.clone(),
         events: lake.clone(),
+        log: lake.clone(),
         scheme,
         hosts: hosts(front),
     });

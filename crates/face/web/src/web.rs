@@ -44,6 +44,8 @@ pub struct Web {
     pub store: store::Store,
     /// The account events, for evidence and charts.
     pub events: Arc<dyn events::Reader>,
+    /// Where events go that were set aside and are tried again.
+    pub log: Arc<dyn events::Log>,
     pub scheme: Scheme,
     pub hosts: Hosts,
 }
@@ -54,10 +56,11 @@ impl Web {
     pub fn new(
         store: store::Store,
         events: Arc<dyn events::Reader>,
+        log: Arc<dyn events::Log>,
         scheme: Scheme,
         hosts: Hosts,
     ) -> Self {
-        Self { store, events, scheme, hosts }
+        Self { store, events, log, scheme, hosts }
     }
 }
 

@@ -111,9 +111,21 @@ impl Browser {
     }
 }
 
+/// The app over a record and a lake, on loopback.
+pub fn web_over(record: &Record, lake: &Arc<events::Memory>) -> Web {
+    Web {
+        store: record.store.clone(),
+        events: lake.clone(),
+        log: lake.clone(),
+        scheme: Scheme::Http,
+        hosts: Hosts::Loopback,
+    }
+}
+
 /// A workspace with its admin, Mina, and whoever else a test asks for.
 pub struct House {
     pub record: Record,
+    pub lake: Arc<events::Memory>,
     pub router: Router,
     pub mina: MemberId,
 }
@@ -137,9 +149,11 @@ impl House {
             .await
             .expect("sets up");
         tx.commit().await.expect("commits");
-        let router = web::router(Web { store: record.store.clone(), events: Arc::new(events::Memory::default()), scheme: Scheme::Http, hosts: Hosts::Loopback });
+        let lake = Arc::new(events::Memory::default());
+        let router = web::router(web_over(&record, &lake));
         Self {
             record,
+            lake,
             router,
             mina,
         }

@@ -3,9 +3,8 @@
 use axum::http::StatusCode;
 use kernel::Language;
 use std::sync::Arc;
-use web::{Hosts, Scheme, Web};
 
-use crate::browser::{Browser, House};
+use crate::browser::{Browser, House, web_over};
 
 #[tokio::test]
 async fn signing_in_by_password_leads_to_where_one_wanted_to_go() {
@@ -138,7 +137,7 @@ async fn setting_up_works_once_and_signs_in() {
     let mut tx = record.tx().await;
     let link = identity::set_up_link(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
-    let router = web::router(Web { store: record.store.clone(), events: Arc::new(events::Memory::default()), scheme: Scheme::Http, hosts: Hosts::Loopback });
+    let router = web::router(web_over(&record, &Arc::default()));
     let mut mina = Browser::new(&router);
     let path = format!("/set-up/{link}");
     assert_eq!(mina.get(&path).await.status, StatusCode::OK);
