@@ -24,7 +24,7 @@ health-missing-block = 자료가 없으면 점수를 내지 않습니다.
 # 두 날 사이에 점수가 움직인 이유. then과 now는 값, from은 첫날, on은 마지막 이벤트의 날.
 health-step-active-users-rose = { $from }에는 주 { $then }명, 지금은 { $now }명입니다.
 health-step-active-users-fell = { $from }에는 주 { $then }명, 지금은 { $now }명입니다.
-health-step-active-users-same = 주 { $now }명으로 { $from }과 같습니다.
+health-step-active-users-same = 주 { $now }명으로 { $from }{ JOSA($from, "과/와") } 같습니다.
 health-step-active-users-appeared = 주 { $now }명입니다. { $from }에는 잴 것이 없었습니다.
 health-step-active-users-gone = 이제 잴 사용이나 라이선스가 없습니다.
 health-step-active-users-unknown = 잴 사용이나 라이선스가 없습니다.
@@ -51,7 +51,7 @@ health-step-senior-contact-unknown = 기록된 임원급 접점이 없습니다.
 
 health-step-depth-of-use-rose = 쓰는 사람은 더 많이 씁니다. 1인당 주 { $then }회에서 { $now }회로 늘었습니다.
 health-step-depth-of-use-fell = 쓰는 사람도 덜 씁니다. 1인당 주 { $then }회에서 { $now }회로 줄었습니다.
-health-step-depth-of-use-same = 1인당 주 { $now }회로 { $from }과 같습니다.
+health-step-depth-of-use-same = 1인당 주 { $now }회로 { $from }{ JOSA($from, "과/와") } 같습니다.
 health-step-depth-of-use-appeared = 1인당 주 { $now }회입니다. { $from }에는 잴 것이 없었습니다.
 health-step-depth-of-use-gone = 이제 잴 사용이 없습니다.
 health-step-depth-of-use-unknown = 잴 사용이 없습니다.
@@ -62,8 +62,8 @@ health-step-support-fell = { $now ->
    *[other] 미해결 티켓이 { $now }건입니다. { $from }에는 { $then }건이었습니다.
 }
 health-step-support-same = { $now ->
-    [0] { $from }과 같이 미해결 티켓이 없습니다.
-   *[other] 미해결 티켓이 { $now }건으로 { $from }과 수가 같습니다.
+    [0] { $from }{ JOSA($from, "과/와") } 같이 미해결 티켓이 없습니다.
+   *[other] 미해결 티켓이 { $now }건으로 { $from }{ JOSA($from, "과/와") } 수가 같습니다.
 }
 health-step-support-appeared = { $now ->
     [0] 첫 티켓이 모두 해결되었습니다. 마지막은 { $on }입니다.
