@@ -16,37 +16,7 @@ pub(crate) fn trigger(rest: &str, place: &Place<'_>) -> Result<Trigger> {
     let words = split(rest);
     match words.as_slice() {
         ["a", who @ .., "left"] => role(who, place).map(Trigger::Left),
-        [
-            metric,
-            way @ ("fell" | "rose"),
-            "by",
-            "at",
-            "least",
-            percent,
-            "%",
-            "in",
-            days,
-            "days",
-            rest @ ..,
-        ] => {
-            let direction = if *way == "fell" {
-                Direction::Fell
-            } else {
-                Direction::Rose
-            };
-            let from = match rest {
-                [] => None,
-                ["from", "at", "least", from] => Some(number(from, 0..=1_000_000_000, place)?),
-                _ => return Err(place.wrong("error-play-when")),
-            };
-            Ok(Trigger::Moved {
-                metric: known_metric(metric, place)?,
-                direction,
-                percent: number(percent, 1..=1000, place)?,
-                days: number(days, 1..=365, place)?,
-                from,
-            })
-        }
+        [metric, way @ ("fell" | "rose"), rest @ ..] => moved(metric, way, rest, place),
         [
             "a" | "an",
             kind,
@@ -93,6 +63,39 @@ pub(crate) fn trigger(rest: &str, place: &Place<'_>) -> Result<Trigger> {
         ["health", "is", "watch"] => Ok(Trigger::Health(Tier::Watch)),
         _ => Err(place.wrong("error-play-when")),
     }
+}
+
+/// `weekly_active_users fell` `by at least 25 % in 28 days`, and `from at least 8` where it says so.
+fn moved(metric: &str, way: &str, rest: &[&str], place: &Place<'_>) -> Result<Trigger> {
+    let [
+        "by",
+        "at",
+        "least",
+        percent,
+        "%",
+        "in",
+        days,
+        "days",
+        rest @ ..,
+    ] = rest
+    else {
+        return Err(place.wrong("error-play-when"));
+    };
+    let from = match rest {
+        [] => None,
+        ["from", "at", "least", from] => Some(number(from, 0..=1_000_000_000, place)?),
+        _ => return Err(place.wrong("error-play-when")),
+    };
+    Ok(Trigger::Moved {
+        metric: known_metric(metric, place)?,
+        direction: match way {
+            "fell" => Direction::Fell,
+            _ => Direction::Rose,
+        },
+        percent: number(percent, 1..=1000, place)?,
+        days: number(days, 1..=365, place)?,
+        from,
+    })
 }
 
 pub(crate) fn condition(rest: &str, place: &Place<'_>) -> Result<Condition> {
