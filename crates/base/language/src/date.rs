@@ -9,7 +9,8 @@ use icu_datetime::input::Date;
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
 use icu_locale_core::Locale as Tag;
 use jiff::Zoned;
-use kernel::{Day, Language, Timestamp};
+use jiff::civil::DateTime;
+use kernel::{Day, Error, Language, Timestamp};
 
 use crate::Words;
 use crate::locale::Locale;
@@ -295,6 +296,25 @@ impl Words {
                 ("time", Slot::Owned(self.time(at))),
             ],
         )
+    }
+
+    /// A moment where the reader is as a form writes it: `2026-11-24T08:52`.
+    #[must_use]
+    pub fn form_time(&self, at: Timestamp) -> String {
+        let local = self.local(at).datetime();
+        format!("{}T{:02}:{:02}", local.date(), local.hour(), local.minute())
+    }
+
+    /// The moment a form wrote, `2026-11-24T08:52`, where the reader is. A time that a change of clocks left
+    /// out is the one after it.
+    ///
+    /// # Errors
+    /// `Invalid` when it is none.
+    pub fn read_form_time(&self, text: &str) -> Result<Timestamp, Error> {
+        let none = || Error::invalid("at", "error-no-such-time").with("value", text);
+        let local: DateTime = text.parse().map_err(|_| none())?;
+        let at = local.to_zoned(self.zone.clone()).map_err(|_| none())?;
+        Ok(at.timestamp().into())
     }
 
     fn local(&self, at: Timestamp) -> Zoned {

@@ -138,6 +138,20 @@ pub async fn explain(
     )
 }
 
+/// As [`explain`], of metrics that are computed already.
+///
+/// # Errors
+/// `Invalid` when what is shipped is wrong, which a test rules out.
+pub fn explain_computed(computed: &Computed, from: Day, to: Day) -> Result<Waterfall> {
+    waterfall(
+        Scorecard::shipped()?,
+        Catalogue::shipped()?,
+        computed,
+        from,
+        to,
+    )
+}
+
 pub(crate) fn waterfall(
     card: &Scorecard,
     catalogue: &Catalogue,

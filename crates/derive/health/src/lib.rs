@@ -24,7 +24,7 @@ mod stored;
 mod tier;
 
 pub use census::{Census, census};
-pub use explain::{Cause, Change, Step, Waterfall, explain};
+pub use explain::{Cause, Change, Step, Waterfall, explain, explain_computed};
 pub use model::{DayScore, MeasureScore, Score, Standing};
 pub use reactor::Rescore;
 pub use roll::roll;

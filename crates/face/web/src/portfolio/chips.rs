@@ -28,7 +28,11 @@ pub(super) fn chips(query: &Query, book: &Book, words: &Words) -> Vec<Chip> {
                 let (operation, value) = say(*field, test, book, words);
                 (name(&filter.name, words), words.text(operation), value)
             }
-            None => (filter.name.clone(), words.text("filter-broken"), filter.value.clone()),
+            None => (
+                filter.name.clone(),
+                words.text("filter-broken"),
+                filter.value.clone(),
+            ),
         };
         Chip {
             remove: words.fill("filter-remove", &[("field", field.as_str().into())]),
@@ -88,7 +92,10 @@ fn word(field: Field, word: &str, book: &Book, words: &Words) -> String {
         (_, "none") => words.text("filter-none"),
         (Field::Owner, "me") => words.text("filter-me"),
         (Field::Owner, id) => {
-            let found = book.members.iter().find(|(member, _)| member.as_str() == id);
+            let found = book
+                .members
+                .iter()
+                .find(|(member, _)| member.as_str() == id);
             found.map_or_else(|| word.to_owned(), |(_, name)| name.clone())
         }
         (Field::Stage, _) if word.parse::<Stage>().is_ok() => words.text(&format!("stage-{word}")),
@@ -133,8 +140,13 @@ pub(super) const RANGES: [Field; 6] = [
     Field::Touched,
 ];
 /// What the form's boxes ask about.
-pub(super) const CHOICES: [Field; 5] =
-    [Field::Tier, Field::Stage, Field::Owner, Field::Region, Field::Country];
+pub(super) const CHOICES: [Field; 5] = [
+    Field::Tier,
+    Field::Stage,
+    Field::Owner,
+    Field::Region,
+    Field::Country,
+];
 /// More different words than this are typed in the address, not ticked.
 const MOST_OPTIONS: usize = 24;
 
@@ -168,12 +180,19 @@ pub(super) fn panel(query: &Query, book: &Book, words: &Words) -> Panel {
             to,
         }
     };
-    let text = query.filters.iter().find_map(|filter| match &filter.meaning {
-        Some((Field::Text, _)) => Some(filter.value.clone()),
-        _ => None,
-    });
+    let text = query
+        .filters
+        .iter()
+        .find_map(|filter| match &filter.meaning {
+            Some((Field::Text, _)) => Some(filter.value.clone()),
+            _ => None,
+        });
     Panel {
-        choices: CHOICES.into_iter().map(choice).filter(|c| !c.options.is_empty()).collect(),
+        choices: CHOICES
+            .into_iter()
+            .map(choice)
+            .filter(|c| !c.options.is_empty())
+            .collect(),
         ranges: RANGES.into_iter().map(range).collect(),
         text: text.unwrap_or_default(),
     }
@@ -200,12 +219,22 @@ fn options(field: Field, book: &Book) -> Vec<String> {
         Field::Tier => [Tier::AtRisk, Tier::Watch, Tier::Healthy, Tier::NoData]
             .map(|tier| tier.as_str().to_owned())
             .to_vec(),
-        Field::Stage => Stage::ALL.iter().map(|stage| stage.as_str().to_owned()).collect(),
+        Field::Stage => Stage::ALL
+            .iter()
+            .map(|stage| stage.as_str().to_owned())
+            .collect(),
         Field::Owner => {
-            let owns = |id| book.entries.iter().any(|e| e.account.owner.as_ref() == Some(id));
+            let owns = |id| {
+                book.entries
+                    .iter()
+                    .any(|e| e.account.owner.as_ref() == Some(id))
+            };
             let members = book.members.iter().filter(|(id, _)| owns(id));
             let members = members.map(|(id, _)| id.to_string());
-            std::iter::once("me".to_owned()).chain(members).take(MOST_OPTIONS).collect()
+            std::iter::once("me".to_owned())
+                .chain(members)
+                .take(MOST_OPTIONS)
+                .collect()
         }
         Field::Region => own(|entry| entry.account.region.as_ref()),
         Field::Country => own(|entry| entry.account.country.as_ref()),
@@ -214,10 +243,13 @@ fn options(field: Field, book: &Book) -> Vec<String> {
 }
 
 fn ticked(query: &Query, field: Field) -> Vec<String> {
-    let any = query.filters.iter().filter_map(|filter| match &filter.meaning {
-        Some((own, Test::Any(words))) if *own == field => Some(words.clone()),
-        _ => None,
-    });
+    let any = query
+        .filters
+        .iter()
+        .filter_map(|filter| match &filter.meaning {
+            Some((own, Test::Any(words))) if *own == field => Some(words.clone()),
+            _ => None,
+        });
     any.flatten().collect()
 }
 
@@ -227,10 +259,13 @@ fn ends(query: &Query, field: Field, today: Day) -> (String, String) {
         Bound::Number(n) => n.to_string(),
         Bound::Date(day) => (*day - today).to_string(),
     };
-    let found = query.filters.iter().find_map(|filter| match &filter.meaning {
-        Some((own, test)) if *own == field => Some(test),
-        _ => None,
-    });
+    let found = query
+        .filters
+        .iter()
+        .find_map(|filter| match &filter.meaning {
+            Some((own, test)) if *own == field => Some(test),
+            _ => None,
+        });
     match found {
         Some(Test::Below(high)) => (String::new(), write(high)),
         Some(Test::Above(low)) => (write(low), String::new()),

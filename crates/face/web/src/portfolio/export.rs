@@ -27,16 +27,28 @@ pub async fn show(visitor: Visitor, RawQuery(text): RawQuery) -> Answer {
 fn file(book: &Book, query: &Query, visitor: &Visitor) -> Response {
     let words = &visitor.words;
     let mut text = String::from('\u{feff}');
-    let heads = query.columns.iter().map(|column| label(*column, book, words));
+    let heads = query
+        .columns
+        .iter()
+        .map(|column| label(*column, book, words));
     let more = ["latin", "id", "tier"].map(|more| words.text(&format!("column-{more}")));
     line(&mut text, heads.chain(more));
     for at in query.ask(book, words, &visitor.member.id) {
         let entry = &book.entries[at];
         let account = &entry.account;
-        let cells = query.columns.iter().map(|column| cell(entry, *column, book, words));
+        let cells = query
+            .columns
+            .iter()
+            .map(|column| cell(entry, *column, book, words));
         let latin = account.latin.clone().unwrap_or_default();
-        let id = account.external_id.clone().unwrap_or_else(|| account.id.to_string());
-        line(&mut text, cells.chain([latin, id, entry.tier().as_str().to_owned()]));
+        let id = account
+            .external_id
+            .clone()
+            .unwrap_or_else(|| account.id.to_string());
+        line(
+            &mut text,
+            cells.chain([latin, id, entry.tier().as_str().to_owned()]),
+        );
     }
     let name = format!("attachment; filename=\"portfolio-{}.csv\"", book.today);
     let headers = [
@@ -56,12 +68,16 @@ fn cell(entry: &Entry, column: Column, book: &Book, words: &Words) -> String {
         Column::Health => score(entry.score()),
         Column::Trend => score(entry.moved()),
         Column::Use => score(entry.in_use.map(|share| share * 100.0)),
-        Column::Arr => entry.arr.map_or_else(String::new, |arr| row::whole(arr).to_string()),
+        Column::Arr => entry
+            .arr
+            .map_or_else(String::new, |arr| row::whole(arr).to_string()),
         Column::Tenure => entry.since().to_string(),
         Column::Seats => contract.map_or_else(String::new, |found| found.seats.to_string()),
         Column::Renewal => day(contract.and_then(|found| found.renews_on)),
         Column::Notice => day(contract.and_then(|found| found.notice_by)),
-        Column::Touched => entry.touched.map_or_else(String::new, |days| days.to_string()),
+        Column::Touched => entry
+            .touched
+            .map_or_else(String::new, |days| days.to_string()),
         Column::Next => entry
             .next
             .as_ref()

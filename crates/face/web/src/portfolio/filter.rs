@@ -203,7 +203,10 @@ fn read_test(value: &str, sort: Sort) -> Option<Test> {
     }
     let (operation, rest) = value.split_once(':').unwrap_or(("is", value));
     if sort == Sort::Words {
-        let words = rest.split(',').map(str::trim).filter(|word| !word.is_empty());
+        let words = rest
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty());
         let words: Vec<String> = words.map(str::to_owned).collect();
         return match operation {
             _ if words.is_empty() => None,
@@ -242,5 +245,7 @@ fn contains(entry: &Entry, text: &str) -> bool {
     let account = &entry.account;
     let texts = [&account.latin, &account.reading, &account.external_id];
     let texts = texts.into_iter().flatten().chain([&account.name]);
-    texts.into_iter().any(|own| own.to_lowercase().contains(text))
+    texts
+        .into_iter()
+        .any(|own| own.to_lowercase().contains(text))
 }

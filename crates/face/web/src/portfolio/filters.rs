@@ -26,7 +26,11 @@ pub async fn columns(_: Visitor, Form(sent): Form<Pairs>) -> Response {
 
 /// The query of the form: what it asks about is as it says, all else stays as it was.
 fn asked(sent: &Pairs) -> Query {
-    let first = |name: &str| sent.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.trim());
+    let first = |name: &str| {
+        sent.iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, v)| v.trim())
+    };
     let mut query = Query::read(first("base"));
     for field in CHOICES {
         let name = address_name(field);
@@ -47,7 +51,10 @@ fn asked(sent: &Pairs) -> Query {
 /// Whether a filter the form cannot show stands on this field: one that leaves words out.
 fn excludes(query: &Query, field: Field) -> bool {
     let not = |test: &Test| matches!(test, Test::Not(_));
-    let mut meanings = query.filters.iter().filter_map(|filter| filter.meaning.as_ref());
+    let mut meanings = query
+        .filters
+        .iter()
+        .filter_map(|filter| filter.meaning.as_ref());
     meanings.any(|(own, test)| *own == field && not(test))
 }
 
@@ -70,11 +77,25 @@ mod tests {
     #[test]
     fn the_form_changes_what_it_asks_about_and_nothing_else() {
         let sent = |pairs: &[(&str, &str)]| -> Pairs {
-            pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()
+            pairs
+                .iter()
+                .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
+                .collect()
         };
-        let base = ("base", "stage=not:churned&city=Seoul&health=gt:80&sort=-arr");
-        let query = asked(&sent(&[base, ("tier", "watch"), ("tier", "at_risk"), ("renewal.to", "90")]));
+        let base = (
+            "base",
+            "stage=not:churned&city=Seoul&health=gt:80&sort=-arr",
+        );
+        let query = asked(&sent(&[
+            base,
+            ("tier", "watch"),
+            ("tier", "at_risk"),
+            ("renewal.to", "90"),
+        ]));
         let text = query.to_string();
-        assert_eq!(text, "stage=not:churned&city=Seoul&tier=watch,at_risk&renewal=..90d&sort=-arr");
+        assert_eq!(
+            text,
+            "stage=not:churned&city=Seoul&tier=watch,at_risk&renewal=..90d&sort=-arr"
+        );
     }
 }

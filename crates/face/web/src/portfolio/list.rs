@@ -128,7 +128,9 @@ async fn view(
 
 fn members(book: &Book) -> Vec<(String, String)> {
     let members = book.members.iter();
-    members.map(|(id, name)| (id.to_string(), name.clone())).collect()
+    members
+        .map(|(id, name)| (id.to_string(), name.clone()))
+        .collect()
 }
 
 fn heads(table: &Table<'_>, places: &[usize]) -> Vec<Head> {
@@ -172,16 +174,25 @@ fn sort_label(query: &Query, words: &Words) -> String {
         Direction::Up => "up",
         Direction::Down => "down",
     };
-    let column = words.fill(&format!("column-{}", query.sort.word()), &[("currency", "".into())]);
+    let column = words.fill(
+        &format!("column-{}", query.sort.word()),
+        &[("currency", "".into())],
+    );
     let column = column.trim_end_matches([',', ' ']);
-    words.fill(&format!("portfolio-sorted-{direction}"), &[("column", column.into())])
+    words.fill(
+        &format!("portfolio-sorted-{direction}"),
+        &[("column", column.into())],
+    )
 }
 
 fn offers(query: &Query, words: &Words) -> Vec<Offer> {
     let all = Column::ALL.iter().filter(|column| **column != Column::Name);
     let offer = |column: &Column| Offer {
         word: column.word(),
-        label: words.fill(&format!("column-{}", column.word()), &[("currency", "".into())]),
+        label: words.fill(
+            &format!("column-{}", column.word()),
+            &[("currency", "".into())],
+        ),
         is_shown: query.columns.contains(column),
     };
     let tidy = |mut offer: Offer| {

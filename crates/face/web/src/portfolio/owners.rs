@@ -20,7 +20,9 @@ pub async fn update(visitor: Visitor, Form(sent): Form<Vec<(String, String)>>) -
     let mut tx = visitor.begin().await?;
     let count = hand_over(&mut tx, &accounts?, owner).await?;
     tx.commit().await?;
-    let toast = visitor.words.fill("portfolio-assigned", &[("count", count.into())]);
+    let toast = visitor
+        .words
+        .fill("portfolio-assigned", &[("count", count.into())]);
     let to = all("back").next().map_or("/portfolio", String::as_str);
     Ok(Toast::plain(toast).on_next_page(&visitor, back(to)))
 }

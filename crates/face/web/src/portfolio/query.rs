@@ -42,10 +42,19 @@ impl Default for Query {
 }
 
 impl Query {
+    /// What an address without a question asks: everyone who is still a customer.
+    #[must_use]
+    pub fn customers() -> Self {
+        Self::default().with("stage", "not:churned")
+    }
+
     /// Reads the part of an address after the question mark. Fields it does not know become filters
     /// without a meaning, so that a person sees them.
     #[must_use]
     pub fn read(text: &str) -> Self {
+        if text.is_empty() {
+            return Self::customers();
+        }
         let mut query = Self::default();
         let mut columns: Vec<Column> = vec![];
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
@@ -92,7 +101,9 @@ impl Query {
     pub fn ask(&self, book: &Book, words: &Words, me: &MemberId) -> Vec<usize> {
         let passes = |at: &usize| {
             let entry = &book.entries[*at];
-            self.filters.iter().all(|filter| filter.passes(entry, book, me))
+            self.filters
+                .iter()
+                .all(|filter| filter.passes(entry, book, me))
         };
         let mut places: Vec<usize> = book.by_name(words).iter().copied().filter(passes).collect();
         self.sort.order(book, &mut places, self.direction);
@@ -103,7 +114,9 @@ impl Query {
     #[must_use]
     pub fn count(&self, book: &Book, me: &MemberId) -> usize {
         let passes = |entry: &&super::book::Entry| {
-            self.filters.iter().all(|filter| filter.passes(entry, book, me))
+            self.filters
+                .iter()
+                .all(|filter| filter.passes(entry, book, me))
         };
         book.entries.iter().filter(passes).count()
     }
@@ -155,10 +168,10 @@ impl Query {
     /// Its page.
     #[must_use]
     pub fn path(&self) -> String {
-        match self.to_string() {
-            empty if empty.is_empty() => "/portfolio".to_owned(),
-            query => format!("/portfolio?{query}"),
+        if *self == Self::customers() {
+            return "/portfolio".to_owned();
         }
+        format!("/portfolio?{self}")
     }
 
     /// The filters alone, which are what a segment keeps.
@@ -177,10 +190,20 @@ impl fmt::Display for Query {
         let usual = Self::default();
         let mut parts: Vec<String> = vec![];
         for filter in &self.filters {
-            parts.push(format!("{}={}", encode(&filter.name), readable(&filter.value)));
+            parts.push(format!(
+                "{}={}",
+                encode(&filter.name),
+                readable(&filter.value)
+            ));
         }
-        if (self.sort, self.direction) != (usual.sort, usual.direction) {
-            let minus = if self.direction == Direction::Down { "-" } else { "" };
+        let says_nothing = parts.is_empty() && self.columns == usual.columns;
+        let is_sorted = (self.sort, self.direction) != (usual.sort, usual.direction);
+        if is_sorted || says_nothing {
+            let minus = if self.direction == Direction::Down {
+                "-"
+            } else {
+                ""
+            };
             parts.push(format!("sort={minus}{}", self.sort.word()));
         }
         if self.columns != usual.columns {
@@ -197,4 +220,42 @@ impl fmt::Display for Query {
 /// As [`encode`], but colons and commas stay: a person may read `stage=not:churned`.
 fn readable(value: &str) -> String {
     encode(value).replace("%3A", ":").replace("%2C", ",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_is_written_back() {
+        for text in [
+            "stage=not:churned",
+            "health=45..70&health.d30=lt:-5&renewal=lt:90d&sort=-arr",
+            "owner=me&region=Korea,Japan&q=%ED%95%9C%EB%B9%9B&columns=name,health,arr&show=150",
+            "renewal=2026-12-01..2027-03-31&sort=health",
+            "sort=health",
+        ] {
+            let query = Query::read(text);
+            assert!(
+                query.filters.iter().all(|filter| filter.meaning.is_some()),
+                "{text}"
+            );
+            let again = Query::read(&query.to_string());
+            assert_eq!(again, query, "{text}");
+        }
+        assert_eq!(Query::read(""), Query::customers());
+        assert_eq!(Query::read("").path(), "/portfolio");
+    }
+
+    #[test]
+    fn what_means_nothing_is_kept_and_shown() {
+        let query = Query::read("mood=good&health=lt:tall&stage=around:x&owner=me");
+        let broken = query
+            .filters
+            .iter()
+            .filter(|filter| filter.meaning.is_none());
+        assert_eq!(broken.count(), 3);
+        assert!(query.to_string().starts_with("mood=good&health=lt:tall"));
+        assert_eq!(query.without(0).filters.len(), 3);
+    }
 }

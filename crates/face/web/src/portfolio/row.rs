@@ -39,11 +39,7 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn of(book: &'a Book, query: &'a Query, words: &'a Words, places: &[usize]) -> Self {
-        let within = match query.showing(super::query::ROWS).to_string() {
-            empty if empty.is_empty() => "sort=health".to_owned(),
-            text => text,
-        };
-        let within = encode(&within);
+        let within = encode(&query.showing(super::query::ROWS).to_string());
         let axis = axis(book, places);
         Self {
             book,

@@ -23,8 +23,8 @@ pub(super) struct Tab {
 
 /// Those everyone has: message and query.
 const VIEWS: [(&str, &str); 5] = [
-    ("portfolio-view-all", ""),
-    ("portfolio-view-mine", "owner=me"),
+    ("portfolio-view-all", "stage=not:churned"),
+    ("portfolio-view-mine", "owner=me&stage=not:churned"),
     ("portfolio-view-renewing", "renewal=0d..90d"),
     ("portfolio-view-falling", "health.d30=lt:-5"),
     ("portfolio-view-onboarding", "stage=onboarding"),
@@ -49,7 +49,10 @@ pub(super) async fn tabs(
             is_current: query.filters_text() == asked,
         }
     };
-    let mut tabs: Vec<Tab> = VIEWS.iter().map(|(id, text)| tab(words.text(id), text)).collect();
+    let mut tabs: Vec<Tab> = VIEWS
+        .iter()
+        .map(|(id, text)| tab(words.text(id), text))
+        .collect();
     let mut removable = None;
     for saved in customers::segments(tx).await? {
         let tab = tab(saved.name, &saved.query);
@@ -91,7 +94,9 @@ pub async fn create(visitor: Visitor, Sent(form): Sent<Form>) -> Answer {
     let mut tx = visitor.begin().await?;
     customers::save_segment(&mut tx, &new).await?;
     tx.commit().await?;
-    let toast = visitor.words.fill("portfolio-saved", &[("name", new.name.as_str().into())]);
+    let toast = visitor
+        .words
+        .fill("portfolio-saved", &[("name", new.name.as_str().into())]);
     Ok(Toast::plain(toast).on_next_page(&visitor, back(&query.path())))
 }
 

@@ -68,10 +68,18 @@ pub(super) fn summary(
 ) -> Result<Summary> {
     let entries: Vec<&Entry> = places.iter().map(|at| &book.entries[*at]).collect();
     let total = sum(entries.iter().copied(), book);
-    let title = [("count", entries.len().into()), ("money", words.money_short(total).into())];
+    let title = [
+        ("count", entries.len().into()),
+        ("money", words.money_short(total).into()),
+    ];
     let tiers = [Tier::AtRisk, Tier::Watch, Tier::Healthy, Tier::NoData];
     let share = |tier: Tier| {
-        let of_tier = || entries.iter().copied().filter(move |entry| entry.tier() == tier);
+        let of_tier = || {
+            entries
+                .iter()
+                .copied()
+                .filter(move |entry| entry.tier() == tier)
+        };
         let count = of_tier().count();
         (tier != Tier::NoData || count > 0).then(|| Share {
             glyph: charts::glyph(standing::band(tier), 12, "").into(),
@@ -84,7 +92,10 @@ pub(super) fn summary(
     Ok(Summary {
         title: words.fill("portfolio-summary", &title),
         median: median(&entries).map_or_else(String::new, |median| {
-            words.fill("portfolio-median", &[("median", words.decimal(median, 1).into())])
+            words.fill(
+                "portfolio-median",
+                &[("median", words.decimal(median, 1).into())],
+            )
         }),
         retention: retention(&entries, words),
         shares: tiers.into_iter().filter_map(share).collect(),
@@ -110,7 +121,10 @@ pub(super) fn total(book: &Book, places: &[usize], column: Column, words: &Words
 }
 
 fn sum<'a>(entries: impl Iterator<Item = &'a Entry>, book: &Book) -> Money {
-    let minor = entries.filter_map(|entry| entry.arr).map(|arr| arr.minor).sum();
+    let minor = entries
+        .filter_map(|entry| entry.arr)
+        .map(|arr| arr.minor)
+        .sum();
     Money::new(minor, book.currency)
 }
 
@@ -144,11 +158,16 @@ fn retention(entries: &[&Entry], words: &Words) -> Markup {
 
 fn swarm(entries: &[&Entry], words: &Words) -> Result<Markup> {
     let card = Scorecard::shipped()?;
-    let scored = entries.iter().filter_map(|entry| Some((entry.score()?, entry)));
+    let scored = entries
+        .iter()
+        .filter_map(|entry| Some((entry.score()?, entry)));
     let dots = scored.map(|(score, entry)| {
         let account = &entry.account;
         let read = words.number(standing::points(score).into());
-        let money = entry.contract.as_ref().map_or_else(String::new, |c| words.money_short(c.arr));
+        let money = entry
+            .contract
+            .as_ref()
+            .map_or_else(String::new, |c| words.money_short(c.arr));
         let slots = [
             ("name", account.name.as_str().into()),
             ("score", read.into()),
@@ -188,7 +207,14 @@ mod tests {
     fn growth_of_one_account_does_not_hide_the_loss_of_another() {
         // grew, shrank, left, and came since: the last is in neither
         let kept = Retention::of([(100, 150), (100, 60), (50, 0), (0, 80)].into_iter());
-        assert_eq!(kept, Retention { opening: 250, gross: 160, net: 210 });
+        assert_eq!(
+            kept,
+            Retention {
+                opening: 250,
+                gross: 160,
+                net: 210
+            }
+        );
         assert_eq!(kept.share(kept.gross), Some(0.64));
         assert_eq!(Retention::of([(0, 10)].into_iter()).share(10), None);
     }

@@ -1,0 +1,260 @@
+### An account's pages.
+
+account-breadcrumb = 현재 위치
+account-pages = 이 고객사의 화면
+account-overview = 개요
+account-usage = 사용 현황
+account-people = 사람
+account-tickets = 티켓
+account-surveys = 설문
+account-contract = 계약
+account-notes = 노트
+account-history = 변경 이력
+account-position = { $of }곳 중 { $at }번째
+account-previous = 이전 고객사
+account-next = 다음 고객사
+account-log-touch = 접점 기록
+account-arr = 연 { $money }
+account-no-contract = 현재 계약 없음
+account-stale = 점수는 { $day } 기준입니다. 새 점수를 계산하고 있으며, 이 화면의 다른 내용은 모두 오늘 기준입니다.
+account-nothing = 없음
+account-someone = 누군가
+
+account-field-name = 이름
+account-field-industry = 업종
+account-field-city = 도시
+account-field-stage = 단계
+account-field-owner = 담당자
+account-field-preferences = 선호 사항
+account-field-challenges = 과제
+account-field-latin = 로마자 이름
+account-field-reading = 읽는 법
+account-field-language = 언어
+account-field-country = 국가
+account-field-region = 지역
+account-field-currency = 통화
+account-field-parent = 상위 고객사
+account-field-started_on = 고객이 된 날
+contact-field-name = 이름
+contact-field-title = 직함
+contact-field-role = 역할
+contact-field-seniority = 직급
+contact-field-left-on = 떠난 날
+seniority-executive = 임원
+seniority-director = 본부장급
+seniority-manager = 팀장급
+seniority-staff = 실무자
+account-refused = 그사이 다른 사람이 값을 바꾸었습니다. 지금 값: { $value }
+account-keep-theirs = 지금 값 유지
+account-take-mine = 이 값으로 변경: { $value }
+
+account-renews-on = { $day } 갱신
+account-ended-on = { $day } 종료
+account-notice-on = 해지 통보 기한 { $day }, { $away }
+account-signed-in = { $month } 계약
+account-event-signed = 계약
+account-event-renewed = 갱신
+account-event-expanded = 확대
+account-event-reduced = 축소
+account-event-returned = 재계약
+
+account-why-fell = 건강 점수가 { $from }에서 { $to }{ JOSA($to, "으로/로") } 떨어진 이유
+account-why-rose = 건강 점수가 { $from }에서 { $to }{ JOSA($to, "으로/로") } 오른 이유
+account-why-same = 건강 점수가 { $to }에 머문 이유
+account-why-about = { $days }일 · 스코어카드 ‘Core’ 버전 { $version }
+account-why-measure = 측정 항목
+account-why-score = 위험에서 건강까지의 점수
+account-why-points = 점수 변화
+account-why-evidence = 근거
+account-why-still = 변화 없음:
+account-why-none = 아직 점수가 없습니다
+account-why-none-text = 점수를 매길 자료가 부족합니다. 사용, 사람, 티켓, 설문 가운데 스코어카드의 4분의 1 이상이 오늘과 30일 전에 모두 있어야 비교할 수 있습니다.
+account-calls = 열린 할 일
+
+account-activity = 주간 활성 사용자
+account-activity-about = 12개월
+account-activity-unit = 명
+account-activity-point = { $n }명, { $day }
+account-activity-bought = { $count }석 구매
+account-activity-left = { $name } 떠남
+account-activity-label = 12개월 동안 구매한 좌석 대비 주간 활성 사용자. 최대 { $peak }명, 현재 { $now }명.
+account-activity-week = 주 마지막 날
+account-activity-people = 사용자
+account-activity-none = 아직 들어온 사용 기록이 없습니다.
+account-as-table = 표로 보기
+account-timeline = 타임라인
+account-timeline-none = 아직 일어난 일이 없습니다.
+
+account-renewal = 갱신
+account-notice-line = { $day }, { $away }
+account-term = 계약 기간
+account-term-began = 기간 시작일
+account-people-about = 26주간 접점
+account-people-none = 아직 연락처가 없습니다
+account-people-none-text = 가져오기로 연락처를 추가하세요. 누가 챔피언이고 누가 결정하며 누가 떠났는지 여기에 나타납니다.
+account-person = { $title } · { $role }
+account-person-left = { $role } · { $day } 떠남
+account-touches = { $count ->
+    [0] 26주간 접점 없음
+   *[other] 26주간 접점 { $count }회
+}
+account-joined = 합류
+account-answers = 설문 응답
+account-answers-about = 최근 NPS 네 번
+account-answers-none = 아직 응답이 없습니다
+account-answers-none-text = 아래에서 링크를 만들어 고객사의 한 분께 보내세요.
+account-nps = 응답 { $count }건의 NPS { $score }. 우연만으로도 { $low } ~ { $high } 사이일 수 있습니다
+account-ask = 물어보기
+account-survey = 질문
+account-survey-whom = 받는 사람
+account-survey-make = 링크 만들기
+account-survey-open = 열기
+account-survey-hint = 이 링크는 이 사람만을 위한 것입니다. 자동으로 보내지 않으니 복사해서 직접 메일로 보내세요.
+account-survey-link = { $name } 님을 위한 링크, { $days }일간 유효
+account-open-count = { $count ->
+    [0] 열린 티켓 없음
+   *[other] { $count }건 열림
+}
+account-tickets-none = 티켓이 없습니다
+account-tickets-none-text = 티켓은 헬프데스크에서 가져오기로 들어옵니다.
+account-times = { $count }회
+account-about = 고객사에 대해
+
+account-metrics = 모든 지표
+account-metrics-about = 현재와 90일 전
+account-metric = 지표
+account-metric-was = 90일 전
+account-metric-now = 현재
+account-metric-age = 마지막 이벤트
+
+account-terms = 계약 기간
+account-terms-none = 아직 가져온 계약이 없습니다.
+account-notice-days = { $count }일 전
+account-term-running = 진행 중
+account-term-ahead = 예정
+account-term-over = 종료
+account-ledger = ARR 원장
+account-ledger-about = 행은 추가만 됩니다. 어느 날의 ARR이든 행의 합입니다.
+term-product = 상품
+term-starts = 시작
+term-ends = 종료
+term-notice = 해지 통보
+term-quantity = 수량
+term-annual = 연간
+term-state = 상태
+movement-day = 효력일
+movement-kind = 변동
+movement-amount = 금액
+movement-level = 변동 후 ARR
+movement-recorded = 기록일
+movement-new = 신규
+movement-expansion = 확대
+movement-contraction = 축소
+movement-churn = 이탈
+movement-reactivation = 복귀
+
+account-notes-none = 아직 접점이 없습니다
+account-notes-none-text = 통화, 회의, 메일, 노트를 기록하세요. 접점으로 계산되고 타임라인에 나타납니다.
+account-notes-more = 더 오래된 접점 { $count }건은 표시하지 않습니다.
+account-touch-logged = 기록했습니다.
+touch-note = 노트
+touch-call = 통화
+touch-meeting = 회의
+touch-email = 메일
+touch-kind = 종류
+touch-at = 일시
+touch-with = 참석자
+touch-body = 나눈 이야기와 약속한 것
+touch-save = 기록
+
+ticket-priority = 우선순위
+ticket-subject = 제목
+ticket-who = 요청한 사람
+ticket-opened = 접수
+ticket-reopened = 재접수
+ticket-solved = 해결
+ticket-took = 열린 기간
+ticket-open = 열림
+
+## Timeline
+timeline-ticket-opened = { $who } 님이 { $ticket } 티켓을 열었습니다
+timeline-ticket-reopened = { $who } 님이 { $ticket } 티켓을 다시 열었습니다
+timeline-ticket-solved = 해결: { $ticket }
+timeline-answered = { $who } 님이 { $score }점을 주었습니다
+timeline-answered-saying = { $who } 님이 { $score }점을 주었습니다: { $quote }
+timeline-note = { $author } 님이 { $people } 님에 대해 적었습니다: { $quote }
+timeline-note-alone = { $author } 님이 적었습니다: { $quote }
+timeline-call = { $author } 님이 { $people } 님과 통화했습니다: { $quote }
+timeline-call-alone = { $author } 님이 통화했습니다: { $quote }
+timeline-meeting = { $author } 님이 { $people } 님을 만났습니다: { $quote }
+timeline-meeting-alone = { $author } 님이 고객을 만났습니다: { $quote }
+timeline-email = { $author } 님과 { $people } 님의 메일: { $quote }
+timeline-email-alone = { $author } 님의 메일: { $quote }
+timeline-left = { $who } 님이 떠났습니다({ $role }).
+timeline-health = 건강 점수 { $score }, 현재 { $tier }.
+timeline-signal = ‘{ $play }’ 플레이가 신호를 보고 할 일을 열었습니다.
+timeline-task = 완료: { $title } ({ $outcome })
+
+## Events of our own
+event-ticket-opened = 티켓 접수
+event-ticket-reopened = 티켓 재접수
+event-ticket-solved = 티켓 해결
+event-survey-answered = 설문 응답
+event-note-written = 노트 작성
+event-call-held = 통화
+event-meeting-held = 회의
+event-email-exchanged = 메일
+event-contact-left = 담당자 떠남
+event-signal-raised = 신호 발생
+event-health-changed = 건강 등급 변경
+event-task-completed = 할 일 완료
+event-contract-seats = 구매한 좌석
+event-contract-arr = 계약 ARR
+event-sponsor-in-place = 스폰서 재직
+event-users-active = 보고된 활성 사용자
+
+## A measure, opened
+measure-figure = 수치
+measure-scored-value = 점수에 쓰인 값
+measure-points = 100점 중 점수
+measure-weight = 가중치
+measure-freshness = 시간이 지나 남은 가중치
+measure-age = 마지막 이벤트 후
+measure-contribution = 점수에서 차지하는 몫
+measure-curve = 값 → 점수:
+measure-events = 근거가 된 이벤트
+measure-more = 최근 200건만 표시합니다.
+
+## History
+account-history-none = 아직 변경된 것이 없습니다.
+history-when = 언제
+history-who = 누가
+history-what = 무엇을
+history-older = 이전 기록
+history-by-tenure = Tenure
+history-by-key = 쓰기 키를 쓰는 프로그램
+history-account-added = 고객사를 추가했습니다
+history-account-changed = { $field }: { $from } → { $to }
+history-contact-added = { $name } 님을 추가했습니다
+history-contact-changed = { $name } 님의 정보를 바꾸었습니다
+history-contact-left = { $name } 님이 떠났다고 기록했습니다
+history-contract-changed = 계약을 바꾸었습니다
+history-touch-logged = 기록: { $kind }
+history-usage-received = 이벤트 { $count }건을 받았습니다
+history-ticket-opened = 티켓 접수를 기록했습니다
+history-ticket-reopened = 티켓 재접수를 기록했습니다
+history-ticket-solved = 티켓 해결을 기록했습니다
+history-ticket-changed = 티켓을 바꾸었습니다
+history-survey-answered = { $name } 님이 { $score }점으로 답했습니다
+history-metrics-moved = 지표를 다시 계산했습니다
+history-health-changed = 점수 { $score }, { $tier }
+history-signal-raised = 신호를 올렸습니다
+history-play-started = 플레이북을 시작했습니다
+history-task-opened = 할 일을 열었습니다
+history-task-assigned = 할 일을 { $name } 님에게 맡겼습니다
+history-task-snoozed = 할 일을 { $day }까지 미루었습니다
+history-task-woken = 미룬 할 일을 다시 열었습니다
+history-task-completed = 할 일을 마쳤습니다
+history-task-reopened = 할 일을 다시 열었습니다
+history-task-undone = 할 일의 변경을 되돌렸습니다
+history-deed-started = 제안된 행동을 시작했습니다

@@ -1,0 +1,237 @@
+//! One measure of a score, opened: what it said then and says now, how that became points, and the events it
+//! rests on.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use events::Event;
+use health::{Measure, MeasureScore, Scorecard, Step};
+use kernel::{Day, Error, Result};
+use language::Words;
+use serde::Deserialize;
+use store::Tx;
+
+use super::subject::Subject;
+use super::{value, why};
+use crate::fault::Answer;
+use crate::markup::Markup;
+use crate::page::{Page, Place};
+use crate::ui;
+use crate::visitor::{Visitor, render};
+
+/// How many events are shown.
+const MOST: usize = 200;
+/// How far before the first day events are looked for: what a value of that day rests on.
+const BEFORE: i32 = 28;
+
+/// The days, both included.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    from: String,
+    to: String,
+}
+
+/// One figure on both days.
+struct Line {
+    name: String,
+    then: String,
+    now: String,
+}
+
+struct Told {
+    iso: String,
+    day: String,
+    time: String,
+    name: String,
+    details: String,
+    source: String,
+}
+
+struct Parts {
+    words: Words,
+    account: Markup,
+    account_href: String,
+    heading: String,
+    sentence: String,
+    about: String,
+    days: [String; 2],
+    lines: Vec<Line>,
+    /// The curve's points, value and score.
+    curve: Vec<(String, String)>,
+    events: Vec<Told>,
+    has_more: bool,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/_measure.html")]
+struct Part {
+    parts: Parts,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/measure.html")]
+struct Show {
+    page: Page,
+    parts: Parts,
+}
+
+/// `GET /accounts/{id}/measures/{measure}`; htmx gets the dialog's inside.
+pub async fn show(
+    visitor: Visitor,
+    Path((id, measure)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let mut tx = visitor.read().await?;
+    let subject = Subject::load(&mut tx, &id).await?;
+    let parts = parts(&visitor, &mut tx, &subject, &measure, &asked).await?;
+    if visitor.partial {
+        return render(&Part { parts });
+    }
+    let page = visitor
+        .page(&mut tx, Place::Portfolio, &parts.heading)
+        .await?;
+    let page = page.with_styles(&["account.css"]);
+    render(&Show { page, parts })
+}
+
+async fn parts(
+    visitor: &Visitor,
+    tx: &mut Tx,
+    subject: &Subject,
+    name: &str,
+    asked: &Asked,
+) -> Result<Parts> {
+    let (web, words, today) = (&visitor.web, &visitor.words, subject.today);
+    let (from, to) = days(asked, today)?;
+    let computed = visitor
+        .shared
+        .recent
+        .computed(tx, web.events.as_ref(), &subject.account)
+        .await?;
+    let fall = health::explain_computed(&computed, from, to)?;
+    let step = fall.steps.iter().find(|step| step.name == name);
+    let step = step.ok_or_else(|| Error::not_found("page"))?;
+    let card = Scorecard::shipped()?;
+    let measure = card.measures.iter().find(|measure| measure.name == name);
+    let of = |score: &health::Score| score.measures.iter().find(|m| m.measure == name).cloned();
+    let mut found = metrics::evidence(
+        tx,
+        web.events.as_ref(),
+        &subject.account.id,
+        &step.metric,
+        from - BEFORE,
+        to,
+        MOST + 1,
+    )
+    .await?;
+    let has_more = found.len() > MOST;
+    found.truncate(MOST);
+    let about = format!("health-about-{}", name.replace('_', "-"));
+    Ok(Parts {
+        account: ui::named(&subject.account.name, &words.language()),
+        account_href: subject.path(""),
+        heading: words.text(&step.title()),
+        sentence: why::sentence(step, from, words),
+        about: if words.has(&about) {
+            words.text(&about)
+        } else {
+            String::new()
+        },
+        days: [from, to].map(|day| words.date_short(day, today)),
+        lines: lines(step, of(&fall.from), of(&fall.to), words),
+        curve: measure
+            .map(|measure| curve(measure, words))
+            .unwrap_or_default(),
+        events: found.iter().map(|event| told(event, words)).collect(),
+        has_more,
+        words: words.clone(),
+    })
+}
+
+fn days(asked: &Asked, today: Day) -> Result<(Day, Day)> {
+    let read = |text: &str, usual: Day| match text {
+        "" => Ok(usual),
+        text => text.parse::<Day>(),
+    };
+    let to = read(&asked.to, today)?.min(today);
+    Ok((read(&asked.from, to - why::DAYS)?.min(to), to))
+}
+
+fn lines(
+    step: &Step,
+    then: Option<MeasureScore>,
+    now: Option<MeasureScore>,
+    words: &Words,
+) -> Vec<Line> {
+    let mut lines = vec![Line {
+        name: words.text(&format!("metric-{}", step.metric.replace('_', "-"))),
+        then: value::text(step.unit, step.then, words),
+        now: value::text(step.unit, step.now, words),
+    }];
+    let (Some(then), Some(now)) = (then, now) else {
+        return lines;
+    };
+    let mut line = |id: &str, read: &dyn Fn(&MeasureScore) -> String| {
+        lines.push(Line {
+            name: words.text(id),
+            then: read(&then),
+            now: read(&now),
+        });
+    };
+    let none = || words.text("metric-no-value");
+    let decimal = |value: Option<f64>| value.map_or_else(none, |v| words.decimal(v, 2));
+    line("measure-scored-value", &|m| decimal(m.value));
+    line("measure-points", &|m| {
+        m.points.map_or_else(none, |p| words.decimal(p, 1))
+    });
+    line("measure-weight", &|m| words.decimal(m.weight, 0));
+    line("measure-freshness", &|m| words.percent(m.freshness));
+    line("measure-age", &|m| {
+        m.age_days.map_or_else(none, |days| {
+            words.fill("unit-days", &[("count", days.into())])
+        })
+    });
+    line("measure-contribution", &|m| {
+        words.decimal(m.contribution, 1)
+    });
+    lines
+}
+
+fn curve(measure: &Measure, words: &Words) -> Vec<(String, String)> {
+    let number = |n: f64| words.decimal(n, u8::from(n.fract() != 0.0));
+    let pairs = measure.curve.pairs().iter();
+    pairs
+        .map(|[value, points]| (number(*value), number(*points)))
+        .collect()
+}
+
+fn told(event: &Event, words: &Words) -> Told {
+    let id = format!("event-{}", event.name.replace(['.', '_'], "-"));
+    Told {
+        iso: event.time.to_string(),
+        day: words.date(words.day_of(event.time)),
+        time: words.time(event.time),
+        name: if words.has(&id) {
+            words.text(&id)
+        } else {
+            event.name.to_string()
+        },
+        details: details(event),
+        source: event.source.to_string(),
+    }
+}
+
+/// Who it was and the properties a person can read, without our own ids.
+fn details(event: &Event) -> String {
+    let mut shown: Vec<String> = event.user.iter().cloned().collect();
+    if let Ok(serde_json::Value::Object(all)) = serde_json::from_str(&event.properties) {
+        let is_id = |text: &str| text.len() > 30 && text.contains('_');
+        shown.extend(all.iter().filter_map(|(name, value)| match value {
+            serde_json::Value::String(text) if is_id(text) => None,
+            serde_json::Value::String(text) => Some(format!("{name}: {text}")),
+            serde_json::Value::Null => None,
+            other => Some(format!("{name}: {other}")),
+        }));
+    }
+    shown.join(" · ")
+}

@@ -1,0 +1,126 @@
+//! An account at a glance: why health moved, use over a year, what to do, what happened.
+
+use askama::Template;
+use axum::extract::Path;
+use customers::AccountField;
+use kernel::Result;
+use store::Tx;
+use tasks::{Listing, Task};
+
+use super::activity::{self, Activity};
+use super::cell::Cell;
+use super::fields;
+use super::header::{self, Header};
+use super::side::{self, Side};
+use super::subject::Subject;
+use super::timeline::{self, Dated};
+use super::why::{self, Why};
+use crate::fault::Answer;
+use crate::markup::Markup;
+use crate::page::Page;
+use crate::phrase::{self, Sparks};
+use crate::standing;
+use crate::visitor::{Visitor, render};
+
+/// An open call to action.
+struct Call {
+    id: String,
+    title: Markup,
+    why: Markup,
+    due: String,
+    /// The words of the suggested deed; empty without one, or when it was started.
+    deed: String,
+    is_started: bool,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/overview.html")]
+struct Overview {
+    page: Page,
+    header: Header,
+    why: Option<Why>,
+    activity: Option<Activity>,
+    calls: Vec<Call>,
+    days: Vec<Dated>,
+    side: Side,
+    about: Vec<Cell>,
+}
+
+/// `GET /accounts/{id}`
+pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
+    let mut tx = visitor.read().await?;
+    let subject = Subject::load(&mut tx, &id).await?;
+    let header = header::header(&visitor, &mut tx, &subject, "").await?;
+    render(&view(&visitor, &mut tx, &subject, header).await?)
+}
+
+async fn view(
+    visitor: &Visitor,
+    tx: &mut Tx,
+    subject: &Subject,
+    header: Header,
+) -> Result<Overview> {
+    let (web, words, today) = (&visitor.web, &visitor.words, subject.today);
+    let computed = visitor
+        .shared
+        .recent
+        .computed(tx, web.events.as_ref(), &subject.account)
+        .await?;
+    let fall = health::explain_computed(&computed, today - why::DAYS, today)?;
+    let book = visitor.shared.books.open(tx).await?;
+    let mut about = vec![];
+    for field in [AccountField::Preferences, AccountField::Challenges] {
+        about.push(fields::of_account(visitor, tx, &subject.account, field).await?);
+    }
+    Ok(Overview {
+        why: why::why(subject, &fall, words)?,
+        activity: activity::activity(subject, &computed, words),
+        calls: calls(visitor, tx, subject).await?,
+        days: timeline::timeline(visitor, tx, subject).await?,
+        side: side::side(tx, subject, book.entry(&subject.account.id), words).await?,
+        about,
+        page: header.page.clone(),
+        header,
+    })
+}
+
+async fn calls(visitor: &Visitor, tx: &mut Tx, subject: &Subject) -> Result<Vec<Call>> {
+    let listing = Listing {
+        account: Some(subject.account.id.clone()),
+        ..Listing::default()
+    };
+    let mut calls = vec![];
+    for task in tasks::list(tx, &listing).await? {
+        calls.push(call(visitor, tx, subject, &task).await?);
+    }
+    Ok(calls)
+}
+
+async fn call(visitor: &Visitor, tx: &mut Tx, subject: &Subject, task: &Task) -> Result<Call> {
+    let (web, words) = (&visitor.web, &visitor.words);
+    let band = subject
+        .standing
+        .as_ref()
+        .map_or(charts::Band::Unknown, |s| standing::band(s.tier));
+    let mut sparks = Sparks::new();
+    for metric in phrase::charts_in(&task.why) {
+        let reader = web.events.as_ref();
+        let chart = visitor
+            .shared
+            .sparks
+            .spark(tx, reader, &task.account, metric, band, words)
+            .await?;
+        sparks.insert(metric.to_owned(), chart);
+    }
+    let due = |day| words.fill("today-due", &[("date", words.date_in_year(day).into())]);
+    let deed =
+        |deed: &tasks::Deed| words.fill("today-start", &[("deed", words.text(&deed.title).into())]);
+    Ok(Call {
+        id: task.id.to_string(),
+        title: phrase::markup(&task.title, &task.account, words, &Sparks::new()),
+        why: phrase::markup(&task.why, &task.account, words, &sparks),
+        due: task.due.map_or_else(String::new, due),
+        deed: task.deed.as_ref().map_or_else(String::new, deed),
+        is_started: task.deed_started_at.is_some(),
+    })
+}

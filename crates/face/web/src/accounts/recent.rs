@@ -1,0 +1,54 @@
+//! The metrics of accounts looked at lately, so that the next of its pages need not compute them again.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use customers::Account;
+use events::Reader;
+use kernel::{AccountId, Day, Result};
+use metrics::Computed;
+use store::Tx;
+
+/// How many accounts are kept; one with three years of history takes about half a megabyte.
+const MOST: usize = 24;
+
+type Kept = (Day, i64, Arc<Computed>);
+
+/// Computed metrics, each with the day and the digest the record has for the account.
+#[derive(Clone, Default)]
+pub struct Recent(Arc<Mutex<HashMap<AccountId, Kept>>>);
+
+impl Recent {
+    /// All metrics of an account on every day up to today.
+    ///
+    /// # Errors
+    /// As `metrics::compute_one`.
+    pub async fn computed(
+        &self,
+        tx: &mut Tx,
+        reader: &dyn Reader,
+        account: &Account,
+    ) -> Result<Arc<Computed>> {
+        let digests = metrics::digests(tx, std::iter::once(&account.id)).await?;
+        let mark = digests.get(&account.id).copied();
+        let kept = self
+            .0
+            .lock()
+            .ok()
+            .and_then(|all| all.get(&account.id).cloned());
+        if let (Some((day, digest, computed)), Some(mark)) = (kept, mark)
+            && (day, digest) == mark
+            && day == tx.today()
+        {
+            return Ok(computed);
+        }
+        let computed = Arc::new(metrics::compute_one(tx, reader, account).await?);
+        if let (Some((day, digest)), Ok(mut all)) = (mark, self.0.lock()) {
+            if all.len() >= MOST {
+                all.clear();
+            }
+            all.insert(account.id.clone(), (day, digest, computed.clone()));
+        }
+        Ok(computed)
+    }
+}
