@@ -98,8 +98,8 @@ pub(crate) fn day(text: &str, format: &str) -> Option<Day> {
     if format == KNOWN[0] {
         return iso(text.as_bytes());
     }
-    let four = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() >= 5;
-    four(text)
+    let some = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() >= 3;
+    some(text)
         .then(|| Date::strptime(format, text).ok())
         .flatten()
         .map(Day::from_date)
@@ -132,7 +132,7 @@ pub(crate) fn time(text: &str, format: &str) -> Option<Timestamp> {
     let with_clock = |clock: &&str| DateTime::strptime(format!("{format}{clock}"), text).ok();
     let read = whole
         .ok()
-        .or_else(|| CLOCKS.iter().find_map(|clock| with_clock(clock)))?;
+        .or_else(|| CLOCKS.iter().find_map(with_clock))?;
     let at = read.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp();
     Some(at.into())
 }

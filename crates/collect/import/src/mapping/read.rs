@@ -238,8 +238,7 @@ fn known_keys(file: &str, table: &Table, known: &[&str]) -> Result<()> {
         Some(key) => {
             let error = Error::invalid("mapping", "error-mapping-unknown-key");
             Err(error
-                .with("file", file)
-                .with("key", key)
+                .with("key", path(file, key))
                 .with("known", known.join(", ")))
         }
         None => Ok(()),

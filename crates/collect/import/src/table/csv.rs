@@ -3,6 +3,9 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 
 use csv::{ReaderBuilder, StringRecord, Terminator, Trim};
 use encoding_rs::{Encoding, UTF_8};
@@ -86,28 +89,63 @@ fn sniff(text: &str) -> u8 {
 
 /// The rows of a CSV file.
 pub(crate) struct Rows {
-    reader: csv::Reader<Guard<Utf8<File>>>,
+    reader: csv::Reader<Lines<Utf8<File>>>,
     record: StringRecord,
     columns: usize,
     /// Characters read since the last row ended.
-    since: std::sync::Arc<std::sync::atomic::AtomicU64>,
+    since: Arc<AtomicU64>,
+    line: u64,
 }
 
-/// Stops reading when no row ends for too long.
-struct Guard<R> {
+/// Makes every end of line a single `\n`, the last one too, so that lines are counted as editors count them;
+/// and stops reading when no row ends for too long.
+struct Lines<R> {
     inner: R,
-    since: std::sync::Arc<std::sync::atomic::AtomicU64>,
+    since: Arc<AtomicU64>,
+    last: u8,
+    ended: bool,
 }
 
-impl<R: Read> Read for Guard<R> {
+impl<R: Read> Read for Lines<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        use std::sync::atomic::Ordering::Relaxed;
-        let read = self.inner.read(out)?;
-        let more = u64::try_from(read).unwrap_or(u64::MAX);
-        if self.since.fetch_add(more, Relaxed) > LONGEST_ROW {
-            return Err(io::Error::other("a row without end"));
+        loop {
+            let read = self.inner.read(out)?;
+            if read == 0 {
+                let more = !self.ended && !matches!(self.last, b'\n' | b'\r') && !out.is_empty();
+                self.ended = true;
+                if more {
+                    out[0] = b'\n';
+                }
+                return Ok(usize::from(more));
+            }
+            let kept = self.unify(&mut out[..read]);
+            let more = u64::try_from(kept).unwrap_or(u64::MAX);
+            if self.since.fetch_add(more, Relaxed) > LONGEST_ROW {
+                return Err(io::Error::other("a row without end"));
+            }
+            if kept > 0 {
+                return Ok(kept);
+            }
         }
-        Ok(read)
+    }
+}
+
+impl<R> Lines<R> {
+    fn unify(&mut self, bytes: &mut [u8]) -> usize {
+        if self.last != b'\r' && !bytes.contains(&b'\r') {
+            self.last = bytes.last().copied().unwrap_or(self.last);
+            return bytes.len();
+        }
+        let mut kept = 0;
+        for at in 0..bytes.len() {
+            let byte = bytes[at];
+            if byte != b'\n' || self.last != b'\r' {
+                bytes[kept] = if byte == b'\r' { b'\n' } else { byte };
+                kept += 1;
+            }
+            self.last = byte;
+        }
+        kept
     }
 }
 
@@ -116,18 +154,21 @@ impl Rows {
     pub(crate) fn open(path: &Path, shape: &Shape) -> Result<Self> {
         let file = File::open(path).map_err(|error| unreadable(path, error))?;
         let encoding = Encoding::for_label(shape.encoding.as_bytes()).unwrap_or(UTF_8);
-        let since = std::sync::Arc::default();
-        let guard = Guard {
+        let since = Arc::default();
+        let lines = Lines {
             inner: Utf8::new(file, encoding),
-            since: std::sync::Arc::clone(&since),
+            since: Arc::clone(&since),
+            last: b'\n',
+            ended: false,
         };
         let mut rows = Self {
             reader: builder(shape.delimiter)
                 .buffer_capacity(1 << 16)
-                .from_reader(guard),
+                .from_reader(lines),
             record: StringRecord::new(),
             columns: shape.header.len(),
             since,
+            line: 0,
         };
         rows.read()?;
         Ok(rows)
@@ -136,7 +177,19 @@ impl Rows {
     fn read(&mut self) -> Result<bool> {
         let line = self.reader.position().line();
         let some = self.reader.read_record(&mut self.record);
-        self.since.store(0, std::sync::atomic::Ordering::Relaxed);
+        self.since.store(0, Relaxed);
+        let after = self.reader.position().line();
+        let inside = match after - line {
+            0 | 1 => 0,
+            _ => self
+                .record
+                .as_slice()
+                .bytes()
+                .filter(|byte| *byte == b'\n')
+                .count(),
+        };
+        // Counted from the row's end, for empty lines may stand before it.
+        self.line = after.saturating_sub(1 + u64::try_from(inside).unwrap_or(0));
         some.map_err(|error| match error.kind() {
             csv::ErrorKind::Io(cause) if cause.kind() == io::ErrorKind::Other => {
                 Error::invalid("file", "error-import-open-quote").with("line", line)
@@ -153,7 +206,7 @@ impl Table for Rows {
         if !self.read()? {
             return Ok(false);
         }
-        row.line = self.record.position().map_or(0, csv::Position::line);
+        row.line = self.line;
         row.broken = None;
         row.cells.truncate(self.record.len());
         row.cells.resize(self.record.len(), Cell::Empty);

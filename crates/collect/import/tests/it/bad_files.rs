@@ -107,7 +107,7 @@ async fn a_column_that_is_not_there_or_there_twice() {
     );
     let twice = ACCOUNTS.replace("id,name,since", "id,name,name");
     let problems = refused(
-        &missing.replace("started", "id"),
+        &ACCOUNTS_MAPPING.replace("\"since\"", "\"id\""),
         "accounts.csv",
         twice.as_bytes(),
     )

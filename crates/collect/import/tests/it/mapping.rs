@@ -35,7 +35,7 @@ fn what_nobody_knows_is_named() {
     let columns = "[file.columns]\nexternal_id = \"id\"\nname = \"n\"\nstarted_on = \"s\"\n";
     let (message, slots) = error(&format!("{file}colour = 1\n{columns}"));
     assert_eq!(message, "error-mapping-unknown-key");
-    assert_eq!(slots[0], "key=a.csv: colour");
+    assert_eq!(slots[0], "key=a.csv: colour", "{slots:?}");
     let (message, slots) = error(&format!("{file}{columns}size = \"s\"\n"));
     assert_eq!(
         (message.as_str(), slots[1].as_str()),
@@ -47,7 +47,7 @@ fn what_nobody_knows_is_named() {
     let (message, slots) = error("source = \"x\"\nfile = [\n");
     assert_eq!(
         (message.as_str(), slots[0].as_str()),
-        ("error-mapping-syntax", "line=3")
+        ("error-mapping-syntax", "line=2")
     );
     assert_eq!(error("source = 1\n").0, "error-mapping-wrong-value");
     assert_eq!(error("").0, "error-mapping-missing-key");
