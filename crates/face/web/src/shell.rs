@@ -8,8 +8,8 @@ use store::Tx;
 
 use crate::page::{Link, Page, Place, User};
 use crate::routes::{Route, Who};
-use crate::ui;
 use crate::visitor::{Visitor, back, clock_line};
+use crate::{portfolio, ui};
 
 /// The frame's own addresses.
 pub(crate) fn routes() -> Vec<Route> {
@@ -47,7 +47,7 @@ pub(crate) async fn page(
         },
         places: counted_places(visitor, tx).await?,
         ways: ways(visitor),
-        segments: segments(tx).await?,
+        segments: segments(visitor, tx).await?,
         styles: &[],
         toast: visitor
             .waiting
@@ -59,13 +59,17 @@ pub(crate) async fn page(
 }
 
 async fn counted_places(visitor: &Visitor, tx: &mut Tx) -> Result<Vec<Link>> {
-    let accounts = customers::count(tx).await?;
+    let accounts = i64::try_from(customers::count(tx).await?).unwrap_or(i64::MAX);
+    let open = tasks::open_count(tx, Some(&visitor.member.id)).await?;
     let mut places = places(visitor);
     for place in &mut places {
-        if place.place == Place::Portfolio {
-            place.count = visitor
-                .words
-                .number(i64::try_from(accounts).unwrap_or(i64::MAX));
+        let count = match place.place {
+            Place::Today => open,
+            Place::Portfolio => accounts,
+            _ => 0,
+        };
+        if count > 0 {
+            place.count = visitor.words.number(count);
         }
     }
     Ok(places)
@@ -136,17 +140,30 @@ fn ways(visitor: &Visitor) -> Vec<Link> {
     ]
 }
 
-async fn segments(tx: &mut Tx) -> Result<Vec<Link>> {
-    let saved = customers::segments(tx).await?;
-    let line = |segment: customers::Segment| Link {
-        label: segment.name,
-        href: format!("/portfolio?{}", segment.query),
+/// Views everyone has at hand: message and query.
+const VIEWS: [(&str, &str); 3] = [
+    ("shell-view-mine", "owner=me&stage=not:churned"),
+    ("portfolio-view-renewing", "renewal=0d..90d"),
+    ("portfolio-view-falling", "health.d30=lt:-5"),
+];
+
+async fn segments(visitor: &Visitor, tx: &mut Tx) -> Result<Vec<Link>> {
+    let words = &visitor.words;
+    let book = visitor.shared.books.lately(tx).await?;
+    let line = |label: String, query: &str| Link {
+        label,
+        href: format!("/portfolio?{query}"),
         icon: "",
-        count: String::new(),
+        count: portfolio::count(&book, query, visitor, words),
         go: "",
         place: Place::Elsewhere,
     };
-    Ok(saved.into_iter().map(line).collect())
+    let saved = customers::segments(tx).await?;
+    let views = VIEWS.iter().map(|(id, query)| line(words.text(id), query));
+    let saved = saved
+        .into_iter()
+        .map(|found| line(found.name, &found.query));
+    Ok(views.chain(saved).collect())
 }
 
 fn link(

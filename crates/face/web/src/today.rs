@@ -3,6 +3,8 @@
 mod rail;
 mod row;
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::Query;
 use kernel::{Currency, Day, Money, Permission, Result};
@@ -212,28 +214,31 @@ async fn sentence(visitor: &Visitor, tx: &mut Tx, agenda: &Agenda) -> Result<Mar
     let strong = words.html("today-urgent", &[("count", urgent.len().into())]);
     let strong = Html::trusted(format!("<b>{strong}</b>"));
     let slots = [
+        ("worth", worth.into()),
         ("urgent", strong.into()),
         ("stake", words.money_short(stake).into()),
         ("count", urgent.len().into()),
         ("by", words.date_in_year(by).into()),
     ];
-    let rest = words.html("today-urgent-sentence", &slots);
-    Ok(Markup::from(Html::trusted(format!("{worth} {rest}"))))
+    Ok(words.html("today-urgent-sentence", &slots).into())
 }
 
-/// What hangs on these items in the workspace's currency; none where there is no rate for one of them.
+/// What hangs on these items in the workspace's currency, each account once; none where a rate is missing.
 async fn stake_of(tx: &mut Tx, items: &[Item]) -> Result<Option<Money>> {
     let currency = identity::workspace(tx)
         .await?
         .map_or(Currency::USD, |found| found.currency);
     let rates = customers::rates(tx).await?;
-    let mut total = 0_i64;
-    for stake in items.iter().filter_map(|item| item.task.stake) {
+    let mut by_account = HashMap::new();
+    for task in items.iter().map(|item| &item.task) {
+        let Some(stake) = task.stake else { continue };
         let Some(converted) = rates.convert(stake, currency) else {
             return Ok(None);
         };
-        total = total.saturating_add(converted.minor);
+        let most = by_account.entry(&task.account).or_insert(0_i64);
+        *most = (*most).max(converted.minor);
     }
+    let total: i64 = by_account.values().sum();
     Ok((total > 0).then(|| Money::new(total, currency)))
 }
 

@@ -6,6 +6,7 @@ shell-nav = Customers
 shell-nav-short = Places
 shell-ways = How we work
 shell-segments = Segments
+shell-view-mine = My accounts
 shell-settings = Settings
 shell-more = More
 shell-close = Close
@@ -116,7 +117,7 @@ today-urgent = { $count ->
     [one] One cannot wait
    *[other] { $count } cannot wait
   }
-today-urgent-sentence = { $urgent }: { $stake } is tied to { $count ->
+today-urgent-sentence = { $worth } { $urgent }: { $stake } is tied to { $count ->
     [one] it, and its window closes by { $by }.
    *[other] them, and all windows close by { $by }.
   }
@@ -229,10 +230,6 @@ settings-password-after = All your browsers are signed out, this one too.
 settings-team-lede = Who may sign in, and what they may do.
 settings-person = Person
 settings-role = Role
-settings-role-admin = Administrator
-settings-role-manager = Manager
-settings-role-csm = Customer success manager
-settings-role-viewer = Viewer
 settings-role-admin-may = everything, people and keys too
 settings-role-manager-may = all customers, imports and what the team shares
 settings-role-csm-may = customers, calls to action, exports
@@ -274,3 +271,33 @@ evidence-when = When
 evidence-what = What
 evidence-details = Details
 evidence-source = Source
+
+## Playbooks and scorecards, to be read
+plays-suggests = Suggests:
+plays-source = The text it is written in
+scorecard-measure = What it looks at
+scorecard-weight = Weight
+scorecard-curve = Points
+scorecard-guard = guard
+scorecard-yes = yes
+scorecard-no = no
+scorecard-point = { $value } gives { $points }
+scorecard-tiers = From { $healthy } an account is healthy, from { $watch } on watch, below that at risk. A tier is left only when the score passes its edge by { $margin } points.
+scorecard-coverage = With less than { $share } of the weights known there is no score.
+scorecard-fades = Weighs half after { $half } days and nothing after { $expiry }.
+scorecard-halves = Weighs half after { $half } days.
+scorecard-expires = Weighs nothing after { $expiry } days.
+
+## What happened at an account
+event-survey-answered = answered a survey
+event-ticket-opened = opened a ticket
+event-ticket-reopened = reopened a ticket
+event-ticket-solved = solved a ticket
+event-note-written = note
+event-call-held = call
+event-meeting-held = meeting
+event-email-exchanged = e-mail
+event-contact-left = person left
+event-signal-raised = signal raised
+event-health-changed = health changed tier
+event-task-completed = call to action done

@@ -6,6 +6,7 @@ shell-nav = 顧客
 shell-nav-short = メニュー
 shell-ways = 仕事の進め方
 shell-segments = セグメント
+shell-view-mine = 自分の顧客
 shell-settings = 設定
 shell-more = その他
 shell-close = 閉じる
@@ -109,7 +110,7 @@ today-worth = { $count ->
    *[other] 今日取り組む価値のある件が{ $count }件あります。
   }
 today-urgent = { $count }件は待てません
-today-urgent-sentence = { $urgent }。関わる金額は{ $stake }、{ $count ->
+today-urgent-sentence = { $worth }{ $urgent }。関わる金額は{ $stake }、{ $count ->
     [1] 期限は{ $by }です。
    *[other] いずれも{ $by }までに期限が来ます。
   }
@@ -203,10 +204,6 @@ settings-password-after = このブラウザーを含むすべてのブラウザ
 settings-team-lede = 誰がサインインでき、何ができるかを決めます。
 settings-person = 人
 settings-role = 役割
-settings-role-admin = 管理者
-settings-role-manager = マネージャー
-settings-role-csm = カスタマーサクセスマネージャー
-settings-role-viewer = 閲覧者
 settings-role-admin-may = 人とキーを含むすべて
 settings-role-manager-may = すべての顧客、取り込み、チーム共有の項目
 settings-role-csm-may = 顧客、対応事項、書き出し
@@ -248,3 +245,33 @@ evidence-when = 日時
 evidence-what = 内容
 evidence-details = 詳細
 evidence-source = 出所
+
+## プレイブックとスコアカードを読む
+plays-suggests = 提案：
+plays-source = 書かれている原文
+scorecard-measure = 見るもの
+scorecard-weight = 重み
+scorecard-curve = 点数
+scorecard-guard = 上限
+scorecard-yes = あり
+scorecard-no = なし
+scorecard-point = { $value }で{ $points }点
+scorecard-tiers = { $healthy }点以上は健全、{ $watch }点以上は注意、それ未満はリスクです。境界を{ $margin }点超えたときだけ区分が変わります。
+scorecard-coverage = 分かっている重みが{ $share }未満のときは点数を出しません。
+scorecard-fades = { $half }日で重みが半分になり、{ $expiry }日で反映されなくなります。
+scorecard-halves = { $half }日で重みが半分になります。
+scorecard-expires = { $expiry }日で反映されなくなります。
+
+## What happened at an account
+event-survey-answered = アンケート回答
+event-ticket-opened = チケット起票
+event-ticket-reopened = チケット再開
+event-ticket-solved = チケット解決
+event-note-written = メモ
+event-call-held = 通話
+event-meeting-held = 会議
+event-email-exchanged = メール
+event-contact-left = 担当者の退職
+event-signal-raised = シグナル発生
+event-health-changed = ヘルス区分の変化
+event-task-completed = 対応事項の完了

@@ -6,6 +6,7 @@ shell-nav = 고객
 shell-nav-short = 메뉴
 shell-ways = 일하는 방식
 shell-segments = 세그먼트
+shell-view-mine = 내 고객사
 shell-settings = 설정
 shell-more = 더보기
 shell-close = 닫기
@@ -109,7 +110,7 @@ today-worth = { $count ->
    *[other] 오늘 챙길 일이 { $count }가지 있습니다.
   }
 today-urgent = { $count }가지는 미룰 수 없습니다.
-today-urgent-sentence = { $urgent } 걸린 금액은 { $stake }, { $count ->
+today-urgent-sentence = { $worth } { $urgent } 걸린 금액은 { $stake }, { $count ->
     [1] { $by }까지 기한이 끝납니다.
    *[other] 모두 { $by }까지 기한이 끝납니다.
   }
@@ -203,10 +204,6 @@ settings-password-after = 모든 브라우저에서 로그아웃됩니다. 이 �
 settings-team-lede = 누가 로그인하고 무엇을 할 수 있는지 정합니다.
 settings-person = 사람
 settings-role = 역할
-settings-role-admin = 관리자
-settings-role-manager = 매니저
-settings-role-csm = 고객 성공 관리자
-settings-role-viewer = 열람자
 settings-role-admin-may = 사람과 키를 포함한 모든 것
 settings-role-manager-may = 모든 고객사, 가져오기, 팀 공용 항목
 settings-role-csm-may = 고객사, 할 일, 내보내기
@@ -248,3 +245,33 @@ evidence-when = 언제
 evidence-what = 무엇
 evidence-details = 내용
 evidence-source = 출처
+
+## 플레이북과 스코어카드 읽기
+plays-suggests = 추천:
+plays-source = 작성된 원문
+scorecard-measure = 보는 것
+scorecard-weight = 비중
+scorecard-curve = 점수
+scorecard-guard = 상한
+scorecard-yes = 있음
+scorecard-no = 없음
+scorecard-point = { $value } → { $points }점
+scorecard-tiers = { $healthy }점부터 건강, { $watch }점부터 주의, 그 아래는 위험입니다. 점수가 경계를 { $margin }점 넘게 지나야 단계가 바뀝니다.
+scorecard-coverage = 알려진 비중이 { $share } 미만이면 점수를 내지 않습니다.
+scorecard-fades = { $half }일 뒤에는 절반, { $expiry }일 뒤에는 반영하지 않습니다.
+scorecard-halves = { $half }일 뒤에는 절반만 반영합니다.
+scorecard-expires = { $expiry }일 뒤에는 반영하지 않습니다.
+
+## What happened at an account
+event-survey-answered = 설문 응답
+event-ticket-opened = 티켓 등록
+event-ticket-reopened = 티켓 다시 열림
+event-ticket-solved = 티켓 해결
+event-note-written = 메모
+event-call-held = 통화
+event-meeting-held = 미팅
+event-email-exchanged = 이메일
+event-contact-left = 담당자 퇴사
+event-signal-raised = 신호 발생
+event-health-changed = 건강 단계 변경
+event-task-completed = 할 일 완료

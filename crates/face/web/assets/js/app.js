@@ -9,3 +9,16 @@ import "./live.js";
 document.addEventListener('change', event => event.target.closest?.('form[data-auto]')?.requestSubmit());
 // After a swap that closed a menu, the menu goes too.
 document.addEventListener('htmx:before:request', event => event.target.closest?.('[popover]')?.hidePopover?.());
+
+// A part swapped into the shared dialog opens it; a list redrawn behind it closes it.
+const targeted = (event, selector) => {
+  const target = event.detail?.ctx?.target;
+  return typeof target === 'string' ? target === selector : target?.matches?.(selector);
+};
+document.addEventListener('htmx:after:swap', event => {
+  const dialog = document.getElementById('dialog');
+  if (targeted(event, '#dialog-body')) {
+    if (!dialog.open) dialog.showModal();
+    dialog.querySelector('[autofocus]')?.focus();
+  } else if (targeted(event, '#list')) dialog?.close();
+});

@@ -78,5 +78,19 @@ document.addEventListener('click', event => {
   const opener = event.target.closest?.('[data-opens]');
   if (opener) document.getElementById(opener.dataset.opens)?.showModal();
   if (event.target.matches?.('dialog')) event.target.close();
-  if (event.target.closest?.('[data-closes]')) event.target.closest('dialog')?.close();
+  const dialog = event.target.closest?.('[data-closes]')?.closest('dialog');
+  if (dialog) { event.preventDefault(); dialog.close(); }
+});
+
+// A list drawn anew keeps its place: the same row if it is still there, else the one that moved up into it.
+let place = null;
+document.addEventListener('htmx:before:swap', () => {
+  const here = current();
+  place = here && { id: here.id, at: rows().indexOf(here) };
+});
+document.addEventListener('htmx:after:swap', () => {
+  const all = rows();
+  if (!place || !all.length) return;
+  select(document.getElementById(place.id)?.matches('[data-row]') ? document.getElementById(place.id) : all[Math.min(place.at, all.length - 1)]);
+  place = null;
 });

@@ -27,7 +27,7 @@ const load = async query => {
   answers = told.answers;
   for (const answer of answers) {
     const all = [answer.label, answer.alt ?? '', answer.reading ?? ''].join(' ');
-    answer.folded = `${fold(all)} ${initials(all)}`;
+    answer.folded = `${fold(all)} ${fold(initials(all))}`;
   }
   draw();
 };
@@ -35,7 +35,7 @@ const load = async query => {
 // What can be done on this page now comes first: every key in sight is a deed with its own words.
 const deeds = () => [...document.querySelectorAll('[data-key][data-deed]')]
   .filter(element => deed(element.dataset.key) === element)
-  .map(element => ({ group: dialog.dataset.deeds, label: element.dataset.deed, keys: element.dataset.key.toUpperCase(), element, folded: fold(element.dataset.deed) }));
+  .map(element => ({ group: dialog.dataset.deeds, label: element.dataset.deed, keys: element.dataset.key === 'Enter' ? '↵' : element.dataset.key.toUpperCase(), element, folded: fold(element.dataset.deed) }));
 
 const option = (answer, index) => {
   const row = document.createElement(answer.href ? 'a' : 'button');

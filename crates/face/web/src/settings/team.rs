@@ -164,7 +164,7 @@ async fn page(
     let mut tx = visitor.read().await?;
     let members = identity::members(&mut tx).await?;
     let title = visitor.words.text("settings-title");
-    let name = |role: Role| visitor.words.text(&format!("settings-role-{role}"));
+    let name = |role: Role| visitor.words.text(&format!("role-{role}"));
     let may = |role: Role| visitor.words.text(&format!("settings-role-{role}-may"));
     let view = List {
         page: visitor.page(&mut tx, Place::Settings, &title).await?,
@@ -191,7 +191,7 @@ fn row(visitor: &Visitor, member: &Member) -> Row {
         role: member.role.as_str(),
         role_name: visitor
             .words
-            .text(&format!("settings-role-{}", member.role)),
+            .text(&format!("role-{}", member.role)),
         is_me: member.id == visitor.member.id,
         is_invited: member.joined_at.is_none() && member.disabled_at.is_none(),
         is_disabled: member.disabled_at.is_some(),

@@ -1,14 +1,14 @@
 //! The column one glances at: renewals ahead, and whose health moved since last week.
 
 use charts::{Band, Dumbbell, Mark, Strip, StripDot};
-use customers::{Account, ContractBrief};
-use health::Standing;
-use kernel::{AccountId, Currency, Day, Result};
+use customers::ContractBrief;
+use kernel::{AccountId, Day, Money, Result};
 use language::Words;
 use store::Tx;
 
 use super::Whose;
 use crate::markup::Markup;
+use crate::portfolio::book::Entry;
 use crate::visitor::Visitor;
 use crate::{standing, ui};
 
@@ -43,40 +43,26 @@ pub(crate) struct Moved {
     pub now: String,
 }
 
-struct Line {
-    account: Account,
-    contract: Option<ContractBrief>,
-    standing: Option<Standing>,
-}
-
 pub(crate) async fn rail(visitor: &Visitor, tx: &mut Tx, whose: Whose) -> Result<Rail> {
-    let lines = lines(visitor, tx, whose).await?;
+    let book = visitor.shared.books.open(tx).await?;
+    let me = &visitor.member.id;
+    let is_seen = |entry: &&Entry| whose == Whose::Team || entry.account.owner.as_ref() == Some(me);
+    let lines: Vec<&Entry> = book.entries.iter().filter(is_seen).collect();
     let today = tx.today();
-    let mut due: Vec<(Day, &Line, &ContractBrief)> = lines
+    let mut due: Vec<(Day, &Entry, &ContractBrief)> = lines
         .iter()
         .filter_map(|line| {
             let contract = line.contract.as_ref()?;
-            Some((
-                contract
-                    .renews_on
-                    .filter(|on| (today..=today + i32::from(AHEAD)).contains(on))?,
-                line,
-                contract,
-            ))
+            let on = contract.renews_on?;
+            let is_near = today <= on && on <= today + i32::from(AHEAD);
+            is_near.then_some((on, *line, contract))
         })
         .collect();
     due.sort_by_key(|(day, _, _)| *day);
-    let rates = customers::rates(tx).await?;
     let words = &visitor.words;
-    let weight = |contract: &ContractBrief| {
-        rates
-            .convert(contract.arr, Currency::USD)
-            .unwrap_or(contract.arr)
-            .major()
-    };
-    let dots = due.iter().map(|(day, line, contract)| StripDot {
+    let dots = due.iter().map(|(day, line, _)| StripDot {
         day: *day,
-        weight: weight(contract),
+        weight: line.arr.map_or(0.0, Money::major),
         band: band(line),
         title: line.account.name.clone(),
     });
@@ -98,28 +84,13 @@ pub(crate) async fn rail(visitor: &Visitor, tx: &mut Tx, whose: Whose) -> Result
         due: due
             .iter()
             .take(MOST_DUE)
-            .map(|(day, line, contract)| due_line(*day, line, contract, words, today))
+            .map(|(day, line, contract)| due_line(*day, line, contract, words))
             .collect(),
         moved: moved(&lines, words),
     })
 }
 
-async fn lines(visitor: &Visitor, tx: &mut Tx, whose: Whose) -> Result<Vec<Line>> {
-    let mut contracts = customers::contracts(tx, tx.today()).await?;
-    let mut standings = health::standings(tx).await?;
-    let me = &visitor.member.id;
-    let accounts = customers::accounts(tx).await?.into_iter();
-    let seen =
-        accounts.filter(|account| whose == Whose::Team || account.owner.as_ref() == Some(me));
-    let mut line = |account: Account| Line {
-        contract: contracts.remove(&account.id),
-        standing: standings.remove(&account.id),
-        account,
-    };
-    Ok(seen.map(&mut line).collect())
-}
-
-fn band(line: &Line) -> Band {
+fn band(line: &Entry) -> Band {
     line.standing
         .as_ref()
         .map_or(Band::Unknown, |stands| standing::band(stands.tier))
@@ -131,7 +102,7 @@ fn months(today: Day, words: &Words) -> Vec<Mark> {
         .into_iter()
         .map(|day| Mark {
             day,
-            text: words.date_short(day, today),
+            text: words.date_short(day, day),
         })
         .collect()
 }
@@ -140,14 +111,14 @@ fn href(account: &AccountId) -> String {
     format!("/accounts/{account}")
 }
 
-fn due_line(day: Day, line: &Line, contract: &ContractBrief, words: &Words, today: Day) -> Due {
+fn due_line(day: Day, line: &Entry, contract: &ContractBrief, words: &Words) -> Due {
     let tier = line
         .standing
         .as_ref()
         .map_or(health::Tier::NoData, |stands| stands.tier);
     Due {
         iso: day.to_string(),
-        date: words.date_short(day, today),
+        date: words.date_short(day, day),
         glyph: charts::glyph(band(line), 10, &words.text(tier.message())).into(),
         name: ui::named(&line.account.name, &words.language()),
         href: href(&line.account.id),
@@ -155,13 +126,13 @@ fn due_line(day: Day, line: &Line, contract: &ContractBrief, words: &Words, toda
     }
 }
 
-fn moved(lines: &[Line], words: &Words) -> Vec<Moved> {
-    let mut moved: Vec<(f64, f64, &Line)> = lines
+fn moved(lines: &[&Entry], words: &Words) -> Vec<Moved> {
+    let mut moved: Vec<(f64, f64, &Entry)> = lines
         .iter()
         .filter_map(|line| {
             let stands = line.standing.as_ref()?;
             let (was, now) = (stands.was_7?, stands.score?);
-            (standing::points(now) != standing::points(was)).then_some((was, now, line))
+            (standing::points(now) != standing::points(was)).then_some((was, now, *line))
         })
         .collect();
     moved.sort_by(|a, b| (b.1 - b.0).abs().total_cmp(&(a.1 - a.0).abs()));
@@ -173,7 +144,7 @@ fn moved(lines: &[Line], words: &Words) -> Vec<Moved> {
         .collect()
 }
 
-fn mover(was: f64, now: f64, line: &Line, words: &Words) -> Moved {
+fn mover(was: f64, now: f64, line: &Entry, words: &Words) -> Moved {
     let read = |score| words.number(standing::points(score).into());
     let slots = [
         ("name", line.account.name.as_str().into()),
