@@ -14,13 +14,17 @@ pub fn say(line: &str) {
 /// An error as a sentence in the language of the terminal, with its cause for whoever runs the machine.
 #[must_use]
 pub fn explain(error: &Error) -> String {
-    let words = Words::new(terminal_language());
-    let said = words.error(error);
+    let said = words().error(error);
     let told = error.to_string();
     match told.split_once(": ") {
         Some((_, cause)) => format!("{said} ({cause})"),
         None => said,
     }
+}
+
+/// The words of the terminal's language.
+pub(crate) fn words() -> Words {
+    Words::new(terminal_language())
 }
 
 /// The language of the terminal, from `LC_ALL`, `LC_MESSAGES` or `LANG`.
