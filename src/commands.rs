@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use cli::{Command, ScoresArgs, ServeArgs, StatusArgs};
+use cli::{Command, ImportArgs, ScoresArgs, ServeArgs, StatusArgs};
 use kernel::{Actor, Clock, Result};
 
 use crate::clockwork::Clockwork;
@@ -18,7 +18,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Demo(args) => demonstration::run(args).await?,
         Command::Serve(args) => run_server(args).await?,
-        Command::Import(_) => return Err(kernel::Error::unavailable("soon")),
+        Command::Import(args) => return run_import(args).await,
         Command::Status(args) => run_status(args).await?,
         Command::Scores(args) => run_scores(args).await?,
         Command::Key(command) => {
@@ -50,6 +50,14 @@ async fn run_server(args: ServeArgs) -> Result<()> {
         &path,
     )
     .await
+}
+
+async fn run_import(args: ImportArgs) -> Result<ExitCode> {
+    let folder = Folder::open(&args.data, args.database_url.as_deref(), Clock::system()).await?;
+    let listeners = reactors::all(&folder.store, &folder.lake);
+    let outcome = cli::import(&args, &folder.store, &folder.lake, &listeners).await;
+    folder.close().await?;
+    outcome
 }
 
 async fn run_status(args: StatusArgs) -> Result<()> {

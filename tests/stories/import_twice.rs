@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use import::{Mapping, Plan, Quiet, Rejects, Stop};
+use kernel::Actor;
 
 use crate::desk::desks;
 
@@ -12,11 +13,11 @@ async fn bringing_the_sample_files_in_twice_changes_nothing_the_second_time() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/small");
         let text = std::fs::read_to_string(folder.join("mapping.toml")).unwrap();
         let plan = Plan::read(Mapping::parse(&text).unwrap(), &folder).unwrap();
-        let mut totals = Vec::new();
+        let (actor, mut totals) = (Actor::System("story"), Vec::new());
         for _ in 0..2 {
-            let stop = Stop::default();
+            let (actor, stop) = (Actor::System("import"), Stop::new());
             let (store, lake) = (&desk.record.store, desk.lake.as_ref());
-            let done = import::run(store, lake, &plan, Rejects::Refuse, &Quiet, &stop)
+            let done = import::run(store, actor, lake, &plan, Rejects::Refuse, &Quiet, &stop)
                 .await
                 .unwrap();
             totals.push(done.totals());

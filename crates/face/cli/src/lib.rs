@@ -4,6 +4,7 @@
 //! Exit codes: 0 done, 1 it failed, 2 the words typed make no command.
 
 mod args;
+mod import;
 mod key;
 mod progress;
 mod report;
@@ -11,6 +12,7 @@ mod scores;
 mod status;
 
 pub use args::{Args, Command, DemoArgs, ImportArgs, KeyCommand, ScoresArgs, ServeArgs, StatusArgs};
+pub use import::import;
 pub use key::create_key;
 pub use progress::Bar;
 pub use report::{explain, say};
