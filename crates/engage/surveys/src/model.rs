@@ -162,6 +162,8 @@ pub struct Invitation {
     pub account_language: Language,
     /// Who of ours looks after them.
     pub owner: Option<MemberId>,
+    /// Their name: the contact is told who reads the answer.
+    pub owner_name: Option<String>,
     /// What is asked, by language.
     pub questions: Vec<(Language, String)>,
     pub standing: Standing,

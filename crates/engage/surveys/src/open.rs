@@ -38,6 +38,7 @@ pub async fn open_link(tx: &mut Tx, token: &str) -> Result<Invitation> {
         account_name: link.get("account_name")?,
         account_language: link.get("account_language")?,
         owner: link.get("owner_id")?,
+        owner_name: link.get("owner_name")?,
         questions: survey.questions,
         standing,
     })

@@ -32,8 +32,9 @@ pub(crate) const MAKE_LINK: &str = "insert into survey_links (hash, survey_id, c
      on conflict (survey_id, contact_id) do update set expires_at = excluded.expires_at";
 pub(crate) const LINK_BY_HASH: &str = "select l.survey_id, l.contact_id, l.expires_at, \
      p.name as contact_name, p.language as contact_language, \
-     a.id as account_id, a.name as account_name, a.language as account_language, a.owner_id \
-     from survey_links l join contacts p on p.id = l.contact_id join accounts a on a.id = p.account_id \
+     a.id as account_id, a.name as account_name, a.language as account_language, a.owner_id, \
+     m.name as owner_name from survey_links l join contacts p on p.id = l.contact_id \
+     join accounts a on a.id = p.account_id left join members m on m.id = a.owner_id \
      where l.hash = $1";
 pub(crate) const LINK_OF: &str =
     "select expires_at from survey_links where survey_id = $1 and contact_id = $2";
