@@ -47,6 +47,7 @@ mod settings;
 mod shell;
 pub mod sparks;
 pub mod standing;
+mod survey;
 mod tasks;
 pub mod toast;
 mod today;

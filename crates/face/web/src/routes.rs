@@ -116,6 +116,7 @@ pub fn all() -> Vec<Route> {
     all.extend(crate::live::routes());
     all.extend(crate::portfolio::routes());
     all.extend(crate::settings::routes());
+    all.extend(crate::survey::routes());
     all
 }
 

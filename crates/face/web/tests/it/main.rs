@@ -3,4 +3,5 @@
 mod browser;
 mod frame;
 mod guards;
+mod survey;
 mod templates;
