@@ -1,7 +1,10 @@
 //! Settings: oneself, the team, write keys; plays and scorecards to read.
 
+mod asides;
 mod keys;
 mod me;
+mod playbooks;
+mod scorecards;
 mod team;
 
 use kernel::Permission;
@@ -13,7 +16,7 @@ use crate::visitor::Visitor;
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Who::May(Permission::ReadCustomers);
     let manages = Who::May(Permission::ManageAccess);
-    vec![
+    let mut all = vec![
         Route::get("/settings", reads, me::show),
         Route::post("/settings/me", reads, me::update),
         Route::post("/settings/password", reads, me::change_password),
@@ -23,10 +26,14 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/settings/team/{id}/link", manages, team::renew_link),
         Route::post("/settings/team/{id}/disablement", manages, team::disable),
         Route::post("/settings/team/{id}/enablement", manages, team::enable),
+        Route::get("/settings/playbooks", reads, playbooks::list),
+        Route::get("/settings/scorecards", reads, scorecards::show),
         Route::get("/settings/keys", manages, keys::list),
         Route::post("/settings/keys", manages, keys::create),
         Route::post("/settings/keys/{id}/revocation", manages, keys::revoke),
-    ]
+    ];
+    all.extend(asides::routes());
+    all
 }
 
 /// A tab of the settings.
@@ -50,6 +57,9 @@ pub(crate) fn tabs(visitor: &Visitor, here: &str) -> Vec<Tab> {
     ];
     if visitor.actor().may(Permission::ManageAccess) {
         tabs.push(tab("settings-keys", "/settings/keys"));
+    }
+    if visitor.actor().may(Permission::Import) {
+        tabs.push(tab("asides-title", "/settings/asides"));
     }
     tabs
 }

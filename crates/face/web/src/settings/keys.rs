@@ -35,6 +35,8 @@ struct List {
     form: Form,
     problems: Problems,
     secret: Option<String>,
+    /// A command that sends a first event with the new key.
+    example: String,
 }
 
 /// `GET /settings/keys`
@@ -79,9 +81,19 @@ async fn page(visitor: &Visitor, form: Form, problems: Problems, secret: Option<
         rows: keys.iter().map(|key| row(visitor, key)).collect(),
         form,
         problems,
+        example: secret.as_deref().map(|secret| example(&visitor.origin, secret)).unwrap_or_default(),
         secret,
     };
     render_as(view.problems.status(), &view)
+}
+
+fn example(origin: &str, secret: &str) -> String {
+    format!(
+        r#"curl -u {secret}: {origin}/v1/batch -H 'content-type: application/json' -d '{{"batch": [{{
+  "type": "track", "event": "report.exported", "messageId": "first-event",
+  "userId": "somebody", "context": {{"groupId": "ACCOUNT-ID"}}
+}}]}}'"#
+    )
 }
 
 fn row(visitor: &Visitor, key: &identity::WriteKey) -> Row {

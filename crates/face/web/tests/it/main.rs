@@ -1,5 +1,6 @@
 //! The web app, through its router.
 
+mod asides;
 mod browser;
 mod frame;
 mod guards;

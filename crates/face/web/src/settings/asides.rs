@@ -1,0 +1,81 @@
+//! Events set aside: each kind with its reason, each event with its own text, to mend, to try again or to let go.
+
+mod events;
+mod list;
+mod show;
+
+use kernel::{Permission, Result};
+use landing::{Listing, Reason};
+use language::Words;
+use serde::Deserialize;
+
+use crate::address::encode;
+use crate::routes::{Route, Who};
+
+/// How many events one page lists.
+const ROWS: usize = 50;
+
+pub(super) fn routes() -> Vec<Route> {
+    let imports = Who::May(Permission::Import);
+    vec![
+        Route::get("/settings/asides", imports, list::list),
+        Route::get("/settings/asides/events", imports, events::list),
+        Route::post("/settings/asides/replay", imports, events::replay),
+        Route::post("/settings/asides/removal", imports, events::destroy),
+        Route::get("/settings/asides/{id}", imports, show::show),
+        Route::post("/settings/asides/{id}", imports, show::update),
+        Route::post("/settings/asides/{id}/removal", imports, show::destroy),
+    ]
+}
+
+/// Which events: those of one sender and reason, and where in their list.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    source: String,
+    reason: String,
+    /// Only those older than this one.
+    before: String,
+    /// Those from here on were tried again just now, older ones not yet.
+    tried: String,
+}
+
+impl Asked {
+    fn of(source: &str, reason: Reason) -> Self {
+        Self {
+            source: source.to_owned(),
+            reason: reason.to_string(),
+            ..Self::default()
+        }
+    }
+
+    fn listing(&self) -> Result<Listing> {
+        let reason = Some(self.reason.as_str()).filter(|word| !word.is_empty());
+        Ok(Listing {
+            source: Some(self.source.clone()).filter(|name| !name.is_empty()),
+            reason: reason.map(str::parse).transpose()?,
+            before: self.before.parse().ok(),
+            limit: ROWS,
+        })
+    }
+
+    /// Where the list of them is.
+    fn path(&self) -> String {
+        let (source, reason) = (encode(&self.source), encode(&self.reason));
+        format!("/settings/asides/events?source={source}&reason={reason}")
+    }
+}
+
+/// A reason in a few words.
+fn title(words: &Words, reason: Reason) -> String {
+    words.text(&format!("asides-{}", reason.as_str().replace('_', "-")))
+}
+
+/// What to do about events of a reason.
+fn remedy(words: &Words, reason: Reason) -> String {
+    words.text(match reason {
+        Reason::UnknownAccount => "asides-do-account",
+        Reason::NoAccount => "asides-do-member",
+        _ => "asides-do-mend",
+    })
+}
