@@ -144,6 +144,14 @@ impl Cell {
         Markup::ours(Part { cell: self }.render().unwrap_or_default())
     }
 
+    /// What stands where nothing does: a field among others says its own name.
+    pub(super) fn empty(&self) -> &str {
+        match self.path.starts_with("/accounts/") && !self.is_long() {
+            true => &self.label,
+            false => "–",
+        }
+    }
+
     /// Whether the field is one long text.
     pub(super) fn is_long(&self) -> bool {
         matches!(self.choices, Choices::Lines)

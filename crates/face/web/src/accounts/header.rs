@@ -89,13 +89,15 @@ pub(super) async fn header(
     let book = visitor.shared.books.open(tx).await?;
     let within = within(&visitor.here);
     let query = Query::read(&within);
-    let order = match within.as_str() {
-        "" => book.by_name(words).to_vec(),
-        _ => query.ask(&book, words, &visitor.member.id),
+    let place = |order: &[usize]| {
+        let mut order = order.iter();
+        order.position(|at| book.entries[*at].account.id == account.id)
     };
-    let at = order
-        .iter()
-        .position(|at| book.entries[*at].account.id == account.id);
+    let mut order = query.ask(&book, words, &visitor.member.id);
+    if place(&order).is_none() {
+        order = book.by_name(words).to_vec();
+    }
+    let at = place(&order);
     let neighbour = |at: Option<usize>| {
         let entry = &book.entries[*order.get(at?)?];
         let tail = if tab.is_empty() {
@@ -225,7 +227,12 @@ fn tenure(subject: &Subject, words: &Words) -> Markup {
         notice: brief.notice_by,
         notice_text,
         band: standing::band(subject.standing.as_ref().map_or(Tier::NoData, |s| s.tier)),
-        years: axis.new_years().into_iter().map(year).collect(),
+        years: axis
+            .new_years()
+            .into_iter()
+            .filter(|day| *day <= today)
+            .map(year)
+            .collect(),
         events: contract_events(&subject.contract.terms, today, words),
         narrow_start: signed,
         narrow_renewal: renewal_text,
@@ -252,7 +259,10 @@ fn contract_events(terms: &[Term], today: Day, words: &Words) -> Vec<TenureEvent
     let first = days.first().copied();
     let event = |day: Day| {
         let (before, after) = (level(day - 1), level(day));
-        let renewed = of_seats.iter().any(|term| term.ends_on == day);
+        let ended = of_seats.iter().filter(|term| term.ends_on == day);
+        let begun = of_seats.iter().filter(|term| term.starts_on == day);
+        let pairs = ended.flat_map(|old| begun.clone().map(move |new| (old, new)));
+        let renewed = pairs.into_iter().any(|(old, new)| !is_amended(old, new));
         let seats = words.fill("unit-seats", &[("count", after.into())]);
         let (name, note) = match (renewed, after - before) {
             _ if first == Some(day) => ("account-event-signed", seats),
@@ -273,4 +283,13 @@ fn contract_events(terms: &[Term], today: Day, words: &Words) -> Vec<TenureEvent
         .filter(|day| *day <= today)
         .filter_map(event)
         .collect()
+}
+
+/// Whether a term was only written anew in its middle: the two make up whole years, but not alike halves.
+fn is_amended(old: &Term, new: &Term) -> bool {
+    let (before, after) = (old.ends_on - old.starts_on, new.ends_on - new.starts_on);
+    let beyond = (before + after).rem_euclid(365);
+    let whole_years = before + after > 300 && (beyond <= 4 || beyond >= 361);
+    let odd = before.rem_euclid(365);
+    whole_years && odd > 4 && odd < 361 && (before - after).abs() > 4
 }

@@ -39,7 +39,7 @@ pub async fn list(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.read().await?;
     let subject = Subject::load(&mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "people").await?;
-    let people = subject.people.iter();
+    let people = side::by_role(&subject.people);
     let rows = people.map(|who| row(&visitor, &subject, who)).collect();
     let page = header.page.clone();
     render(&List { page, header, rows })

@@ -83,7 +83,7 @@ pub(super) async fn side(
         .collect();
     let today = subject.today;
     let ticket = |ticket: &support::Ticket| {
-        let days = today - words.day_of(ticket.open_since);
+        let days = today - words.day_of(ticket.opened_at);
         OpenTicket {
             priority: ticket.priority.as_str(),
             class: class_of(ticket.priority),
@@ -92,12 +92,11 @@ pub(super) async fn side(
             age: words.days(days),
         }
     };
-    let open = subject.open_tickets().count();
+    let mut open: Vec<&support::Ticket> = subject.open_tickets().collect();
+    open.sort_by_key(|ticket| (ticket.priority, ticket.opened_at));
     Ok(Side {
         renewal: renewal(subject, entry.and_then(|entry| entry.arr), words),
-        people: subject
-            .people
-            .iter()
+        people: by_role(&subject.people)
             .take(MOST_PEOPLE)
             .map(|who| person(who, &subject.notes, today, words))
             .collect(),
@@ -110,13 +109,21 @@ pub(super) async fn side(
         quote: answers
             .iter()
             .find_map(|answer| quote(answer, subject, words)),
-        tickets: subject
-            .open_tickets()
+        tickets: open
+            .iter()
+            .copied()
             .take(MOST_TICKETS)
             .map(ticket)
             .collect(),
-        open: words.fill("account-open-count", &[("count", open.into())]),
+        open: words.fill("account-open-count", &[("count", open.len().into())]),
     })
+}
+
+/// People in the order of what they are for a decision: champions first.
+pub(super) fn by_role(people: &[Contact]) -> impl Iterator<Item = &Contact> {
+    let mut people: Vec<&Contact> = people.iter().collect();
+    people.sort_by_key(|who| who.role);
+    people.into_iter()
 }
 
 /// The class of a priority's tag.

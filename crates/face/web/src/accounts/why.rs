@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn rounded_points_still_add_up() {
-        assert_eq!(settled(&[-16.4, -13.4, -6.4, 3.2], -33), [-17, -13, -6, 3]);
+        assert_eq!(settled(&[-16.4, -13.45, -6.3, 3.2], -33), [-16, -14, -6, 3]);
         assert_eq!(settled(&[0.5, 0.5, 0.5], 1), [1, 0, 0]);
         assert_eq!(settled(&[], 0), Vec::<i64>::new());
         let parts = [-10.49, -10.49, 5.49, 0.49];

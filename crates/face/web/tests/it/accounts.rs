@@ -1,0 +1,314 @@
+//! An account's pages: what opens, what adds up, what may be changed and by whom.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use customers::{ContactRole, NewContact, Seniority, Stage};
+use events::{Event, Log};
+use kernel::{AccountId, ContactId, Language, Role};
+use testkit::TODAY;
+
+use crate::browser::{Browser, House, Page};
+use crate::portfolio::{customer, origin};
+
+const PAGES: [&str; 8] = [
+    "",
+    "/usage",
+    "/people",
+    "/tickets",
+    "/surveys",
+    "/contract",
+    "/notes",
+    "/history",
+];
+
+/// 한빛물류 with a champion who left, one who decides, and half a year of use that falls.
+async fn hanbit(house: &House) -> (AccountId, ContactId) {
+    let id = customer(house, "한빛물류", "Hanbit Logistics", Stage::Renewing).await;
+    let person = |name: &str, role, left| NewContact {
+        account: id.clone(),
+        origin: origin(name),
+        name: name.to_owned(),
+        reading: None,
+        language: Language::of(name),
+        email: None,
+        title: Some("<i>Lead</i>".to_owned()),
+        role,
+        seniority: Seniority::Director,
+        joined_on: Some(TODAY - 400),
+        left_on: left,
+    };
+    let mut tx = house.record.tx().await;
+    let sora = person("김소라", ContactRole::Champion, Some(TODAY - 10));
+    customers::upsert_contact(&mut tx, &sora)
+        .await
+        .expect("a contact");
+    let jihun = person("한지훈", ContactRole::DecisionMaker, None);
+    let (jihun, _) = customers::upsert_contact(&mut tx, &jihun)
+        .await
+        .expect("a contact");
+    let key = customers::account(&mut tx, &id)
+        .await
+        .expect("the account")
+        .key;
+    tx.commit().await.expect("commits");
+    let mut batch = vec![];
+    for day in 0..70 {
+        let people = if day < 30 { 3 } else { 10 };
+        batch.extend((0..people).map(|person| Event {
+            account: key,
+            time: (TODAY - day).start().plus_seconds(3600),
+            user: Some(format!("u{person}")),
+            name: Arc::from("plan.published"),
+            source: Arc::from("product"),
+            message_id: format!("{day}-{person}"),
+            received_at: (TODAY - day).start().plus_seconds(3600),
+            properties: "{\"count\":2,\"note\":\"<script>\"}".to_owned(),
+        }));
+    }
+    house.lake.append(batch).await.expect("appends");
+    health::roll(&house.record.store, house.lake.as_ref())
+        .await
+        .expect("scores");
+    (id, jihun)
+}
+
+async fn change(browser: &mut Browser, path: &str, form: &str, version: Option<i64>) -> Page {
+    let request = Request::post(path)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin");
+    let request = match version {
+        Some(version) => request.header("if-match", format!("\"{version}\"")),
+        None => request,
+    };
+    browser.send(request, Body::from(form.to_owned())).await
+}
+
+#[tokio::test]
+async fn every_page_opens_with_one_heading_and_nothing_unescaped() {
+    let house = House::new().await;
+    let (id, _) = hanbit(&house).await;
+    let mut mina = house.browser(&house.mina).await;
+    for page in PAGES {
+        let page = mina.get(&format!("/accounts/{id}{page}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        assert_eq!(page.text.matches("<h1").count(), 1);
+        assert!(page.text.contains("<h1 lang=\"ko\">한빛물류</h1>"));
+        assert!(!page.text.contains("<i>Lead"), "a title is text");
+        assert!(!page.text.contains("style=") && !page.text.contains("Unknown locale"));
+    }
+    let unknown = AccountId::new();
+    for page in PAGES {
+        let page = mina.get(&format!("/accounts/{unknown}{page}")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+    }
+    assert_eq!(
+        mina.get("/accounts/hanbit").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn an_account_nothing_is_known_of_says_so() {
+    let house = House::new().await;
+    let id = customer(&house, "Fennick Labs", "", Stage::Onboarding).await;
+    let page = house
+        .browser(&house.mina)
+        .await
+        .get(&format!("/accounts/{id}"))
+        .await;
+    assert!(page.text.contains("No score yet") && page.text.contains("class=\"health none\""));
+    assert!(page.text.contains("No usage has come in yet."));
+}
+
+#[tokio::test]
+async fn the_waterfall_adds_up_and_each_row_opens() {
+    let house = House::new().await;
+    let (id, _) = hanbit(&house).await;
+    let mut mina = house.browser(&house.mina).await;
+    let page = mina.get(&format!("/accounts/{id}")).await;
+    let table = page
+        .text
+        .split("<table class=\"wf\">")
+        .nth(1)
+        .expect("a waterfall");
+    let table = table.split("</table>").next().expect("its end");
+    let numbers = |mark: &str| -> Vec<i64> {
+        let cells = table.split(mark).skip(1);
+        let read = |cell: &str| {
+            cell.split('<')
+                .next()?
+                .replace('−', "-")
+                .replace('+', "")
+                .parse()
+                .ok()
+        };
+        cells
+            .filter_map(|cell| read(cell.split_once('>')?.1))
+            .collect()
+    };
+    let ends: Vec<i64> = table
+        .split("<b>")
+        .skip(1)
+        .filter_map(|cell| cell.split('<').next()?.parse().ok())
+        .collect();
+    let steps: i64 = numbers("class=\"r num risk-text\"")
+        .into_iter()
+        .chain(numbers("class=\"r num good-text\""))
+        .sum();
+    assert_eq!(ends.len(), 2, "{table}");
+    assert!(
+        ends[1] < ends[0] && ends[0] + steps == ends[1],
+        "{ends:?} {steps}"
+    );
+    assert!(page.text.contains("Why health fell from"));
+    assert!(
+        table.contains("The champion left on 14 November."),
+        "{table}"
+    );
+
+    let link = format!(
+        "/accounts/{id}/measures/active_users?from={}&to={TODAY}",
+        TODAY - 30
+    );
+    assert!(table.contains(&link.replace('&', "&#38;")), "{table}");
+    let opened = mina.get(&link).await;
+    assert!(opened.text.contains("plan.published") && opened.text.contains("&#60;script&#62;"));
+    assert!(opened.text.contains("The newest 200 are shown."));
+    assert!(
+        opened.text.contains("Weight") && opened.text.contains("0.5 → 45"),
+        "{}",
+        opened.text
+    );
+    let none = mina.get(&format!("/accounts/{id}/measures/charm")).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_change_made_on_an_old_version_shows_the_other_and_asks() {
+    let house = House::new().await;
+    let (id, jihun) = hanbit(&house).await;
+    let mut mina = house.browser(&house.mina).await;
+    let token = mina.get(&format!("/accounts/{id}")).await.csrf();
+    let path = format!("/accounts/{id}/fields/city");
+    let form = |value: &str, version: i64| {
+        format!("csrf={token}&value={value}&version={version}&back=%2Faccounts%2F{id}")
+    };
+    let saved = change(&mut mina, &path, &form("Incheon", 1), None).await;
+    assert_eq!(saved.header("location"), format!("/accounts/{id}"));
+    let late = change(&mut mina, &path, &form("%3Cb%3EBusan", 9), Some(1)).await;
+    assert_eq!(late.status, StatusCode::PRECONDITION_FAILED);
+    assert!(late.text.contains("It now says: Incheon"), "{}", late.text);
+    assert!(
+        late.text.contains("Change it to: &#60;b&#62;Busan")
+            && late.text.contains("name=\"version\" value=\"2\"")
+    );
+    let mine = change(&mut mina, &path, &form("Busan", 1), Some(2)).await;
+    assert_eq!(mine.status, StatusCode::SEE_OTHER);
+    assert!(
+        mina.get(&format!("/accounts/{id}"))
+            .await
+            .text
+            .contains("Busan")
+    );
+    let bad = change(
+        &mut mina,
+        &format!("/accounts/{id}/fields/stage"),
+        &form("happy", 3),
+        None,
+    )
+    .await;
+    assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    let role = format!("/contacts/{jihun}/fields/role");
+    let saved = change(&mut mina, &role, &form("champion", 1), None).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let late = change(&mut mina, &role, &form("blocker", 1), None).await;
+    assert!(late.text.contains("It now says: Champion"));
+    let history = mina.get(&format!("/accounts/{id}/history")).await;
+    assert!(
+        history.text.contains("Changed City from Seoul to Incheon"),
+        "{}",
+        history.text
+    );
+}
+
+#[tokio::test]
+async fn a_touch_is_logged_where_the_writer_is() {
+    let house = House::new().await;
+    let (id, jihun) = hanbit(&house).await;
+    let mut mina = house.browser(&house.mina).await;
+    let form = mina.get(&format!("/accounts/{id}/notes/new")).await;
+    assert!(
+        form.text.contains("value=\"2026-11-24T18:00\""),
+        "nine in the morning UTC is six in Seoul"
+    );
+    let sent = |body: &str, at: &str| {
+        format!(
+            "csrf={}&kind=meeting&at={at}&people={jihun}&body={body}",
+            form.csrf()
+        )
+    };
+    let path = format!("/accounts/{id}/notes");
+    let empty = mina.post(&path, &sent("", "2026-11-24T17:30")).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text.contains("href=\"#f-body\""), "{}", empty.text);
+    let ahead = mina.post(&path, &sent("later", "2026-11-24T18:30")).await;
+    assert!(ahead.text.contains("href=\"#f-at\"") && ahead.text.contains(">later</textarea>"));
+    let saved = mina
+        .post(&path, &sent("%3Cscript%3Ehi", "2026-11-24T17:30"))
+        .await;
+    assert_eq!(saved.header("location"), path);
+    let page = mina.get(&path).await;
+    assert!(page.text.contains("&#60;script&#62;hi") && page.text.contains("17:30"));
+    assert!(page.text.contains("<span lang=\"ko\">한지훈</span>"));
+}
+
+#[tokio::test]
+async fn a_viewer_reads_every_page_and_changes_nothing() {
+    let house = House::new().await;
+    let (id, jihun) = hanbit(&house).await;
+    let viewer = house.member("Vera", Role::Viewer).await;
+    let mut vera = house.browser(&viewer).await;
+    let token = vera.get(&format!("/accounts/{id}")).await.csrf();
+    for page in PAGES {
+        let page = vera.get(&format!("/accounts/{id}{page}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.text.contains("/fields/") && !page.text.contains("/notes/new"));
+    }
+    let form = format!("csrf={token}&value=x&version=1&kind=note&at=2026-11-24T17:30&body=x");
+    for path in [
+        format!("/accounts/{id}/fields/city"),
+        format!("/contacts/{jihun}/fields/title"),
+        format!("/accounts/{id}/notes"),
+        format!("/accounts/{id}/surveys/links"),
+    ] {
+        assert_eq!(
+            vera.post(&path, &form).await.status,
+            StatusCode::FORBIDDEN,
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_next_account_is_the_next_of_the_list_one_came_from() {
+    let house = House::new().await;
+    let first = customer(&house, "Aster", "", Stage::Steady).await;
+    let second = customer(&house, "Birch", "", Stage::Steady).await;
+    let third = customer(&house, "Cedar", "", Stage::Churned).await;
+    let mut mina = house.browser(&house.mina).await;
+    let page = mina
+        .get(&format!("/accounts/{second}?in=sort%3D-name"))
+        .await;
+    assert!(page.text.contains("2 of 3"), "{}", page.text);
+    let next = format!("href=\"/accounts/{first}?in=sort%3D-name\" data-key=\"]\"");
+    assert!(page.text.contains(&next), "{}", page.text);
+    assert!(
+        page.text.contains("href=\"/portfolio?sort=-name\""),
+        "and back to that list"
+    );
+    let alone = mina.get(&format!("/accounts/{third}")).await;
+    assert!(alone.text.contains("3 of 3"), "outside the list by name");
+}
