@@ -36,6 +36,13 @@ pub fn named(text: &str, page: &Language) -> Markup {
     }
 }
 
+/// Text whose language is told by its script alone: a value somebody typed, in any page.
+#[must_use]
+pub fn spoken(text: &str) -> Markup {
+    let (own, safe) = (Language::of(text), escape(text));
+    Markup::ours(format!("<span lang=\"{own}\">{safe}</span>"))
+}
+
 /// The letters of an avatar: initials of a Latin name, the first letter of any other.
 #[must_use]
 pub fn initials(name: &str) -> String {
