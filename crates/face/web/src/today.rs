@@ -95,7 +95,9 @@ pub(crate) struct List {
     done: String,
     snoozed: String,
     may_edit: bool,
-    /// What was just done, for htmx.
+    /// Whether htmx asked: then the sidebar's count rides along.
+    is_part: bool,
+    /// What was just done.
     toast: Markup,
     /// The count in the sidebar.
     count: String,
@@ -162,6 +164,7 @@ pub(crate) async fn list(
             words,
         ),
         may_edit: visitor.actor().may(Permission::EditCustomers),
+        is_part: visitor.partial,
         toast: toast.map(|toast| toast.rider(visitor)).unwrap_or_default(),
         count: if mine == 0 {
             String::new()

@@ -2,7 +2,7 @@
 // "tasks" changed. While the pointer or the focus is in it nothing moves: its data-live-line shows instead, and
 // pressing that draws it.
 const parts = () => [...document.querySelectorAll('[data-live]')];
-const busy = part => part.matches(':hover') && matchMedia('(hover: hover)').matches || part.contains(document.activeElement);
+const busy = part => part.matches(':hover') || part.contains(document.activeElement);
 
 const draw = part => {
   const line = document.getElementById(part.dataset.liveLine);

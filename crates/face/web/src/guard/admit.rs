@@ -75,7 +75,13 @@ async fn seat(web: &Web, token: Option<String>) -> kernel::Result<Option<identit
     }
 }
 
-fn visitor(web: Web, shared: Shared, seat: identity::Visitor, request: &Request, here: String) -> Visitor {
+fn visitor(
+    web: Web,
+    shared: Shared,
+    seat: identity::Visitor,
+    request: &Request,
+    here: String,
+) -> Visitor {
     let member = seat.member;
     let origin = format!("{}://{}", web.scheme.word(), host::asked(request.headers()));
     let page_path = page_path(request.headers()).unwrap_or_else(|| here.clone());

@@ -1,8 +1,11 @@
 //! Today: the deeds, the way back, and what may not be done.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use customers::{NewAccount, Origin};
+use futures::StreamExt as _;
 use kernel::{AccountId, Language, Role, TaskId};
 use tasks::NewTask;
 use testkit::TODAY;
@@ -141,6 +144,19 @@ async fn a_viewer_sees_the_day_and_no_deeds() {
     let token = page.csrf();
     let refused = vera.post(&format!("/tasks/{task}/completion"), &format!("csrf={token}&outcome=true")).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_open_page_hears_of_a_new_call() {
+    let house = House::new().await;
+    let id = account(&house, "Bluestem").await;
+    let mina = house.browser(&house.mina).await;
+    let mut live = mina.listen().await;
+    task(&house, &id, "Book the review").await;
+    let heard = tokio::time::timeout(Duration::from_secs(5), live.next()).await;
+    let heard = heard.expect("in time").expect("an event").expect("whole");
+    let heard = String::from_utf8_lossy(&heard);
+    assert!(heard.contains("event: tasks") && heard.contains("1 new"), "{heard}");
 }
 
 #[tokio::test]
