@@ -48,7 +48,7 @@ pub async fn serve(folder: Folder, front: Front, path: &str) -> Result<()> {
         tokio::spawn(Clockwork::new(store.clone(), lake.clone()).run(stopped.clone())),
     ];
     let address = front.listener.local_addr().map_err(Error::unavailable)?;
-    let app = router(&front, &store, &lake, listeners);
+    let app = router(&front, &folder, listeners);
     let base = front
         .origin
         .clone()
@@ -76,12 +76,9 @@ fn workers(folder: &Folder) -> Workers {
     Workers::new(folder.store.clone(), vec![Arc::new(import)])
 }
 
-fn router(
-    front: &Front,
-    store: &Store,
-    lake: &Arc<Lake>,
-    listeners: store::Reactors,
-) -> axum::Router {
+fn router(front: &Front, folder: &Folder, listeners: store::Reactors) -> axum::Router {
+    let (store, lake) = (&folder.store, &folder.lake);
+    let uploads = folder.path().join("uploads");
     let scheme = match &front.origin {
         Some(origin) if origin.starts_with("https://") => web::Scheme::Https,
         _ => web::Scheme::Http,
@@ -92,6 +89,7 @@ fn router(
         log: lake.clone(),
         scheme,
         hosts: hosts(front),
+        uploads,
     });
     let api = api::router(api::Api::new(store.clone(), lake.clone()));
     ops::router(store.clone(), listeners).merge(api).merge(web)

@@ -96,6 +96,14 @@ impl Mapping {
         read::mapping(text)
     }
 
+    /// Reads a mapping that is being made: fields that are needed may still be left out.
+    ///
+    /// # Errors
+    /// As [`Mapping::parse`], but for these.
+    pub fn draft(text: &str) -> Result<Self> {
+        read::draft(text)
+    }
+
     /// The mapping as TOML that [`Mapping::parse`] reads back as the same.
     #[must_use]
     pub fn to_toml(&self) -> String {

@@ -74,6 +74,12 @@ impl Plan {
         &self.mapping
     }
 
+    /// What makes whole files unreadable; with any of these nothing can be brought in.
+    #[must_use]
+    pub fn faults(&self) -> &[Problem] {
+        &self.faults
+    }
+
     /// About how many rows there are in all files.
     #[must_use]
     pub fn rows(&self) -> u64 {

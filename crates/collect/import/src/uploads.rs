@@ -13,6 +13,8 @@ use crate::{Mapping, Outcome, Plan, saved};
 
 /// How long an upload is kept.
 const KEPT: Duration = Duration::from_secs(30 * 86_400);
+/// How long a job may say nothing.
+const GIVEN_UP: Duration = Duration::from_secs(900);
 /// The longest name of a file, in characters.
 const LONGEST_NAME: usize = 120;
 
@@ -109,6 +111,17 @@ impl Uploads {
         }
     }
 
+    /// The latest uploads, the newest first.
+    #[must_use]
+    pub fn latest(&self, most: usize) -> Vec<Upload> {
+        let entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
+        let mut ids: Vec<String> =
+            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        // Ids made later sort later.
+        ids.sort_unstable_by(|one, other| other.cmp(one));
+        ids.iter().filter_map(|id| self.open(id).ok()).take(most).collect()
+    }
+
     fn at(&self, id: String) -> Upload {
         let folder = self.0.join(&id);
         Upload { id, folder }
@@ -180,6 +193,22 @@ impl Upload {
             Ok(text) => Mapping::parse(&text).map(Some),
             Err(_) => Ok(None),
         }
+    }
+
+    /// The mapping as far as it is made, where one was saved.
+    ///
+    /// # Errors
+    /// As [`Mapping::draft`].
+    pub fn draft(&self) -> Result<Option<Mapping>> {
+        match fs::read_to_string(self.folder.join("mapping.toml")) {
+            Ok(text) => Mapping::draft(&text).map(Some),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Throws the upload away.
+    pub fn discard(self) {
+        let _ = fs::remove_dir_all(self.folder);
     }
 
     /// Saves the mapping.

@@ -27,12 +27,14 @@
 //! are attributes only (`data-key`, `data-deed`, `data-row`, `data-live`: see `assets/js`). Never `style=`, `on…=`,
 //! `hx-on`, script in `hx-vals` or a filter in `hx-trigger`: the policy of [`guard::headers`] forbids them.
 
+pub mod accounts;
 pub mod address;
 pub mod assets;
 mod cookie;
 mod evidence;
 pub mod fault;
 pub mod guard;
+mod imports;
 pub mod live;
 pub mod look;
 mod markup;

@@ -115,6 +115,8 @@ pub fn all() -> Vec<Route> {
     all.extend(crate::evidence::routes());
     all.extend(crate::live::routes());
     all.extend(crate::portfolio::routes());
+    all.extend(crate::imports::routes());
+    all.extend(crate::accounts::routes());
     all.extend(crate::settings::routes());
     all.extend(crate::survey::routes());
     all

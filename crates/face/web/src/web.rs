@@ -1,5 +1,6 @@
 //! What every handler can reach, and the router with its guards.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -7,7 +8,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::compression::CompressionLayer;
 
 use crate::guard::host::Hosts;
-use crate::{fault, guard, live, portfolio, routes, sparks};
+use crate::{accounts, fault, guard, live, portfolio, routes, sparks};
 
 /// How browsers reach us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Web {
     pub log: Arc<dyn events::Log>,
     pub scheme: Scheme,
     pub hosts: Hosts,
+    /// The folder where files wait that were sent to be imported.
+    pub uploads: PathBuf,
 }
 
 impl Web {
@@ -59,8 +62,9 @@ impl Web {
         log: Arc<dyn events::Log>,
         scheme: Scheme,
         hosts: Hosts,
+        uploads: PathBuf,
     ) -> Self {
-        Self { store, events, log, scheme, hosts }
+        Self { store, events, log, scheme, hosts, uploads }
     }
 }
 
@@ -71,6 +75,8 @@ pub(crate) struct Shared {
     pub sparks: sparks::Cache,
     /// Every account as the portfolio shows it, kept until the record moves on.
     pub books: portfolio::book::Books,
+    /// The metrics of accounts looked at lately.
+    pub recent: accounts::recent::Recent,
     /// The open live streams.
     pub seats: live::Seats,
 }

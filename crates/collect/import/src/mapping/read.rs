@@ -13,6 +13,12 @@ use crate::entity::Need;
 const MOST_FILES: usize = 100;
 
 pub(super) fn mapping(text: &str) -> Result<Mapping> {
+    let mapping = draft(text)?;
+    mapping.files.iter().try_for_each(needed)?;
+    Ok(mapping)
+}
+
+pub(super) fn draft(text: &str) -> Result<Mapping> {
     let table: Table = text.parse().map_err(|error| syntax(text, &error))?;
     known_keys("", &table, &["source", "file"])?;
     let source = string("", &table, "source")?.ok_or_else(|| missing("", "source"))?;
@@ -63,16 +69,14 @@ fn file(value: &Value) -> Result<FileMapping> {
         Some(Value::Table(inner)) if into == Entity::Events => Some(unpivot(&name, inner)?),
         Some(_) => return Err(wrong(&name, "unpivot")),
     };
-    let mapping = FileMapping {
+    Ok(FileMapping {
         encoding: encoding(&name, table)?,
         delimiter: delimiter(&name, table)?,
         columns: columns(&name, table, into)?,
         unpivot,
         name,
         into,
-    };
-    needed(&mapping)?;
-    Ok(mapping)
+    })
 }
 
 fn encoding(file: &str, table: &Table) -> Result<Option<String>> {

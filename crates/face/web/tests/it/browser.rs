@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, BodyDataStream, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use identity::{NewMember, NewWorkspace};
 use kernel::{Actor, Currency, Language, MemberId, Role};
@@ -86,12 +86,28 @@ impl Browser {
             .expect("an answer");
         let (parts, body) = response.into_parts();
         self.keep(&parts.headers);
+        // A live stream does not end; that it began is all a page of it says.
+        let is_stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|mime| mime == "text/event-stream");
+        let body = if is_stream { Body::empty() } else { body };
         let bytes = to_bytes(body, 10_000_000).await.expect("a body");
         Page {
             status: parts.status,
             headers: parts.headers,
             text: String::from_utf8_lossy(&bytes).into_owned(),
         }
+    }
+
+    /// Opens the live stream of its member.
+    pub async fn listen(&self) -> BodyDataStream {
+        let cookies: Vec<String> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        let request = Request::get("/live")
+            .header(header::HOST, "localhost:8368")
+            .header(header::COOKIE, cookies.join("; "))
+            .body(Body::empty())
+            .expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        assert_eq!(response.status(), StatusCode::OK);
+        response.into_body().into_data_stream()
     }
 
     fn keep(&mut self, headers: &HeaderMap) {
@@ -119,6 +135,7 @@ pub fn web_over(record: &Record, lake: &Arc<events::Memory>) -> Web {
         log: lake.clone(),
         scheme: Scheme::Http,
         hosts: Hosts::Loopback,
+        uploads: std::env::temp_dir().join("tenure-web-tests"),
     }
 }
 

@@ -1,8 +1,13 @@
 //! The web app, through its router.
 
+mod accounts;
 mod asides;
 mod browser;
 mod frame;
 mod guards;
+mod imports;
+mod portfolio;
+mod settings;
 mod survey;
 mod templates;
+mod today;
