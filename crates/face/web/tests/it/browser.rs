@@ -150,6 +150,11 @@ pub struct House {
 impl House {
     /// Set up and empty.
     pub async fn new() -> Self {
+        Self::over(Scheme::Http).await
+    }
+
+    /// The same, as a browser reaches it.
+    pub async fn over(scheme: Scheme) -> Self {
         let record = testkit::records().await.remove(0);
         let mut tx = record.tx().await;
         let link = identity::set_up_link(&mut tx).await.expect("a link");
@@ -167,7 +172,7 @@ impl House {
             .expect("sets up");
         tx.commit().await.expect("commits");
         let lake = Arc::new(events::Memory::default());
-        let router = web::router(web_over(&record, &lake));
+        let router = web::router(Web { scheme, ..web_over(&record, &lake) });
         Self {
             record,
             lake,

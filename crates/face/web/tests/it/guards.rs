@@ -185,3 +185,13 @@ async fn an_unknown_asset_is_not_found_and_a_known_one_never_changes() {
     assert!(page.header("cache-control").contains("immutable"));
     assert_eq!(page.header("content-type"), "text/css; charset=utf-8");
 }
+
+#[tokio::test]
+async fn behind_tls_browsers_are_told_to_stay_there() {
+    let house = House::over(web::Scheme::Https).await;
+    let mina = house.browser(&house.mina).await;
+    assert!(mina.cookies.iter().any(|(name, _)| name == "__Host-tenure"));
+    let page = mina.clone().get("/today").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.header("strict-transport-security").starts_with("max-age=63072000"));
+}
