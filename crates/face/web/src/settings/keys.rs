@@ -81,7 +81,10 @@ async fn page(visitor: &Visitor, form: Form, problems: Problems, secret: Option<
         rows: keys.iter().map(|key| row(visitor, key)).collect(),
         form,
         problems,
-        example: secret.as_deref().map(|secret| example(&visitor.origin, secret)).unwrap_or_default(),
+        example: secret
+            .as_deref()
+            .map(|secret| example(&visitor.origin, secret))
+            .unwrap_or_default(),
         secret,
     };
     render_as(view.problems.status(), &view)

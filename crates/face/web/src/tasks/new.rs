@@ -62,12 +62,21 @@ pub(crate) async fn create(visitor: Visitor, Sent(form): Sent<Form>) -> Answer {
         Ok(()) => {
             let slots = [("title", form.title.as_str().into())];
             let toast = Toast::plain(visitor.words.fill("today-toast-opened", &slots));
-            super::answer(&visitor, &form.back, toast).await
+            super::answer(&visitor, from(&visitor, &form), toast).await
         }
         Err(error) => {
             let problems = Problems::of(error, &visitor.words)?;
             show(&visitor, form, problems).await
         }
+    }
+}
+
+/// Where the form stood: over a page, or on one of its own, from where one goes on to Today.
+fn from<'a>(visitor: &Visitor, form: &'a Form) -> &'a str {
+    if form.back.is_empty() && visitor.page_path.starts_with("/tasks") {
+        "/today"
+    } else {
+        &form.back
     }
 }
 

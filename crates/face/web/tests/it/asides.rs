@@ -32,9 +32,11 @@ impl House {
             attributes: vec![],
         };
         let mut tx = self.record.tx().await;
-        let (id, _) = customers::upsert_account(&mut tx, &new).await.unwrap();
-        let key = customers::account(&mut tx, &id).await.unwrap().key;
-        tx.commit().await.unwrap();
+        let (id, _) = customers::upsert_account(&mut tx, &new)
+            .await
+            .expect("works");
+        let key = customers::account(&mut tx, &id).await.expect("works").key;
+        tx.commit().await.expect("works");
         key
     }
 
@@ -48,7 +50,7 @@ impl House {
         let log = self.lake.as_ref();
         ingest::accept(&self.record.store, log, &sender, Call::Batch, body)
             .await
-            .unwrap();
+            .expect("works");
     }
 }
 

@@ -15,7 +15,7 @@ const USAGE: &str = "account_id,date,active_users,saved\nA,2024-03-01,5,12\nB,20
 
 /// A house whose uploads go with the test.
 async fn house() -> (House, TempDir, Workers) {
-    let (mut house, folder) = (House::new().await, tempfile::tempdir().unwrap());
+    let (mut house, folder) = (House::new().await, tempfile::tempdir().expect("a folder"));
     let mut web = web_over(&house.record, &house.lake);
     web.uploads = folder.path().to_owned();
     house.router = web::router(web);
@@ -45,14 +45,25 @@ async fn upload(browser: &mut Browser, files: &[(&str, &str)]) -> Page {
 async fn files_are_sent_mapped_checked_and_brought_in() {
     let (house, _folder, workers) = house().await;
     let mut mina = house.browser(&house.mina).await;
-    let sent = upload(&mut mina, &[("accounts.csv", ACCOUNTS), ("daily_usage.csv", USAGE)]).await;
+    let sent = upload(
+        &mut mina,
+        &[("accounts.csv", ACCOUNTS), ("daily_usage.csv", USAGE)],
+    )
+    .await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
     let mapping = sent.header("location").to_owned();
     let here = mapping.trim_end_matches("/mapping").to_owned();
     let page = mina.get(&mapping).await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.text.contains("<option value=\"company\" selected>company</option>"));
-    assert!(page.text.contains("saved {&#34;count&#34;:12}"), "the preview: {}", page.text);
+    assert!(
+        page.text
+            .contains("<option value=\"company\" selected>company</option>")
+    );
+    assert!(
+        page.text.contains("saved {&quot;count&quot;:12}"),
+        "the preview: {}",
+        page.text
+    );
     let form = format!(
         "csrf={}&source=crm&check=1\
          &f0.into=accounts&f0.c.external_id=account_id&f0.c.name=company&f0.c.started_on=start_date&f0.x=channel\
@@ -63,14 +74,27 @@ async fn files_are_sent_mapped_checked_and_brought_in() {
     let checked = mina.post(&mapping, &form).await;
     assert_eq!(checked.header("location"), here, "{}", checked.text);
     let toml = mina.get(&format!("{here}/mapping.toml")).await.text;
-    assert!(toml.contains("gauges = { active_users = \"users.active\" }"), "{toml}");
-    assert!(toml.contains("count = { saved = \"plan.saved\" }"), "{toml}");
-    assert!(toml.contains("\"attribute.channel\" = \"channel\""), "{toml}");
+    assert!(
+        toml.contains("gauges = { active_users = \"users.active\" }"),
+        "{toml}"
+    );
+    assert!(
+        toml.contains("count = { saved = \"plan.saved\" }"),
+        "{toml}"
+    );
+    assert!(
+        toml.contains("\"attribute.channel\" = \"channel\""),
+        "{toml}"
+    );
     let waiting = mina.get(&here).await;
     assert!(waiting.text.contains("id=\"progress\""));
     assert!(workers.step().await.unwrap());
     let clean = mina.get(&here).await;
-    assert!(clean.text.contains("Everything can be brought in"), "{}", clean.text);
+    assert!(
+        clean.text.contains("Everything can be brought in"),
+        "{}",
+        clean.text
+    );
     assert!(clean.text.contains("5 new"), "{}", clean.text);
     let job = format!("csrf={}&todo=import", clean.csrf());
     mina.post(&format!("{here}/job"), &job).await;
@@ -98,15 +122,29 @@ async fn problems_are_shown_with_a_file_of_the_rejected_rows() {
     mina.post(&mapping, &form).await;
     workers.step().await.unwrap();
     for language in Language::ALL {
-        mina.cookies.push(("look".to_owned(), format!("{language}.light.normal.on")));
+        mina.cookies
+            .push(("look".to_owned(), format!("{language}.light.normal.on")));
         let page = mina.get(&here).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.text.contains("31 Feb") && !page.text.contains("<script>,"));
     }
     let rejects = mina.get(&format!("{here}/rejects/accounts.csv")).await;
-    assert!(rejects.header("content-disposition").starts_with("attachment"));
-    assert!(rejects.text.contains("C,'@sum <script>,31 Feb,web,4,start_date,"), "{}", rejects.text);
-    let job = format!("csrf={}&todo=import-good-rows", mina.get(&here).await.csrf());
+    assert!(
+        rejects
+            .header("content-disposition")
+            .starts_with("attachment")
+    );
+    assert!(
+        rejects
+            .text
+            .contains("C,'@sum <script>,31 Feb,web,4,start_date,"),
+        "{}",
+        rejects.text
+    );
+    let job = format!(
+        "csrf={}&todo=import-good-rows",
+        mina.get(&here).await.csrf()
+    );
     mina.post(&format!("{here}/job"), &job).await;
     workers.step().await.unwrap();
     let mut tx = house.record.tx().await;
@@ -137,9 +175,15 @@ async fn only_those_who_may_import_see_it() {
     let nothing = "/imports/upl_00000000000000000000000000000000";
     for path in ["/imports", nothing] {
         let page = vera.get(path).await;
-        assert!(matches!(page.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN), "{path}");
+        assert!(
+            matches!(page.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN),
+            "{path}"
+        );
     }
     let mut mina = house.browser(&house.mina).await;
     assert_eq!(mina.get(nothing).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(mina.get("/imports/..%2F..%2Fetc").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        mina.get("/imports/..%2F..%2Fetc").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
