@@ -12,11 +12,11 @@ use kernel::{
 
 /// One of each fact, in the order of the enum.
 fn one_of_each() -> Vec<Fact> {
-    let (account, member, task) = (AccountId::new(), MemberId::new(), TaskId::new());
-    let (at, day) = (Timestamp::from_micros(0), Day(0));
-    let (contact, ticket) = (ContactId::new(), TicketId::new());
-    let text = || "x".to_owned();
-    let a = || account.clone();
+    [of_access(), of_customers(), of_support(), of_work()].concat()
+}
+
+fn of_access() -> Vec<Fact> {
+    let member = MemberId::new();
     vec![
         Fact::WorkspaceSetUp { by: member.clone() },
         Fact::MemberAdded {
@@ -33,9 +33,7 @@ fn one_of_each() -> Vec<Fact> {
             member: member.clone(),
         },
         Fact::SignInFailed { member: None },
-        Fact::SignedOut {
-            member: member.clone(),
-        },
+        Fact::SignedOut { member },
         Fact::KeyCreated { key: KeyId::new() },
         Fact::KeyRevoked { key: KeyId::new() },
         Fact::SegmentSaved {
@@ -44,52 +42,56 @@ fn one_of_each() -> Vec<Fact> {
         Fact::SegmentRemoved {
             segment: SegmentId::new(),
         },
-        Fact::AccountAdded { account: a() },
+    ]
+}
+
+fn of_customers() -> Vec<Fact> {
+    let account = AccountId::new;
+    let contact = ContactId::new;
+    let call = TouchKind::Call;
+    vec![
+        Fact::AccountAdded { account: account() },
         Fact::AccountChanged {
-            account: a(),
+            account: account(),
             field: text(),
             from: None,
             to: None,
         },
         Fact::ContactAdded {
-            account: a(),
-            contact: contact.clone(),
+            account: account(),
+            contact: contact(),
         },
         Fact::ContactChanged {
-            account: a(),
-            contact: contact.clone(),
+            account: account(),
+            contact: contact(),
             field: text(),
         },
         Fact::ContactLeft {
-            account: a(),
-            contact: contact.clone(),
+            account: account(),
+            contact: contact(),
             role: text(),
-            on: day,
+            on: Day(0),
         },
         Fact::ContractChanged {
-            account: a(),
+            account: account(),
             added: 1,
             changed: 0,
         },
         Fact::TouchLogged {
-            account: a(),
+            account: account(),
             note: NoteId::new(),
-            kind: TouchKind::Call,
+            kind: call,
             senior: 0,
-            at,
+            at: AT,
         },
         Fact::UsageReceived {
-            account: a(),
-            first: day,
-            last: day,
+            account: account(),
+            first: Day(0),
+            last: Day(0),
             events: 1,
         },
         Fact::EventsSetAside {
             source: text(),
-            events: 1,
-        },
-        Fact::EventsDiscarded {
-            source: None,
             events: 1,
         },
         Fact::ImportFinished {
@@ -99,27 +101,34 @@ fn one_of_each() -> Vec<Fact> {
             unchanged: 0,
             rejected: 0,
         },
+    ]
+}
+
+fn of_support() -> Vec<Fact> {
+    let (account, ticket) = (AccountId::new, TicketId::new());
+    let id = || ticket.clone();
+    vec![
         Fact::TicketOpened {
-            account: a(),
-            ticket: ticket.clone(),
+            account: account(),
+            ticket: id(),
             priority: text(),
-            at,
+            at: AT,
         },
         Fact::TicketReopened {
-            account: a(),
-            ticket: ticket.clone(),
+            account: account(),
+            ticket: id(),
             priority: text(),
-            at,
+            at: AT,
         },
         Fact::TicketSolved {
-            account: a(),
-            ticket: ticket.clone(),
+            account: account(),
+            ticket: id(),
             priority: text(),
-            at,
+            at: AT,
         },
         Fact::TicketChanged {
-            account: a(),
-            ticket,
+            account: account(),
+            ticket: id(),
             field: text(),
         },
         Fact::SurveyOpened {
@@ -129,67 +138,89 @@ fn one_of_each() -> Vec<Fact> {
             survey: SurveyId::new(),
         },
         Fact::SurveyAnswered {
-            account: a(),
+            account: account(),
             survey: SurveyId::new(),
             answer: AnswerId::new(),
-            contact,
+            contact: ContactId::new(),
             kind: text(),
             score: 3,
-            at,
+            at: AT,
         },
-        Fact::MetricsMoved { account: a(), day },
+    ]
+}
+
+fn of_work() -> Vec<Fact> {
+    let (account, task) = (AccountId::new, TaskId::new);
+    let (day, signal) = (Day(0), SignalId::new());
+    let was_tier = Some("y".to_owned());
+    vec![
+        Fact::MetricsMoved {
+            account: account(),
+            day,
+        },
         Fact::HealthChanged {
-            account: a(),
+            account: account(),
             day,
             score: 1.0,
             tier: text(),
-            was_tier: Some("y".into()),
+            was_tier,
         },
         Fact::SignalRaised {
-            account: a(),
-            signal: SignalId::new(),
+            account: account(),
+            signal,
             play: text(),
             reason: text(),
         },
         Fact::PlayStarted {
-            account: a(),
+            account: account(),
             run: PlayRunId::new(),
             play: text(),
         },
         Fact::TaskOpened {
-            account: a(),
-            task: task.clone(),
+            account: account(),
+            task: task(),
         },
         Fact::TaskAssigned {
-            account: a(),
-            task: task.clone(),
-            to: member,
+            account: account(),
+            task: task(),
+            to: MemberId::new(),
         },
         Fact::TaskSnoozed {
-            account: a(),
-            task: task.clone(),
+            account: account(),
+            task: task(),
             until: day,
         },
         Fact::TaskWoken {
-            account: a(),
-            task: task.clone(),
+            account: account(),
+            task: task(),
         },
         Fact::TaskCompleted {
-            account: a(),
-            task: task.clone(),
+            account: account(),
+            task: task(),
             outcome: Outcome::True,
-            at,
+            at: AT,
         },
         Fact::TaskReopened {
-            account: a(),
-            task: task.clone(),
+            account: account(),
+            task: task(),
+        },
+        Fact::TaskUndone {
+            account: account(),
+            task: task(),
+            change: "deed_started".to_owned(),
         },
         Fact::DeedStarted {
-            account: a(),
-            task,
+            account: account(),
+            task: task(),
             deed: text(),
         },
     ]
+}
+
+const AT: Timestamp = Timestamp::from_micros(0);
+
+fn text() -> String {
+    "x".to_owned()
 }
 
 #[tokio::test]

@@ -7,8 +7,8 @@ use tidy::{files, rooms, shown, text};
 const FILE: usize = 500;
 const FUNCTION: usize = 70;
 const ROOM: usize = 6_000;
-/// The whole app is one room of folders, a folder a noun: see ARCHITECTURE.md.
-const WEB: usize = 15_000;
+/// Rooms that may be larger, and why stands in ARCHITECTURE.md.
+const LARGER: [(&str, usize); 2] = [("web", 16_000), ("import", 8_000)];
 const DOOR: usize = 80;
 
 fn sources() -> Vec<PathBuf> {
@@ -72,7 +72,8 @@ fn no_room_is_larger_than_its_budget() {
             .iter()
             .map(|path| text(path).lines().count())
             .sum();
-        let budget = if room.name == "web" { WEB } else { ROOM };
+        let larger = LARGER.iter().find(|(name, _)| *name == room.name);
+        let budget = larger.map_or(ROOM, |(_, lines)| *lines);
         assert!(
             lines <= budget,
             "{} has {lines} lines of Rust: make two rooms of it",

@@ -130,9 +130,7 @@ pub(crate) fn time(text: &str, format: &str) -> Option<Timestamp> {
     }
     let whole = DateTime::strptime(format, text);
     let with_clock = |clock: &&str| DateTime::strptime(format!("{format}{clock}"), text).ok();
-    let read = whole
-        .ok()
-        .or_else(|| CLOCKS.iter().find_map(with_clock))?;
+    let read = whole.ok().or_else(|| CLOCKS.iter().find_map(with_clock))?;
     let at = read.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp();
     Some(at.into())
 }

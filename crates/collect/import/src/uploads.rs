@@ -115,11 +115,15 @@ impl Uploads {
     #[must_use]
     pub fn latest(&self, most: usize) -> Vec<Upload> {
         let entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
-        let mut ids: Vec<String> =
-            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let mut ids: Vec<String> = entries
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
         // Ids made later sort later.
         ids.sort_unstable_by(|one, other| other.cmp(one));
-        ids.iter().filter_map(|id| self.open(id).ok()).take(most).collect()
+        ids.iter()
+            .filter_map(|id| self.open(id).ok())
+            .take(most)
+            .collect()
     }
 
     fn at(&self, id: String) -> Upload {
@@ -282,13 +286,19 @@ impl Upload {
         tx.enqueue(KIND, &body.to_string()).await
     }
 
-    /// Whether a job waits or works.
+    /// Whether a job waits or works. One that has said nothing for a quarter of an hour was given up.
     #[must_use]
     pub fn is_at_work(&self) -> bool {
-        matches!(
-            self.state().step.as_str(),
-            "waiting" | "checking" | "importing"
-        )
+        let told = fs::metadata(self.folder.join("state.json")).and_then(|meta| meta.modified());
+        let age = told
+            .ok()
+            .and_then(|at| SystemTime::now().duration_since(at).ok());
+        let lately = age.is_none_or(|age| age < GIVEN_UP);
+        lately
+            && matches!(
+                self.state().step.as_str(),
+                "waiting" | "checking" | "importing"
+            )
     }
 
     /// Asks the job at work to stop after its chunk.

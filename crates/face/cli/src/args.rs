@@ -167,7 +167,8 @@ impl KeyCommand {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|_| "write a day as 2026-10-24".to_owned())
+    text.parse()
+        .map_err(|_| "write a day as 2026-10-24".to_owned())
 }
 
 fn language(text: &str) -> Result<Language, String> {

@@ -11,7 +11,9 @@ mod report;
 mod scores;
 mod status;
 
-pub use args::{Args, Command, DemoArgs, ImportArgs, KeyCommand, ScoresArgs, ServeArgs, StatusArgs};
+pub use args::{
+    Args, Command, DemoArgs, ImportArgs, KeyCommand, ScoresArgs, ServeArgs, StatusArgs,
+};
 pub use import::import;
 pub use key::create_key;
 pub use progress::Bar;

@@ -30,7 +30,9 @@ pub(crate) fn words() -> Words {
 /// The language of the terminal, from `LC_ALL`, `LC_MESSAGES` or `LANG`.
 fn terminal_language() -> Language {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let set = names.iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let set = names
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     match set.as_deref().and_then(|value| value.get(..2)) {
         Some("ko") => Language::Ko,
         Some("ja") => Language::Ja,

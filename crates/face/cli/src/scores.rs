@@ -25,7 +25,13 @@ pub async fn scores(store: &Store, events: &dyn Reader, day: Day, as_json: bool)
     }
     for row in rows {
         let text = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
-        say(&format!("{:<24} {:>6} {:<9} {}", text("account"), row["score"], text("tier"), text("name")));
+        say(&format!(
+            "{:<24} {:>6} {:<9} {}",
+            text("account"),
+            row["score"],
+            text("tier"),
+            text("name")
+        ));
     }
     Ok(())
 }

@@ -42,6 +42,10 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/accounts/{id}/history", reads, history::list),
         Route::get("/accounts/{id}/measures/{measure}", reads, measure::show),
         Route::post("/accounts/{id}/fields/{field}", edits, fields::update),
-        Route::post("/contacts/{id}/fields/{field}", edits, fields::update_contact),
+        Route::post(
+            "/contacts/{id}/fields/{field}",
+            edits,
+            fields::update_contact,
+        ),
     ]
 }

@@ -25,7 +25,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/imports/{id}/mapping", imports, mapping::edit),
         Route::post("/imports/{id}/mapping", imports, mapping::update),
         Route::get("/imports/{id}/mapping.toml", imports, files::mapping),
-        Route::post("/imports/{id}/mapping.toml", imports, files::replace_mapping),
+        Route::post(
+            "/imports/{id}/mapping.toml",
+            imports,
+            files::replace_mapping,
+        ),
         Route::get("/imports/{id}/rejects/{file}", imports, files::rejects),
         Route::post("/imports/{id}/job", imports, show::start),
         Route::post("/imports/{id}/stop", imports, show::stop),
@@ -45,5 +49,7 @@ fn find(visitor: &Visitor, id: &str) -> Result<Upload> {
 
 /// Work on files, away from the threads that answer.
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(kernel::Error::internal)?
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(kernel::Error::internal)?
 }

@@ -64,7 +64,14 @@ impl Web {
         hosts: Hosts,
         uploads: PathBuf,
     ) -> Self {
-        Self { store, events, log, scheme, hosts, uploads }
+        Self {
+            store,
+            events,
+            log,
+            scheme,
+            hosts,
+            uploads,
+        }
     }
 }
 
@@ -84,7 +91,10 @@ pub(crate) struct Shared {
 /// The web app as one router. Serve it with connect info (`SocketAddr`), so that sign-in limits know who tries.
 pub fn router(web: Web) -> Router {
     routes::router()
-        .route_layer(from_fn_with_state((web.clone(), Shared::default()), guard::admit::check))
+        .route_layer(from_fn_with_state(
+            (web.clone(), Shared::default()),
+            guard::admit::check,
+        ))
         .fallback(routes::none)
         .method_not_allowed_fallback(routes::none)
         .layer(from_fn_with_state(web.clone(), guard::csrf::check))

@@ -3,7 +3,7 @@
 use charts::Barcode;
 use customers::{Contact, Note};
 use kernel::{Day, Money, Result};
-use language::Words;
+use language::{Html, Words};
 use store::Tx;
 use surveys::Answer;
 
@@ -31,7 +31,7 @@ pub(super) struct Renewal {
 pub(super) struct Person {
     pub name: Markup,
     pub initial: String,
-    pub about: String,
+    pub about: Markup,
     pub is_gone: bool,
     pub ticks: Markup,
 }
@@ -187,22 +187,19 @@ pub(super) fn person(who: &Contact, notes: &[Note], today: Day, words: &Words) -
     let gone = who.left_on.filter(|left| *left <= today);
     let about = match (gone, &who.title) {
         (Some(left), _) => {
-            let slots = [
-                ("role", role.into()),
-                ("day", words.date_short(left, today).into()),
-            ];
-            words.fill("account-person-left", &slots)
+            let day = ("day", words.date_short(left, today).into());
+            words.html("account-person-left", &[("role", role.into()), day])
         }
-        (None, Some(title)) => words.fill(
-            "account-person",
-            &[("title", title.as_str().into()), ("role", role.into())],
-        ),
-        (None, None) => role,
+        (None, Some(title)) => {
+            let title = ("title", ui::named(title, &words.language()).into());
+            words.html("account-person", &[title, ("role", role.into())])
+        }
+        (None, None) => Html::escaped(&role),
     };
     Person {
         name: ui::named(&who.name, &words.language()),
         initial: ui::initials(&who.name),
-        about,
+        about: about.into(),
         is_gone: gone.is_some(),
         ticks: ticks(who, notes, today, words),
     }

@@ -75,16 +75,7 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
     let rows = moved.iter().zip(cells.steps);
     let rows =
         rows.map(|((step, points), cell)| row(subject, step, **points, cell.into(), days, words));
-    let number = |points: i32| ("to", words.number(points.into()).into());
-    let title = match first.cmp(&last) {
-        std::cmp::Ordering::Greater => "account-why-fell",
-        std::cmp::Ordering::Less => "account-why-rose",
-        std::cmp::Ordering::Equal => "account-why-same",
-    };
-    let title = words.fill(
-        title,
-        &[("from", words.number(first.into()).into()), number(last)],
-    );
+    let title = headline(first, last, words);
     let about = [
         ("days", (fall.to.day - fall.from.day).into()),
         ("version", i64::from(card.version).into()),
@@ -120,6 +111,20 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
             })
             .collect(),
     }))
+}
+
+/// Whether health fell, rose or stayed, from how much to how much.
+fn headline(first: i32, last: i32, words: &Words) -> String {
+    let title = match first.cmp(&last) {
+        std::cmp::Ordering::Greater => "account-why-fell",
+        std::cmp::Ordering::Less => "account-why-rose",
+        std::cmp::Ordering::Equal => "account-why-same",
+    };
+    let number = |points: i32| words.number(points.into());
+    words.fill(
+        title,
+        &[("from", number(first).into()), ("to", number(last).into())],
+    )
 }
 
 fn row(

@@ -98,7 +98,11 @@ pub(super) fn view(words: &Words, at: usize, file: &FileMapping, sample: &Sample
         name: file.name.clone(),
         about,
         entities: entities(words, file.into),
-        columns: sample.columns.iter().map(|column| column.name.clone()).collect(),
+        columns: sample
+            .columns
+            .iter()
+            .map(|column| column.name.clone())
+            .collect(),
         fields: fields(words, file, sample),
         extras: extras(file, sample),
         extras_title,
@@ -126,7 +130,10 @@ fn fields(words: &Words, file: &FileMapping, sample: &Sample) -> Vec<FieldView> 
             label: words.text(&format!("import-per-{}", per.as_str())),
             is_chosen: per == chosen.unwrap_or(Per::Year),
         };
-        [Per::Month, Per::Year, Per::Term].into_iter().map(choice).collect()
+        [Per::Month, Per::Year, Per::Term]
+            .into_iter()
+            .map(choice)
+            .collect()
     };
     let view = |field: &import::Field| {
         let spec = file.columns.get(field.name);
@@ -159,10 +166,15 @@ fn extras(file: &FileMapping, sample: &Sample) -> Vec<ExtraView> {
     let Some(prefix) = file.into.prefix().filter(|_| file.unpivot.is_none()) else {
         return vec![];
     };
-    let free = sample.columns.iter().filter(|column| !is_taken(&file.columns, &column.name));
+    let free = sample
+        .columns
+        .iter()
+        .filter(|column| !is_taken(&file.columns, &column.name));
     free.map(|column| ExtraView {
         column: column.name.clone(),
-        is_chosen: file.columns.contains_key(&format!("{prefix}{}", column.name)),
+        is_chosen: file
+            .columns
+            .contains_key(&format!("{prefix}{}", column.name)),
         sample: values(column),
     })
     .collect()
@@ -201,9 +213,20 @@ fn measures(words: &Words, file: &FileMapping, sample: &Sample) -> Vec<MeasureVi
 }
 
 fn sample_of(sample: &Sample, column: &str) -> String {
-    sample.columns.iter().find(|held| held.name == column).map(values).unwrap_or_default()
+    sample
+        .columns
+        .iter()
+        .find(|held| held.name == column)
+        .map(values)
+        .unwrap_or_default()
 }
 
 fn values(column: &Column) -> String {
-    column.values.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(" · ")
+    column
+        .values
+        .iter()
+        .take(SHOWN)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" · ")
 }

@@ -17,7 +17,11 @@ pub async fn mapping(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let upload = find(&visitor, &id)?;
     let draft = aside(move || upload.draft()).await?;
     let text = draft.ok_or_else(|| Error::not_found("import"))?.to_toml();
-    Ok(download(text.into_bytes(), "mapping.toml", "application/toml"))
+    Ok(download(
+        text.into_bytes(),
+        "mapping.toml",
+        "application/toml",
+    ))
 }
 
 /// A mapping as text.
@@ -56,7 +60,9 @@ pub async fn rejects(visitor: Visitor, Path((id, file)): Path<(String, String)>)
         let outcome = upload.outcome().ok_or_else(|| Error::not_found("import"))?;
         let mut out = "\u{feff}".as_bytes().to_vec();
         let plan = upload.plan()?;
-        outcome.report.write_rejects(&plan, &name, &|error| words.error(error), &mut out)?;
+        outcome
+            .report
+            .write_rejects(&plan, &name, &|error| words.error(error), &mut out)?;
         Ok(out)
     });
     let name = format!("{file}.rejected.csv");
@@ -67,7 +73,13 @@ pub async fn rejects(visitor: Visitor, Path((id, file)): Path<(String, String)>)
 fn download(body: Vec<u8>, name: &str, mime: &str) -> Response {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let full = crate::address::encode(name);
     let named = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}");

@@ -20,7 +20,10 @@ impl Sent {
     }
 
     fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(held, _)| held == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(held, _)| held == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Whether a button of this name was pressed.
@@ -39,9 +42,18 @@ pub(super) fn mapping(was: &Mapping, samples: &[Sample], sent: &Sent) -> Mapping
             (None, _) => file.clone(),
         }
     });
-    let source: String = sent.get("source").chars().filter(|c| !c.is_control()).take(40).collect();
+    let source: String = sent
+        .get("source")
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(40)
+        .collect();
     Mapping {
-        source: if source.is_empty() { was.source.clone() } else { source },
+        source: if source.is_empty() {
+            was.source.clone()
+        } else {
+            source
+        },
         files: files.collect(),
     }
 }
@@ -57,7 +69,10 @@ fn read(at: usize, was: &FileMapping, sample: &Sample, sent: &Sent) -> FileMappi
         let mut spec = held.cloned().unwrap_or_else(|| FieldSpec::from(from));
         if matches!(field.shape, Shape::Day | Shape::Time) {
             let dates = sent.get(&name("d")).split(';').map(str::trim);
-            spec.dates = dates.filter(|date| !date.is_empty()).map(str::to_owned).collect();
+            spec.dates = dates
+                .filter(|date| !date.is_empty())
+                .map(str::to_owned)
+                .collect();
         }
         if field.shape == Shape::Money {
             spec.per = per(sent.get(&name("p")));
@@ -90,7 +105,9 @@ fn source(column: &str, text: &str) -> Option<Source> {
 }
 
 fn per(word: &str) -> Option<Per> {
-    [Per::Month, Per::Year, Per::Term].into_iter().find(|per| per.as_str() == word)
+    [Per::Month, Per::Year, Per::Term]
+        .into_iter()
+        .find(|per| per.as_str() == word)
 }
 
 /// Which columns count and which measure. Left as found, every free column counts.
@@ -122,7 +139,11 @@ fn unpivot(
         }
     }
     Unpivot {
-        count: if all { Counted::All } else { Counted::Named(count) },
+        count: if all {
+            Counted::All
+        } else {
+            Counted::Named(count)
+        },
         gauges,
     }
 }
@@ -130,9 +151,12 @@ fn unpivot(
 /// Whether a column is a field already.
 pub(super) fn is_taken(columns: &BTreeMap<String, FieldSpec>, name: &str) -> bool {
     let braced = format!("{{{name}}}");
-    columns.iter().filter(|(field, _)| !field.contains('.')).any(|(_, spec)| match &spec.from {
-        Source::Column(column) => column == name,
-        Source::Template(text) => text.contains(&braced),
-        Source::Constant(_) => false,
-    })
+    columns
+        .iter()
+        .filter(|(field, _)| !field.contains('.'))
+        .any(|(_, spec)| match &spec.from {
+            Source::Column(column) => column == name,
+            Source::Template(text) => text.contains(&braced),
+            Source::Constant(_) => false,
+        })
 }

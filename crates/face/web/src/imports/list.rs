@@ -39,8 +39,15 @@ pub(super) async fn page(visitor: &Visitor, problems: Problems) -> Answer {
     let mut tx = visitor.read().await?;
     let title = visitor.words.text("nav-import");
     let view = List {
-        page: visitor.page(&mut tx, Place::Import, &title).await?.with_styles(&["import.css"]),
-        rows: uploads(visitor).latest(LISTED).iter().map(|upload| row(visitor, upload)).collect(),
+        page: visitor
+            .page(&mut tx, Place::Import, &title)
+            .await?
+            .with_styles(&["import.css"]),
+        rows: uploads(visitor)
+            .latest(LISTED)
+            .iter()
+            .map(|upload| row(visitor, upload))
+            .collect(),
         problems,
     };
     render_as(view.problems.status(), &view)
@@ -49,7 +56,11 @@ pub(super) async fn page(visitor: &Visitor, problems: Problems) -> Answer {
 fn row(visitor: &Visitor, upload: &Upload) -> Row {
     let (words, state) = (&visitor.words, upload.state());
     let outcome = upload.outcome();
-    let id = match (state.step.as_str(), state.todo.as_str(), outcome.as_ref().map(|o| o.end)) {
+    let id = match (
+        state.step.as_str(),
+        state.todo.as_str(),
+        outcome.as_ref().map(|o| o.end),
+    ) {
         ("", ..) => "import-list-draft",
         ("waiting" | "checking" | "importing", ..) => "import-list-at-work",
         ("ended", "check", _) => "import-list-checked",

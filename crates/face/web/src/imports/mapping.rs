@@ -56,7 +56,9 @@ pub async fn update(
         return page(&visitor, &upload, problems, None).await;
     }
     let mut tx = visitor.begin().await?;
-    upload.enqueue(&mut tx, Todo::Check, &visitor.member.id).await?;
+    upload
+        .enqueue(&mut tx, Todo::Check, &visitor.member.id)
+        .await?;
     tx.commit().await?;
     Ok(back(&here))
 }
@@ -78,7 +80,10 @@ pub(super) async fn page(
     let (draft, files) = aside(move || look(&held, &words, now)).await?;
     let title = visitor.words.text("import-mapping-title");
     let view = Edit {
-        page: visitor.page(&mut tx, Place::Import, &title).await?.with_styles(&["import.css"]),
+        page: visitor
+            .page(&mut tx, Place::Import, &title)
+            .await?
+            .with_styles(&["import.css"]),
         id: upload.id().to_owned(),
         source: draft.source.clone(),
         files,
@@ -91,7 +96,11 @@ pub(super) async fn page(
 
 fn samples(upload: &Upload, draft: &Mapping) -> Vec<Sample> {
     let folder = upload.files();
-    draft.files.iter().filter_map(|file| sample(&folder.join(&file.name)).ok()).collect()
+    draft
+        .files
+        .iter()
+        .filter_map(|file| sample(&folder.join(&file.name)).ok())
+        .collect()
 }
 
 fn look(upload: &Upload, words: &Words, now: Timestamp) -> Result<(Mapping, Vec<FileView>)> {
@@ -119,19 +128,28 @@ fn show(view: &mut FileView, plan: &Plan, words: &Words, now: Timestamp) {
             true => String::new(),
             false => format!("{}: ", fault.column),
         };
-        view.faults.push(format!("{at}{}", words.error(&fault.error)));
+        view.faults
+            .push(format!("{at}{}", words.error(&fault.error)));
     }
     let Ok(first) = preview(plan, &view.name, SHOWN, now) else {
         return;
     };
     let head = |name: &String| {
         let id = format!("import-field-{name}");
-        if words.has(&id) { words.text(&id) } else { name.clone() }
+        if words.has(&id) {
+            words.text(&id)
+        } else {
+            name.clone()
+        }
     };
     let rows = first.rows.into_iter().map(|row| {
         let told = row.problems.iter().map(|problem| {
             let remedy = words.error(&problem.error);
-            if problem.column.is_empty() { remedy } else { format!("{}: {remedy}", problem.column) }
+            if problem.column.is_empty() {
+                remedy
+            } else {
+                format!("{}: {remedy}", problem.column)
+            }
         });
         (row.line, row.cells, told.collect())
     });

@@ -59,7 +59,10 @@ pub(super) fn view(words: &Words, id: &str, outcome: &Outcome) -> ReportView {
         rejected: number(file.rejected),
         rejects: match file.rejected {
             0 => String::new(),
-            _ => format!("/imports/{id}/rejects/{}", crate::address::encode(&file.name)),
+            _ => format!(
+                "/imports/{id}/rejects/{}",
+                crate::address::encode(&file.name)
+            ),
         },
     };
     let all = outcome.report.faults.iter().chain(&outcome.report.problems);

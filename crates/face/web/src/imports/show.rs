@@ -61,11 +61,19 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     }
     let mut tx = visitor.read().await?;
     let title = visitor.words.text("nav-import");
-    let page = visitor.page(&mut tx, Place::Import, &title).await?.with_styles(&["import.css"]);
+    let page = visitor
+        .page(&mut tx, Place::Import, &title)
+        .await?
+        .with_styles(&["import.css"]);
     let held = upload.clone();
     let outcome = aside(move || Ok(held.outcome())).await?;
     let words = &visitor.words;
-    let told = Told::of(&state, outcome.as_ref().map(|o| (o.end, !o.report.faults.is_empty())));
+    let told = Told::of(
+        &state,
+        outcome
+            .as_ref()
+            .map(|o| (o.end, !o.report.faults.is_empty())),
+    );
     let at_work = upload.is_at_work();
     let sentence = match (&state.error, &outcome) {
         (Some(error), _) => words.error(error),
@@ -81,7 +89,9 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
         },
         headline: words.text(told.headline),
         sentence,
-        report: outcome.filter(|_| !at_work).map(|outcome| view(words, &id, &outcome)),
+        report: outcome
+            .filter(|_| !at_work)
+            .map(|outcome| view(words, &id, &outcome)),
         deeds: told.deeds(words),
         is_done: told.headline == "import-told-done",
         page,
@@ -111,7 +121,10 @@ impl Told {
             ("ended", Some((_, true))) => ("import-told-fault", again),
             ("ended", _) => (
                 "import-told-problems",
-                &[("check", "import-do-check"), ("import-good-rows", "import-do-good-rows")],
+                &[
+                    ("check", "import-do-check"),
+                    ("import-good-rows", "import-do-good-rows"),
+                ],
             ),
             _ => ("import-told-at-work", &[]),
         };
@@ -136,7 +149,11 @@ pub async fn progress(visitor: Visitor, Path(id): Path<String>) -> Answer {
         return render(&progress_of(&visitor, &upload, &state));
     }
     let here = format!("/imports/{}", upload.id());
-    Ok(if visitor.partial { go(&here) } else { back(&here) })
+    Ok(if visitor.partial {
+        go(&here)
+    } else {
+        back(&here)
+    })
 }
 
 fn go(path: &str) -> Response {
@@ -184,7 +201,9 @@ pub struct Job {
 pub async fn start(visitor: Visitor, Path(id): Path<String>, Sent(job): Sent<Job>) -> Answer {
     let upload = find(&visitor, &id)?;
     let mut tx = visitor.begin().await?;
-    upload.enqueue(&mut tx, Todo::named(&job.todo)?, &visitor.member.id).await?;
+    upload
+        .enqueue(&mut tx, Todo::named(&job.todo)?, &visitor.member.id)
+        .await?;
     tx.commit().await?;
     Ok(back(&format!("/imports/{}", upload.id())))
 }

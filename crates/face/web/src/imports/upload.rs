@@ -36,7 +36,10 @@ pub async fn create(visitor: Visitor, form: Multipart) -> Answer {
 async fn take(upload: &Upload, mut form: Multipart) -> Result<()> {
     let (mut files, mut mapping, mut source) = (0, None, String::new());
     while let Some(field) = form.next_field().await.map_err(broken)? {
-        let name = field.file_name().map(str::to_owned).filter(|name| !name.is_empty());
+        let name = field
+            .file_name()
+            .map(str::to_owned)
+            .filter(|name| !name.is_empty());
         match (field.name().unwrap_or_default(), name) {
             ("source", _) => source = field.text().await.map_err(broken)?,
             ("files", Some(name)) if name.to_lowercase().ends_with(".toml") => {
@@ -74,7 +77,9 @@ fn broken(error: axum::extract::multipart::MultipartError) -> Error {
 
 /// Writes a file as it comes, never more than a piece of it in memory.
 async fn keep(path: &Path, mut field: Field<'_>) -> Result<()> {
-    let mut file = tokio::fs::File::create(path).await.map_err(Error::unavailable)?;
+    let mut file = tokio::fs::File::create(path)
+        .await
+        .map_err(Error::unavailable)?;
     while let Some(piece) = field.chunk().await.map_err(broken)? {
         file.write_all(&piece).await.map_err(Error::unavailable)?;
     }
@@ -83,18 +88,29 @@ async fn keep(path: &Path, mut field: Field<'_>) -> Result<()> {
 
 /// Saves the mapping that came along, or a first one guessed from the files.
 fn begin(upload: &Upload, mapping: Option<Mapping>, source: &str) -> Result<()> {
-    let named = |name: &str| mapping.iter().flat_map(|m| &m.files).find(|file| file.name == name);
+    let named = |name: &str| {
+        mapping
+            .iter()
+            .flat_map(|m| &m.files)
+            .find(|file| file.name == name)
+    };
     let mut files: Vec<FileMapping> = Vec::new();
     for name in upload.names() {
         let told = |error: Error| error.on("files").with("file", &name);
         let sample = sample(&upload.files().join(&name)).map_err(told)?;
-        let file = named(&name).cloned().unwrap_or_else(|| suggest(&sample, guess(&sample)));
+        let file = named(&name)
+            .cloned()
+            .unwrap_or_else(|| suggest(&sample, guess(&sample)));
         files.push(file);
     }
     let source = match (&mapping, source.trim()) {
         (Some(mapping), _) => mapping.source.clone(),
         (None, "") => "files".to_owned(),
-        (None, source) => source.chars().filter(|c| !c.is_control()).take(40).collect(),
+        (None, source) => source
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(40)
+            .collect(),
     };
     upload.save_mapping(&Mapping { source, files })
 }

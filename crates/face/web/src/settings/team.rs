@@ -189,9 +189,7 @@ fn row(visitor: &Visitor, member: &Member) -> Row {
         initials: ui::initials(&member.name),
         email: member.email.as_str().to_owned(),
         role: member.role.as_str(),
-        role_name: visitor
-            .words
-            .text(&format!("role-{}", member.role)),
+        role_name: visitor.words.text(&format!("role-{}", member.role)),
         is_me: member.id == visitor.member.id,
         is_invited: member.joined_at.is_none() && member.disabled_at.is_none(),
         is_disabled: member.disabled_at.is_some(),

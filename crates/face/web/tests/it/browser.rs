@@ -87,7 +87,10 @@ impl Browser {
         let (parts, body) = response.into_parts();
         self.keep(&parts.headers);
         // A live stream does not end; that it began is all a page of it says.
-        let is_stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|mime| mime == "text/event-stream");
+        let is_stream = parts
+            .headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|mime| mime == "text/event-stream");
         let body = if is_stream { Body::empty() } else { body };
         let bytes = to_bytes(body, 10_000_000).await.expect("a body");
         Page {
@@ -99,13 +102,22 @@ impl Browser {
 
     /// Opens the live stream of its member.
     pub async fn listen(&self) -> BodyDataStream {
-        let cookies: Vec<String> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
         let request = Request::get("/live")
             .header(header::HOST, "localhost:8368")
             .header(header::COOKIE, cookies.join("; "))
             .body(Body::empty())
             .expect("a request");
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
         assert_eq!(response.status(), StatusCode::OK);
         response.into_body().into_data_stream()
     }
@@ -172,7 +184,10 @@ impl House {
             .expect("sets up");
         tx.commit().await.expect("commits");
         let lake = Arc::new(events::Memory::default());
-        let router = web::router(Web { scheme, ..web_over(&record, &lake) });
+        let router = web::router(Web {
+            scheme,
+            ..web_over(&record, &lake)
+        });
         Self {
             record,
             lake,

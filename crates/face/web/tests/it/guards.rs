@@ -193,5 +193,8 @@ async fn behind_tls_browsers_are_told_to_stay_there() {
     assert!(mina.cookies.iter().any(|(name, _)| name == "__Host-tenure"));
     let page = mina.clone().get("/today").await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.header("strict-transport-security").starts_with("max-age=63072000"));
+    assert!(
+        page.header("strict-transport-security")
+            .starts_with("max-age=63072000")
+    );
 }

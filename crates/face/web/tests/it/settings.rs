@@ -24,12 +24,17 @@ async fn an_invitation_is_shown_once_and_lets_someone_in() {
 
     let mut tom = Browser::new(&house.router);
     assert!(tom.get(&path).await.text.contains("value=\"Tom\""));
-    let weak = tom.post(&path, "name=Tom&password=short&language=en&zone=UTC").await;
+    let weak = tom
+        .post(&path, "name=Tom&password=short&language=en&zone=UTC")
+        .await;
     assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
     let good = "name=Tom&password=correct+horse+battery&language=en&zone=UTC";
     assert_eq!(tom.post(&path, good).await.status, StatusCode::SEE_OTHER);
     assert!(tom.get("/today").await.text.contains("Tom"));
-    assert_eq!(Browser::new(&house.router).get(&path).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        Browser::new(&house.router).get(&path).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -54,14 +59,21 @@ async fn a_key_is_shown_once_and_revoked() {
     let house = House::new().await;
     let mut mina = house.browser(&house.mina).await;
     let token = mina.get("/settings/keys").await.csrf();
-    let page = mina.post("/settings/keys", &format!("csrf={token}&name=Product")).await;
+    let page = mina
+        .post("/settings/keys", &format!("csrf={token}&name=Product"))
+        .await;
     let secret = link_in(&page.text, "value=\"tnw_");
     assert!(!mina.get("/settings/keys").await.text.contains(&secret));
-    let twice = mina.post("/settings/keys", &format!("csrf={token}&name=Product")).await;
+    let twice = mina
+        .post("/settings/keys", &format!("csrf={token}&name=Product"))
+        .await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
     let path = link_in(&page.text, "action=\"/settings/keys/");
     let path = format!("/settings/keys/{path}");
-    assert_eq!(mina.post(&path, &format!("csrf={token}")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        mina.post(&path, &format!("csrf={token}")).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert!(mina.get("/settings/keys").await.text.contains("revoked"));
 }
 
@@ -75,7 +87,10 @@ async fn a_new_password_ends_every_session() {
     let refused = mina.post("/settings/password", &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let right = format!("csrf={token}&old=correct+horse+battery&password=another+good+sentence");
-    assert_eq!(mina.post("/settings/password", &right).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        mina.post("/settings/password", &right).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert_eq!(other.get("/today").await.status, StatusCode::SEE_OTHER);
 }
 
@@ -85,11 +100,15 @@ async fn plays_and_the_scorecard_can_be_read_in_every_language() {
     let mut mina = house.browser(&house.mina).await;
     for language in kernel::Language::ALL {
         let token = mina.get("/settings").await.csrf();
-        mina.post("/look", &format!("csrf={token}&language={language}")).await;
+        mina.post("/look", &format!("csrf={token}&language={language}"))
+            .await;
         for path in ["/settings/playbooks", "/settings/scorecards"] {
             let page = mina.get(path).await;
             assert_eq!(page.status, StatusCode::OK, "{language} {path}");
-            assert!(!page.text.contains(">health-") && !page.text.contains("scorecard-"), "{language} {path}");
+            assert!(
+                !page.text.contains(">health-") && !page.text.contains("scorecard-"),
+                "{language} {path}"
+            );
         }
     }
 }
