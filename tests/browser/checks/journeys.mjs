@@ -1,0 +1,302 @@
+// What a customer success manager does with a day, and what must hold while they do it.
+import { assert } from '../demo.mjs';
+import { account, callToAction, calm, choose, complete, quiet, surveyLink, title, toast } from '../desk.mjs';
+
+const QUIET = ['미르바이오', '온새미로', '누리쇼핑', 'Bluestem Mutual'];
+
+export async function an_unhappy_answer_reaches_today_within_two_seconds(company) {
+  const desk = await company.page();
+  const name = await quiet(desk.page, QUIET);
+  const link = await surveyLink(desk.page, name);
+  await desk.page.goto('/today');
+  const before = await desk.page.locator('article.cta').count();
+  const phone = await company.page({ width: 390, height: 844, script: 'off', signedIn: 'no' });
+  await phone.page.goto(link);
+  await phone.page.locator('input[name=score][value="2"]').check();
+  await phone.page.locator('textarea').fill('현장에서는 아직 엑셀을 쓰고 있어요');
+  const sent = Date.now();
+  await Promise.all([
+    phone.page.locator('button[type=submit]').click(),
+    desk.page.locator('article.cta', { hasText: name }).waitFor({ timeout: 10_000 }),
+  ]);
+  const took = Date.now() - sent;
+  await phone.page.waitForURL('**/thanks*');
+  const row = desk.page.locator('article.cta', { hasText: name });
+  assert((await row.innerText()).includes('엑셀'), `the row does not quote the answer: ${await row.innerText()}`);
+  assert(await desk.page.locator('article.cta').count() === before + 1, 'more than one task came of one answer');
+  calm([...desk.faults, ...phone.faults]);
+  await desk.close();
+  await phone.close();
+  console.log(`      the task was there ${took} ms after sending`);
+  assert(took < 2_000, `it took ${took} ms`);
+}
+
+export async function an_answer_can_be_changed_and_an_unknown_link_says_what_to_do(company) {
+  const desk = await company.page();
+  const link = await surveyLink(desk.page, 'Bluestem Mutual', { kind: 2 });
+  const phone = await company.page({ width: 390, height: 844, script: 'off', signedIn: 'no' });
+  await phone.page.goto(`${link}?score=6`);
+  assert(await phone.page.locator('input[name=score]:checked').inputValue() === '6', 'the choice of the mail is not chosen');
+  await phone.page.locator('button[type=submit]').click();
+  await phone.page.waitForURL('**/thanks*');
+  await phone.page.locator('main a').click();
+  assert(await phone.page.locator('input[name=score]:checked').inputValue() === '6', 'the answer is forgotten');
+  await phone.page.locator('input[name=score][value="7"]').check();
+  await phone.page.locator('button[type=submit]').click();
+  await phone.page.waitForURL('**/thanks*');
+  assert((await phone.page.context().cookies()).length === 0, 'the survey sets a cookie');
+  const answer = await phone.page.goto(`${link.slice(0, -4)}AAAA`);
+  assert(answer.status() === 404 && await phone.page.locator('h1').count() === 1, 'an unknown link is not explained');
+  calm([...desk.faults, ...phone.faults], ['404']);
+  await phone.close();
+  await desk.close();
+}
+
+export async function snoozing_outlives_a_reload_and_can_be_taken_back(company) {
+  const { page, faults, close } = await company.page();
+  const row = await callToAction(page, title('Snooze me'));
+  await choose(row);
+  await row.locator('[data-key=s]').click();
+  await row.locator('button[name=until]').first().click();
+  await row.waitFor({ state: 'detached' });
+  await toast(page).waitFor();
+  await page.reload();
+  assert(!await row.count(), 'a reload wakes what was snoozed');
+  const other = await callToAction(page, title('Snooze me too'));
+  await choose(other);
+  await page.keyboard.press('s');
+  await page.keyboard.press('Enter');
+  await other.waitFor({ state: 'detached' });
+  await toast(page).locator('button').click();
+  await other.waitFor();
+  await page.reload();
+  await other.waitFor();
+  await complete(other, 'true');
+  calm(faults);
+  await close();
+}
+
+export async function a_started_deed_stays_started_until_it_is_taken_back(company) {
+  const { page, faults, close } = await company.page();
+  await page.goto('/today');
+  const row = page.locator('article.cta', { has: page.locator('[data-key=Enter]') }).last();
+  const mine = page.locator(`#${await row.getAttribute('id')}`);
+  await choose(mine);
+  await mine.locator('[data-key=Enter]').click();
+  await mine.locator('.tag').waitFor();
+  await page.reload();
+  await choose(mine);
+  assert(await mine.locator('.tag').count() && !await mine.locator('[data-key=Enter]').count(), 'a reload forgets the deed');
+  const other = page.locator(`#${await page.locator('article.cta', { has: page.locator('[data-key=Enter]') }).first().getAttribute('id')}`);
+  await choose(other);
+  await other.locator('[data-key=Enter]').click();
+  await other.locator('.tag').waitFor();
+  await toast(page).locator('button').click();
+  await other.locator('[data-key=Enter]').waitFor({ state: 'attached' });
+  await page.reload();
+  assert(await other.locator('[data-key=Enter]').count(), 'a reload brings back what was undone');
+  calm(faults);
+  await close();
+}
+
+export async function each_outcome_outlives_a_reload(company) {
+  const { page, faults, close } = await company.page();
+  for (const outcome of ['true', 'false', 'too_late']) {
+    const row = await callToAction(page, title(`Complete ${outcome}`));
+    await complete(row, outcome);
+    await toast(page).waitFor();
+    await page.reload();
+    assert(!await row.count(), `${outcome}: a reload brings it back`);
+  }
+  calm(faults);
+  await close();
+}
+
+export async function completing_is_taken_back_by_button_and_by_z(company) {
+  const { page, faults, close } = await company.page();
+  const row = await callToAction(page, title('Undo me'));
+  for (const way of ['button', 'key']) {
+    await complete(row, 'false');
+    await toast(page).locator('button').waitFor();
+    if (way === 'button') await toast(page).locator('button').click();
+    else await page.keyboard.press('z');
+    await row.waitFor();
+    await page.reload();
+    assert(await row.count() === 1, `${way}: the undo did not outlive a reload`);
+  }
+  await complete(row, 'true');
+  calm(faults);
+  await close();
+}
+
+export async function deeds_work_without_script(company) {
+  const { page, faults, close } = await company.page({ script: 'off' });
+  const row = await callToAction(page, title('Without script'));
+  await row.locator('[data-key=e]').click();
+  await row.locator('button[name=outcome][value=true]').click();
+  await toast(page).waitFor();
+  assert(!await row.count(), 'it is still there');
+  await toast(page).locator('button').click();
+  await row.waitFor();
+  await row.locator('[data-key=s]').click();
+  await row.locator('button[name=until]').first().click();
+  await toast(page).waitFor();
+  assert(!await row.count(), 'it is not snoozed');
+  calm(faults);
+  await close();
+}
+
+const doneToday = async page => Number((await page.locator('.done-line').allInnerTexts()).join(' ').replace(/^One/, '1').match(/(\d+)\D*done/)?.[1] ?? 0);
+
+export async function a_double_click_completes_once(company) {
+  const { page, faults, close } = await company.page();
+  const row = await callToAction(page, title('Twice'));
+  const before = await doneToday(page);
+  await choose(row);
+  await row.locator('[data-key=e]').click();
+  await row.locator('button[name=outcome][value=true]').dblclick();
+  await row.waitFor({ state: 'detached' });
+  await toast(page).waitFor();
+  await page.reload();
+  assert(await doneToday(page) === before + 1, `${before} done became ${await doneToday(page)}`);
+  assert(!await row.count(), 'it is still there');
+  calm(faults);
+  await close();
+}
+
+export async function two_tabs_do_not_quarrel(company) {
+  const one = await company.page();
+  const two = await company.page();
+  await two.page.route('**/live', route => route.abort());
+  for (const [first, second] of [['true', 'true'], ['true', 'false']]) {
+    const name = title(`Two tabs ${first} ${second}`);
+    const here = await callToAction(one.page, name);
+    await two.page.goto('/today');
+    const there = two.page.locator('article.cta', { hasText: name });
+    await there.waitFor();
+    await complete(here, first);
+    await choose(there);
+    await there.locator('[data-key=e]').click();
+    await there.locator(`button[name=outcome][value=${second}]`).click();
+    await toast(two.page).waitFor();
+    assert((await toast(two.page).innerText()).trim().length > 5, 'nothing is said');
+    if (first === second) await there.waitFor({ state: 'detached' });
+    await two.page.reload();
+    assert(!await there.count(), 'it is still there after all');
+  }
+  calm([...one.faults, ...two.faults], ['ERR_FAILED', '409']);
+  await one.close();
+  await two.close();
+}
+
+const HOSTILE = [
+  '<img src=x onerror=alert(1)>', '</script><script>alert(1)</script>', '{{7*7}}', '" onmouseover="alert(1)', "'; drop table tasks; --",
+  'W'.repeat(300), '\u202egnirts desrever', '🧨👩‍👩‍👧‍👦🇰🇷', '<svg/onload=alert(1)>', '&lt;b&gt;',
+];
+
+export async function hostile_text_is_only_text(company) {
+  const { page, faults, close } = await company.page();
+  const text = HOSTILE.join(' ');
+  const name = title('Hostile');
+  const row = await callToAction(page, `${name} ${text}`, { why: text });
+  const root = await account(page, 'Bluestem Mutual');
+  await page.goto(root);
+  await page.locator('[data-key=l]').click();
+  await page.locator('#f-body').fill(`${name} ${text}`);
+  await page.locator('form:has(#f-body) button.ink').click();
+  await page.locator('#f-body').waitFor({ state: 'detached' });
+  const phone = await company.page({ width: 390, height: 844, signedIn: 'no' });
+  await phone.page.goto(await surveyLink(page, 'Bluestem Mutual', { kind: 1 }));
+  await phone.page.locator('input[name=score][value="4"]').check();
+  await phone.page.locator('textarea').fill(text);
+  await phone.page.locator('button[type=submit]').click();
+  await phone.page.waitForURL('**/thanks*');
+  await fits(phone.page, 'the thanks');
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const path of ['/today', '/portfolio', root, `${root}/notes`, `${root}/surveys`, `${root}/people`]) {
+      await page.goto(path);
+      await fits(page, `${path} at ${width}`);
+      assert(!await page.locator('img[src=x], svg[onload], [onmouseover], [onerror]').count(), `${path}: text became markup`);
+      const body = await page.locator('body').innerText();
+      assert(!body.includes(' 49 "'), `${path}: {{7*7}} was worked out`);
+    }
+    await page.goto('/today');
+    assert((await row.innerText()).includes(HOSTILE[0]), 'the words are not shown as they are');
+    await page.goto(`${root}/notes`);
+    assert((await page.locator('main').innerText()).includes(HOSTILE[1]), 'the note is not shown as it is');
+    await page.goto(`${root}/surveys`);
+    assert((await page.locator('main').innerText()).includes(HOSTILE[1]), 'the answer is not shown as it is');
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('/today');
+  await complete(row, 'true');
+  calm([...faults, ...phone.faults]);
+  await phone.close();
+  await close();
+}
+
+async function fits(page, where) {
+  const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert(wide <= seen + 1, `${where}: ${wide} px wide in ${seen}`);
+}
+
+const saved = page => Promise.all([page.waitForLoadState('load'), page.waitForURL('**/settings*'), page.locator('form[action="/settings/me"] button.ink').click()]);
+
+export async function the_language_is_changed_in_settings(company) {
+  const { page, faults, close } = await company.page();
+  const titles = new Set();
+  try {
+    for (const lang of ['ko', 'ja', 'en']) {
+      await page.goto('/settings');
+      await page.locator('select[name=language]').selectOption(lang);
+      await saved(page);
+      await page.locator(`html[lang=${lang}]`).waitFor({ state: 'attached' });
+      await page.goto('/today');
+      assert(await page.locator('html').getAttribute('lang') === lang, `Today is not in ${lang}`);
+      titles.add(await page.locator('.nav a').first().innerText());
+    }
+    assert(titles.size === 3, `the languages read the same: ${[...titles]}`);
+    await page.locator('button.me').click();
+    await page.locator('.tongues button[value=ko]').click();
+    await page.locator('html[lang=ko]').waitFor({ state: 'attached' });
+  } finally {
+    await page.goto('/settings');
+    await page.locator('select[name=language]').selectOption('en');
+    await saved(page);
+  }
+  calm(faults);
+  await close();
+}
+
+const paper = page => page.evaluate(() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+  canvas.fillStyle = getComputedStyle(document.body).backgroundColor;
+  canvas.fillRect(0, 0, 1, 1);
+  const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
+  return (r + g + b) / 3;
+});
+
+export async function dark_follows_the_system_and_the_setting(company) {
+  const night = await company.page({ theme: 'dark' });
+  await night.page.goto('/today');
+  assert(await paper(night.page) < 60, 'a dark system shows light paper');
+  await night.close();
+  const { page, faults, close } = await company.page();
+  try {
+    await page.goto('/today');
+    assert(await paper(page) > 200, 'a light system shows dark paper');
+    await page.goto('/settings');
+    await page.locator('input[name=theme][value=dark]').check();
+    await saved(page);
+    await page.locator('html[data-theme=dark]').waitFor({ state: 'attached' });
+    await page.goto('/today');
+    assert(await paper(page) < 60, 'the setting is not followed');
+  } finally {
+    await page.goto('/settings');
+    await page.locator('input[name=theme][value=system]').check();
+    await saved(page);
+  }
+  calm(faults);
+  await close();
+}
