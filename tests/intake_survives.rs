@@ -144,7 +144,7 @@ impl Sending {
     fn next(&mut self) {
         if self.pending.is_empty() {
             self.batches += 1;
-            let size = 1 + self.dice.below(150);
+            let size = 1 + self.dice.below(40);
             let id = |n| format!("{}:{}:{n}", self.name, self.batches);
             self.pending = (0..=size).map(id).collect();
         }
