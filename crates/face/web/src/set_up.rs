@@ -75,7 +75,7 @@ async fn new(guest: Guest) -> Answer {
 /// `POST /set-up/{token}`
 async fn create(guest: Guest, Path(token): Path<String>, Sent(form): Sent<Form>) -> Answer {
     match set_up(&guest, &token, &form).await {
-        Ok(()) => enter(&guest, &form.email, &form.password).await,
+        Ok(()) => enter(&guest, &form.email, &form.password, "/portfolio").await,
         Err(error) => new_form(&guest, form, Problems::of(error, &guest.words)?),
     }
 }
@@ -129,7 +129,7 @@ async fn accept(guest: Guest, Path(token): Path<String>, Sent(form): Sent<Form>)
         );
     }
     tx.commit().await?;
-    enter(&guest, invite.member.email.as_str(), &form.password).await
+    enter(&guest, invite.member.email.as_str(), &form.password, "/").await
 }
 
 fn chosen(form: &Form) -> kernel::Result<NewMe> {
@@ -141,9 +141,10 @@ fn chosen(form: &Form) -> kernel::Result<NewMe> {
     })
 }
 
-async fn enter(guest: &Guest, email: &str, password: &str) -> Answer {
+/// Signs in whoever just chose a password, and leads on.
+async fn enter(guest: &Guest, email: &str, password: &str, next: &str) -> Answer {
     let session = identity::sign_in(&guest.web.store, email, password, guest.peer).await?;
-    Ok(welcome(&session, guest.web.scheme, "/"))
+    Ok(welcome(&session, guest.web.scheme, next))
 }
 
 fn new_form(guest: &Guest, form: Form, problems: Problems) -> Answer {
