@@ -30,7 +30,7 @@ for (const [, body] of readFileSync(join(web, 'pretendardvariable-dynamic-subset
   const file = /subset\.(\d+)\.woff2/.exec(body)[1];
   const range = /unicode-range:\s*([^;]*);/.exec(body)[1].replace(/\s+/g, '');
   writeFileSync(join(out, `ko-${file}.woff2`), readFileSync(join(web, 'woff2-dynamic-subset', `PretendardVariable.subset.${file}.woff2`)));
-  pieces.push(`@font-face{font-family:"Pretendard Variable";font-weight:45 920;font-display:swap;src:url("./ko-${file}.woff2") format("woff2");unicode-range:${range}}`);
+  pieces.push(`@font-face{font-family:"Pretendard Variable";font-weight:45 920;font-display:optional;src:url("./ko-${file}.woff2") format("woff2");unicode-range:${range}}`);
 }
 writeFileSync(join(out, 'fonts-ko.css'), pieces.join('\n'));
 
