@@ -18,7 +18,7 @@ use kernel::Permission;
 use crate::routes::{Route, Who};
 
 pub(crate) use row::latin;
-pub(crate) use segments::count;
+pub(crate) use segments::{count, customers};
 
 /// The portfolio's addresses.
 pub(crate) fn routes() -> Vec<Route> {

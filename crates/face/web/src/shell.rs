@@ -59,7 +59,8 @@ pub(crate) async fn page(
 }
 
 async fn counted_places(visitor: &Visitor, tx: &mut Tx) -> Result<Vec<Link>> {
-    let accounts = i64::try_from(customers::count(tx).await?).unwrap_or(i64::MAX);
+    let book = visitor.shared.books.lately(tx).await?;
+    let accounts = portfolio::customers(&book, &visitor.member.id);
     let open = tasks::open_count(tx, Some(&visitor.member.id)).await?;
     let mut places = places(visitor);
     for place in &mut places {

@@ -50,7 +50,7 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let words = &visitor.words;
     let subject = Subject::load(&mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "contract").await?;
-    let book = visitor.shared.books.open(&mut tx).await?;
+    let book = visitor.shared.books.lately(&mut tx).await?;
     let moved = customers::movements(&mut tx, &subject.account.id).await?;
     let side = side::side(&mut tx, &subject, book.entry(&subject.account.id), words).await?;
     render(&Show {

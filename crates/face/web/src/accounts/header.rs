@@ -86,7 +86,7 @@ pub(super) async fn header(
 ) -> Result<Header> {
     let (words, account) = (&visitor.words, &subject.account);
     let page = visitor.page(tx, Place::Portfolio, &account.name).await?;
-    let book = visitor.shared.books.open(tx).await?;
+    let book = visitor.shared.books.lately(tx).await?;
     let within = within(&visitor.here);
     let query = Query::read(&within);
     let place = |order: &[usize]| {
@@ -111,8 +111,6 @@ pub(super) async fn header(
         })
     };
     let may_edit = visitor.actor().may(Permission::EditCustomers);
-    let latin = book.entry(&account.id);
-    let latin = latin.map(|entry| crate::portfolio::latin(entry, words.language()));
     let brief = &subject.contract.brief;
     let mut cells = Vec::with_capacity(SHOWN.len());
     for field in SHOWN {
@@ -121,7 +119,7 @@ pub(super) async fn header(
     Ok(Header {
         lang: account.language,
         name: account.name.clone(),
-        latin: latin.unwrap_or_default(),
+        latin: crate::portfolio::latin(account, words.language()),
         health: standing::mark(subject.standing.as_ref(), words),
         arr: match brief.renews_on {
             Some(_) => words.fill("account-arr", &[("money", words.money(brief.arr).into())]),

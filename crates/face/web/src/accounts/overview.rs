@@ -67,7 +67,7 @@ async fn view(
         .computed(tx, web.events.as_ref(), &subject.account)
         .await?;
     let fall = health::explain_computed(&computed, today - why::DAYS, today)?;
-    let book = visitor.shared.books.open(tx).await?;
+    let book = visitor.shared.books.lately(tx).await?;
     let mut about = vec![];
     for field in [AccountField::Preferences, AccountField::Challenges] {
         about.push(fields::of_account(visitor, tx, &subject.account, field).await?);

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use customers::{Account, ContractBrief};
 use health::Standing;
-use kernel::{AccountId, Currency, Day, MemberId, Money, Permission, Result};
+use kernel::{AccountId, Currency, Day, MemberId, Money, Permission, Result, Timestamp};
 use language::Words;
 use store::Tx;
 use tasks::Task;
@@ -33,6 +33,7 @@ pub struct Entry {
 /// All accounts as they stand at one position of the journal, on one day.
 pub struct Book {
     position: i64,
+    read_at: Timestamp,
     pub today: Day,
     /// What totals are in.
     pub currency: Currency,
@@ -42,6 +43,9 @@ pub struct Book {
     places: HashMap<AccountId, usize>,
     by_name: [OnceLock<Vec<usize>>; 3],
 }
+
+/// How many seconds a book may be behind where that does no harm.
+const LATELY: i64 = 60;
 
 /// The latest book, shared by all requests. It only spares reading: who may see it is asked every time.
 #[derive(Clone, Default)]
@@ -67,15 +71,20 @@ impl Books {
         Ok(book)
     }
 
-    /// The book of today as somebody last opened it, which may be a little behind: enough for a count at
-    /// the edge of a page.
+    /// The book of today as somebody opened it within the last minute: enough for a count at the edge of a
+    /// page, or for which account comes next. So a page of one account does not read all of them anew
+    /// whenever an event came in.
     ///
     /// # Errors
     /// As [`Books::open`].
     pub async fn lately(&self, tx: &mut Tx) -> Result<Arc<Book>> {
         tx.need(Permission::ReadCustomers)?;
         let kept = self.0.lock().await.clone();
-        match kept.filter(|book| book.today == tx.today()) {
+        let fresh = |book: &Arc<Book>| {
+            let age = tx.now().seconds_since(book.read_at);
+            book.today == tx.today() && (0..LATELY).contains(&age)
+        };
+        match kept.filter(fresh) {
             Some(book) => Ok(book),
             None => self.open(tx).await,
         }
@@ -103,6 +112,7 @@ impl Book {
         let places = places.map(|(at, entry)| (entry.account.id.clone(), at));
         Ok(Self {
             position,
+            read_at: tx.now(),
             today,
             currency,
             places: places.collect(),

@@ -1,5 +1,7 @@
 //! The filters of the address as a person reads them, and the form that sets them.
 
+use std::collections::BTreeSet;
+
 use customers::Stage;
 use health::Tier;
 use kernel::Day;
@@ -209,11 +211,8 @@ fn unit(field: Field, book: &Book, words: &Words) -> String {
 
 fn options(field: Field, book: &Book) -> Vec<String> {
     let own = |pick: fn(&Entry) -> Option<&String>| {
-        let mut all: Vec<String> = book.entries.iter().filter_map(pick).cloned().collect();
-        all.sort();
-        all.dedup();
-        all.truncate(MOST_OPTIONS);
-        all
+        let all: BTreeSet<&String> = book.entries.iter().filter_map(pick).collect();
+        all.into_iter().take(MOST_OPTIONS).cloned().collect()
     };
     match field {
         Field::Tier => [Tier::AtRisk, Tier::Watch, Tier::Healthy, Tier::NoData]

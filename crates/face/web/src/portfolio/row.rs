@@ -1,6 +1,7 @@
 //! One account as a row of the table, or as a line of the file.
 
 use charts::{Spark, TenureRow, TimeAxis, Tone};
+use customers::Account;
 use kernel::{Day, Language};
 use language::Words;
 
@@ -59,7 +60,7 @@ impl<'a> Table<'a> {
             href: format!("/accounts/{}?in={}", account.id, self.within),
             label: account.name.clone(),
             name: ui::named(&account.name, &self.words.language()),
-            latin: latin(entry, self.words.language()),
+            latin: latin(account, self.words.language()),
             cells: cells
                 .map(|column| (class(column), self.cell(entry, column)))
                 .collect(),
@@ -153,8 +154,7 @@ impl<'a> Table<'a> {
 }
 
 /// The name in Latin letters, where the reader may not read the other.
-pub(crate) fn latin(entry: &Entry, reader: Language) -> String {
-    let account = &entry.account;
+pub(crate) fn latin(account: &Account, reader: Language) -> String {
     let needed = account.language != reader && account.language != Language::En;
     let latin = account.latin.clone().filter(|latin| *latin != account.name);
     latin.filter(|_| needed).unwrap_or_default()

@@ -71,6 +71,11 @@ pub(crate) fn count(book: &Book, query: &str, visitor: &Visitor, words: &Words) 
     words.number(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
+/// How many are customers today: what the portfolio shows when nothing is asked.
+pub(crate) fn customers(book: &Book, me: &kernel::MemberId) -> i64 {
+    i64::try_from(Query::customers().count(book, me)).unwrap_or(i64::MAX)
+}
+
 /// A view to be saved.
 #[derive(Deserialize)]
 #[serde(default)]

@@ -156,31 +156,26 @@ fn retention(entries: &[&Entry], words: &Words) -> Markup {
     }
 }
 
+/// Beyond so many dots the drawing shows columns, which have no titles.
+const MOST_TITLES: usize = 300;
+
 fn swarm(entries: &[&Entry], words: &Words) -> Result<Markup> {
     let card = Scorecard::shipped()?;
     let scored = entries
         .iter()
         .filter_map(|entry| Some((entry.score()?, entry)));
-    let dots = scored.map(|(score, entry)| {
-        let account = &entry.account;
-        let read = words.number(standing::points(score).into());
-        let money = entry
-            .contract
-            .as_ref()
-            .map_or_else(String::new, |c| words.money_short(c.arr));
-        let slots = [
-            ("name", account.name.as_str().into()),
-            ("score", read.into()),
-            ("money", money.into()),
-        ];
-        SwarmDot {
-            name: account.name.clone(),
-            lang: Some(account.language),
-            title: words.fill("portfolio-dot", &slots),
-            score,
-            weight: entry.arr.map_or(0.0, Money::major),
-            band: standing::band(entry.tier()),
-        }
+    let titled = entries.len() <= MOST_TITLES;
+    let dots = scored.map(|(score, entry)| SwarmDot {
+        name: entry.account.name.clone(),
+        lang: Some(entry.account.language),
+        title: if titled {
+            title(entry, score, words)
+        } else {
+            String::new()
+        },
+        score,
+        weight: entry.arr.map_or(0.0, Money::major),
+        band: standing::band(entry.tier()),
     });
     let dots: Vec<SwarmDot> = dots.collect();
     if dots.is_empty() {
@@ -197,6 +192,18 @@ fn swarm(entries: &[&Entry], words: &Words) -> Result<Markup> {
         label,
     })
     .into())
+}
+
+/// `한빛물류, 38, US$96k`
+fn title(entry: &Entry, score: f64, words: &Words) -> String {
+    let contract = entry.contract.as_ref();
+    let money = contract.map_or_else(String::new, |found| words.money_short(found.arr));
+    let slots = [
+        ("name", entry.account.name.as_str().into()),
+        ("score", words.number(standing::points(score).into()).into()),
+        ("money", money.into()),
+    ];
+    words.fill("portfolio-dot", &slots)
 }
 
 #[cfg(test)]
