@@ -5,8 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kernel::{Error, Result};
-use lake::Lake;
-use store::{Store, Workers};
+use store::Workers;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
