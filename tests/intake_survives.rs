@@ -2,6 +2,11 @@
 //! stored, and nothing is stored twice. `TENURE_ROUNDS=200 cargo test --test intake_survives` kills more often,
 //! `TENURE_SEED=7` at other moments.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should say where"
+)]
+
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Error, Read, Result, Write};
 use std::net::{SocketAddr, TcpStream};

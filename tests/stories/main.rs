@@ -1,5 +1,10 @@
 //! Whole journeys across all rooms, told about named customers, with listeners shuffled and the journal told twice.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should say where"
+)]
+
 mod a_viewer_cannot;
 mod as_of_replay;
 mod desk;
