@@ -72,7 +72,7 @@ async function start(program, folder) {
 async function speak(page, lang) {
   await page.goto('/settings');
   await page.locator('select[name=language]').selectOption(lang);
-  await Promise.all([page.waitForNavigation(), page.locator('form:has(select[name=language]) button[type=submit]').first().click()]);
+  await Promise.all([page.waitForNavigation(), page.locator('form:has(select[name=language]) button:not([type=button])').first().click()]);
 }
 
 export function assert(holds, what) {
