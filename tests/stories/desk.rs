@@ -22,7 +22,7 @@ pub struct Desk {
     pub mina: MemberId,
     pub hanbit: AccountId,
     pub sora: ContactId,
-    pub folder: TempDir,
+    _folder: TempDir,
 }
 
 /// A desk on each engine at hand.
@@ -51,7 +51,7 @@ async fn desk(record: Record) -> Desk {
         mina,
         hanbit,
         sora,
-        folder,
+        _folder: folder,
     };
     desk.use_product((TODAY - 400).through(TODAY), 30).await;
     desk.settle(1).await;

@@ -13,7 +13,7 @@ async fn bringing_the_sample_files_in_twice_changes_nothing_the_second_time() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/small");
         let text = std::fs::read_to_string(folder.join("mapping.toml")).unwrap();
         let plan = Plan::read(Mapping::parse(&text).unwrap(), &folder).unwrap();
-        let (actor, mut totals) = (Actor::System("story"), Vec::new());
+        let mut totals = Vec::new();
         for _ in 0..2 {
             let (actor, stop) = (Actor::System("import"), Stop::new());
             let (store, lake) = (&desk.record.store, desk.lake.as_ref());
