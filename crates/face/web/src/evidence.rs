@@ -38,14 +38,15 @@ struct Asked {
     last: String,
 }
 
-struct Line {
-    iso: String,
-    date: String,
-    time: String,
-    name: String,
+/// One event, as it is listed.
+pub(crate) struct Line {
+    pub(crate) iso: String,
+    pub(crate) date: String,
+    pub(crate) time: String,
+    pub(crate) name: String,
     /// The properties as text, in the words of the source.
-    properties: String,
-    source: String,
+    pub(crate) properties: String,
+    pub(crate) source: String,
 }
 
 struct Parts {
@@ -173,7 +174,8 @@ fn account_path(id: &AccountId) -> String {
     format!("/accounts/{id}")
 }
 
-fn line(event: &Event, words: &Words) -> Line {
+/// An event as it is listed.
+pub(crate) fn line(event: &Event, words: &Words) -> Line {
     let id = format!("event-{}", event.name.replace(['.', '_'], "-"));
     let day = words.day_of(event.time);
     Line {

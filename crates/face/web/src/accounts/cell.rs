@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use customers::{Account, AccountField, Contact};
 use kernel::{Error, Kind, Permission};
 use serde::Deserialize;
+use store::Tx;
 
 use crate::fault::Answer;
 use crate::markup::Markup;
@@ -203,8 +204,25 @@ impl Sent {
     }
 }
 
+/// Ends a change: commits it and shows the cell, or shows what stands in its way.
+pub(super) async fn answer(
+    visitor: &Visitor,
+    tx: Tx,
+    sent: &Sent,
+    changed: kernel::Result<()>,
+    cell: Cell,
+) -> Answer {
+    match changed {
+        Ok(()) => {
+            tx.commit().await?;
+            saved(visitor, sent, &cell)
+        }
+        Err(error) => refused(visitor, sent, error, cell).await,
+    }
+}
+
 /// After a change: the cell for htmx, the page one came from for others.
-pub(super) fn saved(visitor: &Visitor, sent: &Sent, cell: &Cell) -> Answer {
+fn saved(visitor: &Visitor, sent: &Sent, cell: &Cell) -> Answer {
     let toast = Toast::plain(visitor.words.text("shell-saved"));
     if visitor.partial {
         let rider = toast.rider(visitor);
@@ -221,12 +239,7 @@ struct Loose {
 }
 
 /// A change that was not made: the cell as it is now, with what was sent and what is in its way.
-pub(super) async fn refused(
-    visitor: &Visitor,
-    sent: &Sent,
-    error: Error,
-    mut cell: Cell,
-) -> Answer {
+async fn refused(visitor: &Visitor, sent: &Sent, error: Error, mut cell: Cell) -> Answer {
     let words = &visitor.words;
     let status = if error.kind() == Kind::Conflict {
         cell.refused = Some(Refused {

@@ -28,13 +28,7 @@ pub async fn update(
         Err(_) => customers::account(&mut tx, &id).await?,
     };
     let cell = of_account(&visitor, &mut tx, &account, field).await?;
-    match changed {
-        Ok(_) => {
-            tx.commit().await?;
-            cell::saved(&visitor, &form, &cell)
-        }
-        Err(error) => cell::refused(&visitor, &form, error, cell).await,
-    }
+    cell::answer(&visitor, tx, &form, changed.map(drop), cell).await
 }
 
 /// The cell of an account's field.
@@ -94,13 +88,7 @@ pub async fn update_contact(
         Err(_) => customers::contact(&mut tx, &id).await?,
     };
     let cell = of_contact(&visitor, &contact, &name);
-    match changed {
-        Ok(_) => {
-            tx.commit().await?;
-            cell::saved(&visitor, &form, &cell)
-        }
-        Err(error) => cell::refused(&visitor, &form, error, cell).await,
-    }
+    cell::answer(&visitor, tx, &form, changed.map(drop), cell).await
 }
 
 /// The cell of a person's field, by the field's name.

@@ -3,7 +3,6 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use events::Event;
 use health::{Measure, MeasureScore, Scorecard, Step};
 use kernel::{Day, Error, Result};
 use language::Words;
@@ -12,6 +11,7 @@ use store::Tx;
 
 use super::subject::Subject;
 use super::{value, why};
+use crate::evidence;
 use crate::fault::Answer;
 use crate::markup::Markup;
 use crate::page::{Page, Place};
@@ -38,15 +38,6 @@ struct Line {
     now: String,
 }
 
-struct Told {
-    iso: String,
-    day: String,
-    time: String,
-    name: String,
-    details: String,
-    source: String,
-}
-
 struct Parts {
     words: Words,
     account: Markup,
@@ -58,7 +49,7 @@ struct Parts {
     lines: Vec<Line>,
     /// The curve's points, value and score.
     curve: Vec<(String, String)>,
-    events: Vec<Told>,
+    events: Vec<evidence::Line>,
     has_more: bool,
 }
 
@@ -142,7 +133,10 @@ async fn parts(
         curve: measure
             .map(|measure| curve(measure, words))
             .unwrap_or_default(),
-        events: found.iter().map(|event| told(event, words)).collect(),
+        events: found
+            .iter()
+            .map(|event| evidence::line(event, words))
+            .collect(),
         has_more,
         words: words.clone(),
     })
@@ -203,35 +197,4 @@ fn curve(measure: &Measure, words: &Words) -> Vec<(String, String)> {
     pairs
         .map(|[value, points]| (number(*value), number(*points)))
         .collect()
-}
-
-fn told(event: &Event, words: &Words) -> Told {
-    let id = format!("event-{}", event.name.replace(['.', '_'], "-"));
-    Told {
-        iso: event.time.to_string(),
-        day: words.date(words.day_of(event.time)),
-        time: words.time(event.time),
-        name: if words.has(&id) {
-            words.text(&id)
-        } else {
-            event.name.to_string()
-        },
-        details: details(event),
-        source: event.source.to_string(),
-    }
-}
-
-/// Who it was and the properties a person can read, without our own ids.
-fn details(event: &Event) -> String {
-    let mut shown: Vec<String> = event.user.iter().cloned().collect();
-    if let Ok(serde_json::Value::Object(all)) = serde_json::from_str(&event.properties) {
-        let is_id = |text: &str| text.len() > 30 && text.contains('_');
-        shown.extend(all.iter().filter_map(|(name, value)| match value {
-            serde_json::Value::String(text) if is_id(text) => None,
-            serde_json::Value::String(text) => Some(format!("{name}: {text}")),
-            serde_json::Value::Null => None,
-            other => Some(format!("{name}: {other}")),
-        }));
-    }
-    shown.join(" · ")
 }

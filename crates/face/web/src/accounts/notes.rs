@@ -47,23 +47,24 @@ pub async fn list(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.read().await?;
     let subject = Subject::load(&mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "notes").await?;
-    let rows = subject
-        .notes
-        .iter()
-        .take(MOST)
-        .map(|note| row(note, &subject, &visitor.words));
-    let left = subject.notes.len().saturating_sub(MOST);
+    let notes = subject.notes.iter().take(MOST);
+    let rows = notes.map(|note| row(note, &subject, &visitor.words));
+    let (rows, page) = (rows.collect(), header.page.clone());
+    let more = older(&subject, &visitor.words);
     render(&List {
-        rows: rows.collect(),
-        more: match left {
-            0 => String::new(),
-            _ => visitor
-                .words
-                .fill("account-notes-more", &[("count", left.into())]),
-        },
-        page: header.page.clone(),
+        page,
         header,
+        rows,
+        more,
     })
+}
+
+/// How many touches the page leaves out.
+fn older(subject: &Subject, words: &Words) -> String {
+    match subject.notes.len().saturating_sub(MOST) {
+        0 => String::new(),
+        left => words.fill("account-notes-more", &[("count", left.into())]),
+    }
 }
 
 fn row(note: &Note, subject: &Subject, words: &Words) -> Row {
