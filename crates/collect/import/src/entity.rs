@@ -149,7 +149,7 @@ fields! {
         Optional Text "currency" ["currency_code", "통화", "通貨"];
         Optional Text "parent" ["parent_id", "parent_account", "모회사", "親会社"];
         Optional Text "owner" ["owner_email", "csm", "csm_email", "담당자", "担当者"];
-        Required Day "started_on" ["start_date", "start", "customer_since", "created", "created_at", "시작일", "開始日", "契約日"];
+        Required Day "started_on" ["start_date", "start", "since", "customer_since", "created", "created_at", "시작일", "開始日", "契約日"];
     }
     CONTACTS {
         Required Text "account" ["account_id", "company_id", "customer_id", "고객사", "取引先"];
@@ -167,12 +167,12 @@ fields! {
     SUBSCRIPTIONS {
         Required Text "account" ["account_id", "company_id", "customer_id", "고객사", "取引先"];
         Required Text "subscription" ["subscription_id", "contract_id", "contract", "계약번호", "契約番号"];
-        Required Text "term" ["term_id", "line_id", "invoice_id", "id", "start_date", "starts_on"];
+        Required Text "term" ["term_id", "line_id", "line", "invoice_id", "id", "start_date", "starts_on"];
         Required Text "product" ["plan", "product_name", "sku", "제품", "製品"];
         Optional Text "unit" ["units", "metric", "단위", "単位"];
         Required Day "starts_on" ["start_date", "start", "from", "시작일", "開始日"];
         Required Day "ends_on" ["end_date", "end", "until", "종료일", "終了日"];
-        Required Money "amount" ["mrr", "arr", "price", "value", "금액", "金額"];
+        Required Money "amount" ["mrr", "arr", "price", "value", "price_per_month", "monthly_price", "annual_value", "acv", "금액", "金額"];
         Optional Text "currency" ["currency_code", "통화", "通貨"];
         Optional Number "quantity" ["seats", "licences", "licenses", "qty", "수량", "数量"];
         Optional Number "notice_days" ["notice", "notice_period", "통지일수", "通知日数"];

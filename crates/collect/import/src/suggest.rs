@@ -149,7 +149,7 @@ pub fn suggest(sample: &Sample, into: Entity) -> FileMapping {
     composed(into, sample, &mut columns);
     let unpivot = (into == Entity::Events && !columns.contains_key("name")).then(|| Unpivot {
         count: Counted::All,
-        gauges: BTreeMap::new(),
+        gauges: gauges(sample),
     });
     if into == Entity::Accounts {
         let free = sample
@@ -171,6 +171,23 @@ pub fn suggest(sample: &Sample, into: Entity) -> FileMapping {
         columns,
         unpivot,
     }
+}
+
+/// Columns that tell how many people were there that day: a measure, not a count of deeds.
+fn gauges(sample: &Sample) -> BTreeMap<String, String> {
+    let people = [
+        "activeusers",
+        "dau",
+        "dailyactiveusers",
+        "활성사용자",
+        "アクティブユーザー",
+    ];
+    let columns = sample.columns.iter().map(|column| &column.name);
+    columns
+        .filter(|name| people.contains(&plain(name).as_str()))
+        .map(|name| (name.clone(), "users.active".to_owned()))
+        .take(1)
+        .collect()
 }
 
 /// What can be put together where no column holds it.

@@ -31,7 +31,7 @@ pub(crate) fn look(path: &Path, wish: Wish<'_>) -> Result<Shape> {
     if !some {
         return Err(Error::invalid("file", "error-import-empty-file"));
     }
-    let lines = sample.text.matches('\n').count().max(1);
+    let lines = sample.text.lines().count().saturating_sub(1).max(1);
     let lines = u64::try_from(lines).unwrap_or(u64::MAX);
     let rows = lines.saturating_mul(sample.size) / sample.looked.max(1);
     Ok(Shape {

@@ -52,7 +52,7 @@ pub async fn update(
         return Ok(back(&format!("{here}/mapping")));
     }
     if let Err(error) = upload.mapping() {
-        let problems = Problems::of(error, &visitor.words)?;
+        let problems = Problems::of(error.on(""), &visitor.words)?;
         return page(&visitor, &upload, problems, None).await;
     }
     let mut tx = visitor.begin().await?;
