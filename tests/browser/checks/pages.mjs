@@ -15,7 +15,7 @@ export async function paths(company) {
   const root = account.split('?')[0];
   return [
     '/', '/portfolio', root, `${root}/usage`, `${root}/people`, `${root}/tickets`, `${root}/surveys`, `${root}/contract`, `${root}/notes`,
-    '/import', '/settings', '/settings/team', '/settings/keys', '/settings/plays', '/settings/scorecard', '/no-such-page',
+    '/imports', '/settings', '/settings/team', '/settings/keys', '/settings/asides', '/settings/playbooks', '/settings/scorecards', '/no-such-page',
   ];
 }
 

@@ -31,7 +31,7 @@ asides-unknown-type = 知らない種類
 asides-unreadable = 読み取れない
 
 ## すべきこと
-asides-do-account = この ID の顧客をインポートすれば、ほかにすることはありません。
+asides-do-account = この ID の顧客を取り込めば、ほかにすることはありません。
 asides-do-member = そのあとで、もう一度試してください。
 asides-do-mend = 送信するプログラムを直してください。すでにここにあるイベントは、開いて直し、もう一度試せます。
 

@@ -9,6 +9,8 @@ import "./live.js";
 document.addEventListener('change', event => event.target.closest?.('form[data-auto]')?.requestSubmit());
 // After a swap that closed a menu, the menu goes too.
 document.addEventListener('htmx:before:request', event => event.target.closest?.('[popover]')?.hidePopover?.());
+// A link, key or command shown to be copied is selected as soon as one is in it.
+document.addEventListener('focusin', event => { if (event.target.matches?.('[data-copy]')) event.target.select(); });
 
 // A part swapped into the shared dialog opens it; a list redrawn behind it closes it.
 const targeted = (event, selector) => {

@@ -33,7 +33,7 @@ struct List {
 pub async fn list(visitor: Visitor) -> Answer {
     let mut tx = visitor.read().await?;
     let groups = landing::groups(&mut tx).await?;
-    let heading = visitor.words.text("asides-title");
+    let heading = visitor.words.text("settings-title");
     let page = visitor.page(&mut tx, Place::Settings, &heading).await?;
     render(&List {
         page: page.with_styles(&["asides.css"]),
