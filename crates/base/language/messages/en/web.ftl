@@ -289,15 +289,3 @@ scorecard-halves = Weighs half after { $half } days.
 scorecard-expires = Weighs nothing after { $expiry } days.
 
 ## What happened at an account
-event-survey-answered = answered a survey
-event-ticket-opened = opened a ticket
-event-ticket-reopened = reopened a ticket
-event-ticket-solved = solved a ticket
-event-note-written = note
-event-call-held = call
-event-meeting-held = meeting
-event-email-exchanged = e-mail
-event-contact-left = person left
-event-signal-raised = signal raised
-event-health-changed = health changed tier
-event-task-completed = call to action done

@@ -263,15 +263,3 @@ scorecard-halves = { $half }日で重みが半分になります。
 scorecard-expires = { $expiry }日で反映されなくなります。
 
 ## What happened at an account
-event-survey-answered = アンケート回答
-event-ticket-opened = チケット起票
-event-ticket-reopened = チケット再開
-event-ticket-solved = チケット解決
-event-note-written = メモ
-event-call-held = 通話
-event-meeting-held = 会議
-event-email-exchanged = メール
-event-contact-left = 担当者の退職
-event-signal-raised = シグナル発生
-event-health-changed = ヘルス区分の変化
-event-task-completed = 対応事項の完了

@@ -1,6 +1,6 @@
 # 가져오기: 파일, 행, 매핑에서 무엇이 잘못되었고 어떻게 고치는지 적습니다.
 
-error-import-ambiguous-dates = 이 날짜는 { $one }(으)로도 { $other }(으)로도 읽힙니다. 매핑에 dates = ["{ $one }"]처럼 어느 쪽인지 적으세요.
+error-import-ambiguous-dates = 이 날짜는 { $one }{ JOSA($one, "으로/로") }도 { $other }{ JOSA($other, "으로/로") }도 읽힙니다. 매핑에 dates = ["{ $one }"]처럼 어느 쪽인지 적으세요.
 error-import-at-work = 이 가져오기는 진행 중입니다. 끝날 때까지 기다리거나 먼저 멈추세요.
 error-import-broken-line = 이 줄은 { $at }번째 글자부터 JSON 객체가 아닙니다. 줄을 고치거나 빼세요.
 error-import-broken-parquet = 온전한 Parquet 파일이 아닙니다. 중간에 잘렸을 수 있으니 다시 받아 크기를 비교하세요.

@@ -263,15 +263,3 @@ scorecard-halves = { $half }일 뒤에는 절반만 반영합니다.
 scorecard-expires = { $expiry }일 뒤에는 반영하지 않습니다.
 
 ## What happened at an account
-event-survey-answered = 설문 응답
-event-ticket-opened = 티켓 등록
-event-ticket-reopened = 티켓 다시 열림
-event-ticket-solved = 티켓 해결
-event-note-written = 메모
-event-call-held = 통화
-event-meeting-held = 미팅
-event-email-exchanged = 이메일
-event-contact-left = 담당자 퇴사
-event-signal-raised = 신호 발생
-event-health-changed = 건강 단계 변경
-event-task-completed = 할 일 완료
