@@ -47,21 +47,19 @@ impl Event {
     /// None when the key is absent, null, a list or an object.
     #[must_use]
     pub fn property(&self, key: &str) -> Option<String> {
-        property::scalar(&self.properties, key).map(property::Scalar::into_text)
+        property::text_of(&self.properties, key)
     }
 
     /// A property as a finite number: numbers, text that reads as one, and truth values as 1 and 0.
     #[must_use]
     pub fn number(&self, key: &str) -> Option<f64> {
-        property::scalar(&self.properties, key).and_then(|scalar| scalar.number())
+        property::number_of(&self.properties, key)
     }
 
     /// How often it happened, for sources that send one event per day: its property `count`, else 1.
     #[must_use]
     pub fn count(&self) -> f64 {
-        self.number("count")
-            .filter(|count| *count >= 0.0)
-            .unwrap_or(1.0)
+        property::count_of(&self.properties)
     }
 
     /// The order in which the events of one account are read: by time, then by message id.

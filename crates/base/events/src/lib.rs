@@ -19,9 +19,12 @@ mod log;
 mod memory;
 mod property;
 mod query;
+mod tally;
 
 pub use evaluate::{evaluate, evaluate_sorted};
 pub use event::{Event, plausible};
 pub use log::{Appended, Census, Log, Reader};
 pub use memory::Memory;
+pub use property::{count_of, number_of, text_of};
 pub use query::{Filter, Fold, Query, Selection, Series, WHOLE_HISTORY};
+pub use tally::{Tally, billionths};

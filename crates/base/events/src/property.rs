@@ -58,6 +58,26 @@ pub(crate) fn scalar<'a>(json: &'a str, key: &str) -> Option<Scalar<'a>> {
     reader.deserialize_map(Only { key }).ok().flatten()
 }
 
+/// A property of the JSON object in `properties` as text; as [`crate::Event::property`].
+#[must_use]
+pub fn text_of(properties: &str, key: &str) -> Option<String> {
+    scalar(properties, key).map(Scalar::into_text)
+}
+
+/// A property of the JSON object in `properties` as a finite number; as [`crate::Event::number`].
+#[must_use]
+pub fn number_of(properties: &str, key: &str) -> Option<f64> {
+    scalar(properties, key).and_then(|scalar| scalar.number())
+}
+
+/// How often an event with these properties happened; as [`crate::Event::count`].
+#[must_use]
+pub fn count_of(properties: &str) -> f64 {
+    number_of(properties, "count")
+        .filter(|count| *count >= 0.0)
+        .unwrap_or(1.0)
+}
+
 /// Says whether the text is one JSON object and nothing else.
 pub(crate) fn is_object(json: &str) -> bool {
     json.trim_start().starts_with('{')
