@@ -13,6 +13,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::commit::{self, Request};
 use crate::keeper::{self, Bell, Call};
 use crate::shelf::{Shelf, guard};
+use crate::snapshot::{self, Snapshot};
 use crate::{bulk, compact, read};
 
 /// Batches that may wait for the committer.
@@ -101,6 +102,14 @@ impl Lake {
     /// `Unavailable` or `Internal` when the disk refuses; then the parts stay as they were.
     pub async fn compact(&self) -> Result<()> {
         self.aside(compact::all).await
+    }
+
+    /// All events as they stand now, for the engine.
+    ///
+    /// # Errors
+    /// `Internal` when what is in memory cannot be written as columns.
+    pub async fn snapshot(&self) -> Result<Snapshot> {
+        self.aside(snapshot::take).await
     }
 
     async fn aside<T: Send + 'static>(

@@ -31,6 +31,8 @@ mod press;
 mod read;
 mod rows;
 mod shelf;
+mod snapshot;
 mod wal;
 
 pub use lake::Lake;
+pub use snapshot::{Snapshot, Stored, schema};

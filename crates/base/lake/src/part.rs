@@ -109,6 +109,11 @@ impl Part {
         Ok(())
     }
 
+    /// The Parquet file, open, and its length in bytes.
+    pub fn data(&self) -> (Arc<File>, u64) {
+        (self.data.file.clone(), self.data.length)
+    }
+
     fn footer(&self) -> Result<&ArrowReaderMetadata> {
         if let Some(footer) = self.footer.get() {
             return Ok(footer);
