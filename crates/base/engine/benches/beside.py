@@ -1,0 +1,61 @@
+"""The questions of book.rs, asked of DuckDB and Polars on the same files.
+
+    python beside.py FOLDER        FOLDER as given to book.rs; needs duckdb and polars
+"""
+import json
+import resource
+import subprocess
+import sys
+import time
+
+
+def timed(what, ask):
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF)
+    answer = ask()
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"{what}: {time.perf_counter() - began:.2f}s elapsed, {work:.2f}s of processors {json.dumps([answer])}")
+
+
+def duckdb_(files):
+    import duckdb
+
+    def ask(sql):
+        found = duckdb.sql(sql)
+        return dict(zip(found.columns, map(int, found.fetchone())))
+
+    last = "(select max(day) from events)"
+    duckdb.sql(f"create view events as select * from '{files}'")
+    timed("duckdb: days of the whole book", lambda: ask(
+        "select count(*) days, sum(events) events, sum(users) users, sum(names) names from (select account_id, day, count(*) events, "
+        "count(distinct user_id) users, count(distinct name) names from events group by all)"))
+    timed("duckdb: 28 days of every account", lambda: ask(
+        "select count(*) accounts, sum(people) people, sum(events) events, sum(names) names, sum(days) days from (select account_id, "
+        f"count(distinct user_id) people, count(*) events, count(distinct name) names, count(distinct day) days from events where day > {last} - 28 group by 1)"))
+
+
+def polars_(files):
+    import polars as pl
+
+    events = pl.scan_parquet(files)
+    last = events.select(pl.col("day").max()).collect().item()
+
+    def row(plan):
+        return {name: int(value) for name, value in plan.collect(engine="streaming").to_dicts()[0].items()}
+
+    timed("polars: days of the whole book", lambda: row(
+        events.group_by("account_id", "day").agg(events=pl.len(), users=pl.col("user_id").n_unique(), names=pl.col("name").n_unique())
+        .select(days=pl.len(), events=pl.col("events").sum(), users=pl.col("users").sum(), names=pl.col("names").sum())))
+    timed("polars: 28 days of every account", lambda: row(
+        events.filter(pl.col("day") > last - 28).group_by("account_id")
+        .agg(people=pl.col("user_id").n_unique(), events=pl.len(), names=pl.col("name").n_unique(), days=pl.col("day").n_unique())
+        .select(accounts=pl.len(), people=pl.col("people").sum(), events=pl.col("events").sum(), names=pl.col("names").sum(), days=pl.col("days").sum())))
+
+
+if __name__ == "__main__":
+    folder = sys.argv[1]
+    if len(sys.argv) > 2:
+        {"duckdb": duckdb_, "polars": polars_}[sys.argv[2]](f"{folder}/events/events/*/*.parquet")
+    else:
+        for which in ("duckdb", "polars"):
+            subprocess.run([sys.executable, __file__, folder, which], check=True)

@@ -1,0 +1,179 @@
+//! SQL that only reads, within limits.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use arrow::array::RecordBatch;
+use arrow::datatypes::SchemaRef;
+use arrow::json::WriterBuilder;
+use arrow::json::writer::JsonArray;
+use arrow::util::pretty::pretty_format_batches_with_schema;
+use datafusion::datasource::view::ViewTable;
+use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
+use datafusion::execution::memory_pool::FairSpillPool;
+use datafusion::execution::runtime_env::RuntimeEnvBuilder;
+use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
+use futures::StreamExt;
+use kernel::{Error, Kind, Result};
+use lake::Lake;
+use tokio::time::timeout;
+
+use crate::fault::{asked, inside};
+use crate::stream::EventStream;
+use crate::table::Table;
+use crate::{functions, sql};
+
+/// The longest statement taken, in bytes.
+const STATEMENT: usize = 100_000;
+/// The most that may be spilled to disk, in bytes.
+const SPILL: u64 = 10 << 30;
+
+/// What a question may use up.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How long it may take.
+    pub time: Duration,
+    /// Bytes of memory; what needs more is spilled to disk, and refused where it cannot be.
+    pub memory: usize,
+    /// Rows of the answer; those beyond are cut off, and the answer says so.
+    pub rows: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            time: Duration::from_secs(30),
+            memory: 512 << 20,
+            rows: 10_000,
+        }
+    }
+}
+
+/// A question's answer.
+#[derive(Debug)]
+pub struct Answer {
+    pub schema: SchemaRef,
+    pub batches: Vec<RecordBatch>,
+    /// Whether there were more rows than the limit.
+    pub cut: bool,
+}
+
+impl Answer {
+    /// The rows, drawn as a table for a terminal.
+    ///
+    /// # Errors
+    /// `Internal` when a column cannot be shown.
+    pub fn table(&self) -> Result<String> {
+        let table = pretty_format_batches_with_schema(self.schema.clone(), &self.batches);
+        Ok(table.map_err(Error::internal)?.to_string())
+    }
+
+    /// The rows as one JSON list of objects; nulls are written.
+    ///
+    /// # Errors
+    /// `Internal` when a column cannot be written as JSON.
+    pub fn json(&self) -> Result<String> {
+        let builder = WriterBuilder::new().with_explicit_nulls(true);
+        let mut writer = builder.build::<_, JsonArray>(Vec::new());
+        let batches: Vec<&RecordBatch> = self.batches.iter().collect();
+        writer.write_batches(&batches).map_err(Error::internal)?;
+        writer.finish().map_err(Error::internal)?;
+        let text = String::from_utf8(writer.into_inner()).map_err(Error::internal)?;
+        Ok(if text.is_empty() { "[]".into() } else { text })
+    }
+}
+
+/// A place to ask questions in SQL, about one moment.
+pub struct Desk {
+    session: SessionContext,
+    limits: Limits,
+}
+
+impl Desk {
+    /// A desk over the events that are in the lake now, with `events`, `account_days` and the tables given. What does
+    /// not fit into memory is spilled below `scratch`.
+    ///
+    /// # Errors
+    /// `Internal` when the lake cannot be read; `Unavailable` when `scratch` cannot be written.
+    pub async fn open(
+        lake: &Lake,
+        tables: Vec<Table>,
+        scratch: PathBuf,
+        limits: Limits,
+    ) -> Result<Self> {
+        let spill = DiskManagerBuilder::default()
+            .with_mode(DiskManagerMode::Directories(vec![scratch]))
+            .with_max_temp_directory_size(SPILL);
+        let runtime = RuntimeEnvBuilder::new()
+            .with_memory_pool(Arc::new(FairSpillPool::new(limits.memory)))
+            .with_disk_manager_builder(spill)
+            .build_arc()
+            .map_err(inside)?;
+        let config = SessionConfig::new().with_information_schema(true);
+        let session = SessionContext::new_with_config_rt(config, runtime);
+        functions::register(&session);
+        let events = EventStream::of(lake.snapshot().await?).map_err(inside)?;
+        let register = |name: &str, table| session.register_table(name, table).map_err(inside);
+        register("events", Arc::new(events))?;
+        for table in tables {
+            let name = table.name;
+            register(name, Arc::new(table.provider().map_err(inside)?))?;
+        }
+        let days = session.sql(sql::ACCOUNT_DAYS).await.map_err(inside)?;
+        let days = ViewTable::new(days.logical_plan().clone(), None);
+        session
+            .register_table("account_days", Arc::new(days))
+            .map_err(inside)?;
+        Ok(Self { session, limits })
+    }
+
+    /// Answers one question.
+    ///
+    /// # Errors
+    /// `Invalid` when it is no SQL, names what is not there, or would write; `Unavailable` when it takes more time or
+    /// memory than it may.
+    pub async fn ask(&self, question: &str) -> Result<Answer> {
+        if question.len() > STATEMENT {
+            return Err(Error::invalid("sql", "error-sql-long").with("most", STATEMENT));
+        }
+        let late = |_| {
+            Error::new(Kind::Unavailable, "error-sql-time")
+                .with("seconds", self.limits.time.as_secs())
+        };
+        timeout(self.limits.time, self.answer(question))
+            .await
+            .map_err(late)?
+    }
+
+    async fn answer(&self, question: &str) -> Result<Answer> {
+        let reading = SQLOptions::new()
+            .with_allow_ddl(false)
+            .with_allow_dml(false)
+            .with_allow_statements(false);
+        let plan = self.session.sql_with_options(question, reading);
+        let plan = plan.await.map_err(asked)?;
+        let schema: SchemaRef = Arc::new(plan.schema().as_arrow().clone());
+        let mut stream = plan.execute_stream().await.map_err(asked)?;
+        let (mut batches, mut rows) = (Vec::new(), 0);
+        while let Some(batch) = stream.next().await {
+            let batch = batch.map_err(asked)?;
+            let room = self.limits.rows - rows;
+            if batch.num_rows() > room {
+                batches.push(batch.slice(0, room));
+                return Ok(Answer {
+                    schema,
+                    batches,
+                    cut: true,
+                });
+            }
+            rows += batch.num_rows();
+            batches.push(batch);
+        }
+        Ok(Answer {
+            schema,
+            batches,
+            cut: false,
+        })
+    }
+}

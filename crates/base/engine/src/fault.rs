@@ -1,0 +1,23 @@
+//! Turns DataFusion's failures into the error of all rooms.
+
+use datafusion::error::DataFusionError;
+use kernel::{Error, Kind};
+
+/// What failed inside the engine, which no reader of a page can mend.
+pub(crate) fn inside(error: DataFusionError) -> Error {
+    Error::internal(error)
+}
+
+/// What failed because of the SQL somebody wrote, or because it asked for more than it may have.
+pub(crate) fn asked(error: DataFusionError) -> Error {
+    let root = error.find_root();
+    let text = root.strip_backtrace();
+    let text = text.lines().next().unwrap_or_default().to_owned();
+    match root {
+        DataFusionError::ResourcesExhausted(_) => {
+            Error::new(Kind::Unavailable, "error-sql-memory").because(text)
+        }
+        DataFusionError::Internal(_) | DataFusionError::IoError(_) => Error::internal(text),
+        _ => Error::invalid("sql", "error-sql").because(text),
+    }
+}

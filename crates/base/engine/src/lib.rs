@@ -1,0 +1,26 @@
+//! The event engine: questions about many accounts at once, answered by DataFusion over the lake.
+//!
+//! - [`Engine::answer`] lowers the closed query language of `events` to a plan over the whole book; `events::evaluate`
+//!   says what its answers must be, and a test holds the two to each other.
+//! - [`Desk`] takes SQL of any kind that only reads, over `events`, `account_days`, the record's tables and whatever
+//!   tables a face adds, within limits of time, memory and rows.
+//!
+//! Invariants:
+//! - Whatever is asked is answered from one moment: a snapshot of files and memory, taken when the question comes.
+//! - Nothing asked here can write, and nothing asked here can use up the machine.
+
+mod desk;
+mod fault;
+mod files;
+mod functions;
+mod lower;
+mod record;
+mod settle;
+mod sql;
+mod stream;
+mod table;
+
+pub use desk::{Answer, Desk, Limits};
+pub use lower::Engine;
+pub use record::tables;
+pub use table::{Kind, Rows, Table};

@@ -1,0 +1,233 @@
+//! The record's tables as SQL sees them. What holds secrets is left out.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use futures::FutureExt;
+use kernel::{Actor, Result};
+use store::{Row, Store, Tx, Value, params};
+
+use crate::sql;
+use crate::table::{Kind, Rows, Table};
+
+/// Rows read at a time.
+const PAGE: i64 = 5_000;
+
+/// Table, what orders its rows, and its columns. A column is text unless it says otherwise; `account` is the account's
+/// id in the record, shown as its number, so that `account_id` means the same in every table.
+const SHOWN: &[(&str, &[&str], &str)] = &[
+    (
+        "accounts",
+        &["key"],
+        "key:int id name latin reading language industry city country region stage currency parent_id owner_id \
+         started_on:day preferences challenges created_at:instant updated_at:instant",
+    ),
+    (
+        "account_sources",
+        &["source", "external_id"],
+        "source external_id account_id:account",
+    ),
+    (
+        "account_attributes",
+        &["account_id", "name"],
+        "account_id:account name value",
+    ),
+    (
+        "contacts",
+        &["id"],
+        "id account_id:account source external_id name reading language email title role seniority joined_on:day \
+         left_on:day",
+    ),
+    (
+        "subscriptions",
+        &["id"],
+        "id account_id:account source external_id product unit",
+    ),
+    (
+        "terms",
+        &["id"],
+        "id subscription_id account_id:account external_id starts_on:day ends_on:day annual_minor:int currency \
+         quantity:int notice_days:int recorded_at:instant",
+    ),
+    (
+        "movements",
+        &["seq"],
+        "seq:int account_id:account subscription_id kind minor:int currency effective_on:day recorded_at:instant",
+    ),
+    (
+        "notes",
+        &["id"],
+        "id account_id:account source external_id kind at:instant author participants body language \
+         recorded_at:instant",
+    ),
+    (
+        "tickets",
+        &["id"],
+        "id account_id:account source external_id priority subject language requester_id opened_at:instant \
+         reopened:int open_since:instant solved_at:instant recorded_at:instant",
+    ),
+    (
+        "surveys",
+        &["id"],
+        "id source external_id kind name closes_on:day created_at:instant",
+    ),
+    (
+        "survey_answers",
+        &["id"],
+        "id survey_id account_id:account contact_id source external_id score:int verbatim language at:instant \
+         recorded_at:instant",
+    ),
+    (
+        "metric_values",
+        &["account_id", "metric"],
+        "account_id:account metric day:day value:real last_event:day computed_at:instant",
+    ),
+    (
+        "standings",
+        &["account_id"],
+        "account_id:account scorecard day:day score:real tier coverage:real was_7:real was_30:real measures \
+         last_event:day updated_at:instant",
+    ),
+    (
+        "signals",
+        &["id"],
+        "id account_id:account play reason kind evidence raised_at:instant task_id",
+    ),
+    (
+        "tasks",
+        &["id"],
+        "id account_id:account kind title why due_on:day stake_minor:int stake_currency assignee_id play signal_id \
+         opened_at:instant opened_by",
+    ),
+    (
+        "task_completions",
+        &["task_id"],
+        "task_id outcome at:instant actor",
+    ),
+    (
+        "journal",
+        &["seq"],
+        "seq:int at:instant actor request account_id:account fact body",
+    ),
+    (
+        "members",
+        &["id"],
+        "id name email role language zone joined_at:instant disabled_at:instant",
+    ),
+];
+
+/// The record's tables, read anew for each question.
+#[must_use]
+pub fn tables(store: &Store) -> Vec<Table> {
+    let table = |(name, order, columns): &(&'static str, &'static [&'static str], &'static str)| {
+        let columns: Arc<[Column]> = columns.split_whitespace().map(Column::of).collect();
+        let shown: Vec<(&str, Kind)> = columns.iter().map(Column::shown).collect();
+        let (name, order, store) = (*name, *order, store.clone());
+        Table::new(name, &shown, {
+            let columns = columns.clone();
+            move |rows| {
+                let (store, columns) = (store.clone(), columns.clone());
+                let reading = Reading {
+                    name,
+                    order,
+                    columns,
+                };
+                async move { reading.run(&store, &rows).await }.boxed()
+            }
+        })
+    };
+    SHOWN.iter().map(table).collect()
+}
+
+#[derive(Debug)]
+struct Column {
+    name: &'static str,
+    kind: Kind,
+    /// It holds an account's id, and shows its number.
+    account: bool,
+}
+
+impl Column {
+    fn of(text: &'static str) -> Self {
+        let (name, kind) = text.split_once(':').unwrap_or((text, "text"));
+        let account = kind == "account";
+        let kind = match kind {
+            "int" | "account" => Kind::Int,
+            "real" => Kind::Real,
+            "day" => Kind::Day,
+            "instant" => Kind::Instant,
+            _ => Kind::Text,
+        };
+        Self {
+            name,
+            kind,
+            account,
+        }
+    }
+
+    /// The number of an account is called `account_id` everywhere.
+    fn shown(&self) -> (&'static str, Kind) {
+        let name = if self.name == "key" {
+            "account_id"
+        } else {
+            self.name
+        };
+        (name, self.kind)
+    }
+
+    fn read(&self, row: &Row, keys: &HashMap<String, i64>) -> Result<Value> {
+        if self.account {
+            let id: Option<String> = row.get(self.name)?;
+            return Ok(Value::Int(id.and_then(|id| keys.get(&id).copied())));
+        }
+        Ok(match self.kind {
+            Kind::Text => Value::Text(row.get(self.name)?),
+            Kind::Real => Value::Real(row.get(self.name)?),
+            Kind::Int | Kind::Day | Kind::Instant => Value::Int(row.get(self.name)?),
+        })
+    }
+}
+
+#[derive(Debug)]
+struct Reading {
+    name: &'static str,
+    order: &'static [&'static str],
+    columns: Arc<[Column]>,
+}
+
+impl Reading {
+    /// Reads the whole table in one transaction, page by page.
+    async fn run(&self, store: &Store, rows: &Rows) -> Result<()> {
+        let mut tx = store.read(Actor::System("sql")).await?;
+        let keys = self.keys(&mut tx).await?;
+        let names: Vec<&str> = self.columns.iter().map(|column| column.name).collect();
+        let page = sql::page(self.name, &names, self.order);
+        let mut read = 0;
+        loop {
+            let found = tx.rows(page.clone(), params![PAGE, read]).await?;
+            read += PAGE;
+            if found.is_empty() {
+                return Ok(());
+            }
+            let row = |row| {
+                let columns = self.columns.iter();
+                columns.map(|column| column.read(row, &keys)).collect()
+            };
+            if !rows
+                .put(found.iter().map(row).collect::<Result<_>>()?)
+                .await?
+            {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn keys(&self, tx: &mut Tx) -> Result<HashMap<String, i64>> {
+        if !self.columns.iter().any(|column| column.account) {
+            return Ok(HashMap::new());
+        }
+        let rows = tx.rows(sql::ACCOUNT_KEYS, params![]).await?;
+        let read = |row: &Row| Ok((row.get("id")?, row.get("key")?));
+        rows.iter().map(read).collect()
+    }
+}

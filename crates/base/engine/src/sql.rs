@@ -1,0 +1,106 @@
+//! Every statement this room sends: to DataFusion over the lake, and to the record.
+
+use events::{Filter, Fold, Query};
+use kernel::Day;
+
+/// What the accounts of a range did on each day: account, day, an amount to add, the day's last value, and whether
+/// anything that counts happened on the day. In the order of account and day.
+pub(crate) fn by_day(query: &Query, last: Day, range: (i64, i64)) -> String {
+    let chosen = chosen(&query.filter, last, range);
+    let days = match &query.fold {
+        Fold::Count => days("sum(times(properties))", NO_VALUE, &chosen),
+        Fold::Sum(key) => {
+            let exact = format!("exact(properties, {})", quoted(key));
+            let chosen = format!("{chosen} and {exact} is not null");
+            days(&format!("sum({exact})"), NO_VALUE, &chosen)
+        }
+        Fold::Last(key) => {
+            let number = format!("number(properties, {})", quoted(key));
+            let chosen = format!("{chosen} and {number} is not null");
+            let last = format!("last_value({number} order by time, message_id)");
+            days(NO_AMOUNT, &last, &chosen)
+        }
+        Fold::DistinctUsers => {
+            let days = days(NO_AMOUNT, NO_VALUE, &chosen);
+            format!("{days} union all {}", stays(query.window, &chosen))
+        }
+        Fold::DaysActive | Fold::DaysSince => days(NO_AMOUNT, NO_VALUE, &chosen),
+    };
+    format!("select * from ({days}) order by account_id, at")
+}
+
+const AT: &str = "cast(cast(day as int) as bigint)";
+const NO_AMOUNT: &str = "cast(max(0) as decimal(38, 9))";
+const NO_VALUE: &str = "cast(max(0) as double)";
+
+fn days(amount: &str, value: &str, chosen: &str) -> String {
+    format!(
+        "select account_id, {AT} as at, {amount} as amount, {value} as value, true as seen \
+         {chosen} group by account_id, day"
+    )
+}
+
+/// Where a user's stay begins and ends: active days less than a window apart are one stay, which ends a window
+/// after its last day.
+fn stays(window: u32, chosen: &str) -> String {
+    let window = window.max(1);
+    format!(
+        "(with active as (select distinct account_id, user_id, {AT} as at {chosen} and user_id is not null), \
+         near as (select account_id, at, lag(at) over person as before, lead(at) over person as after \
+         from active window person as (partition by account_id, user_id order by at)), \
+         edges as (select account_id, at, 1 as by from near where before is null or before + {window} <= at \
+         union all select account_id, at + {window} as at, -1 as by from near \
+         where after is null or after >= at + {window}) \
+         select account_id, at, cast(sum(by) as decimal(38, 9)) as amount, cast(0 as double) as value, \
+         false as seen from edges group by account_id, at)"
+    )
+}
+
+fn chosen(filter: &Filter, last: Day, (from, to): (i64, i64)) -> String {
+    let mut text = format!(
+        "from events where account_id >= {from} and account_id <= {to} and day <= date '{last}'"
+    );
+    if !filter.names.is_empty() {
+        text.push_str(&format!(" and name in ({})", list(&filter.names)));
+    }
+    if !filter.sources.is_empty() {
+        text.push_str(&format!(" and source in ({})", list(&filter.sources)));
+    }
+    let mut keys: Vec<&String> = filter.properties.iter().map(|(key, _)| key).collect();
+    keys.sort();
+    keys.dedup();
+    for key in keys {
+        let values = filter.properties.iter().filter(|(other, _)| other == key);
+        let values: Vec<String> = values.map(|(_, value)| value.clone()).collect();
+        let property = format!("property(properties, {})", quoted(key));
+        text.push_str(&format!(" and {property} in ({})", list(&values)));
+    }
+    text
+}
+
+fn list(texts: &[String]) -> String {
+    let quoted: Vec<String> = texts.iter().map(|text| self::quoted(text)).collect();
+    quoted.join(", ")
+}
+
+/// A text as SQL writes it; quotes inside are doubled, and nothing else is special in one.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// What each account did on each day, over everything that happened.
+pub(crate) const ACCOUNT_DAYS: &str = "select account_id, day, count(*) as events, \
+     sum(times(properties)) as times, count(distinct user_id) as users, count(distinct name) as names, \
+     min(time) as first_time, max(time) as last_time from events group by account_id, day";
+
+/// A page of a table of the record, after what came before.
+pub(crate) fn page(table: &str, columns: &[&str], order: &[&str]) -> String {
+    format!(
+        "select {} from {table} order by {} limit $1 offset $2",
+        columns.join(", "),
+        order.join(", ")
+    )
+}
+
+/// Every account's number and its id.
+pub(crate) const ACCOUNT_KEYS: &str = "select key, id from accounts";

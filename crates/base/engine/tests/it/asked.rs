@@ -1,0 +1,138 @@
+//! What the desk answers, and what it refuses.
+
+use std::time::Duration;
+
+use engine::{Answer, Desk, Limits};
+use events::Log;
+use lake::Lake;
+use tempfile::TempDir;
+
+use crate::world::{open, three_weeks};
+
+async fn lake() -> (TempDir, Lake) {
+    let folder = tempfile::tempdir().unwrap();
+    let lake = open(&folder.path().join("events"));
+    let mut events = three_weeks();
+    let recent = events.split_off(30);
+    lake.append_bulk(events).await.unwrap();
+    lake.append(recent).await.unwrap();
+    (folder, lake)
+}
+
+async fn desk(folder: &TempDir, lake: &Lake, limits: Limits) -> Desk {
+    let scratch = folder.path().join("scratch");
+    std::fs::create_dir_all(&scratch).unwrap();
+    Desk::open(lake, vec![], scratch, limits).await.unwrap()
+}
+
+fn shown(answer: &Answer) -> String {
+    answer.table().unwrap()
+}
+
+#[tokio::test]
+async fn hanbit_has_two_planners_left_on_its_last_day() {
+    let (folder, lake) = lake().await;
+    let desk = desk(&folder, &lake, Limits::default()).await;
+    let answer = desk
+        .ask(
+            "select account_id, day, users, events from account_days where account_id = 7 and day >= date \
+             '2026-11-12' and day <= date '2026-11-14' order by day",
+        )
+        .await
+        .unwrap();
+    users_on(&shown(&answer), "2026-11-13", "3");
+    users_on(&shown(&answer), "2026-11-14", "2");
+    assert!(!answer.cut);
+}
+
+/// The row of a day shows so many users.
+fn users_on(table: &str, day: &str, users: &str) {
+    let row = table.lines().find(|line| line.contains(day)).unwrap();
+    let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+    assert_eq!(cells[3], users, "{table}");
+}
+
+#[tokio::test]
+async fn files_and_memory_are_one_table() {
+    let (folder, lake) = lake().await;
+    let desk = desk(&folder, &lake, Limits::default()).await;
+    let answer = desk.ask("select count(*) as n from events").await.unwrap();
+    assert!(shown(&answer).contains(&three_weeks().len().to_string()));
+    lake.compact().await.unwrap();
+    let again = desk.ask("select count(*) as n from events").await.unwrap();
+    assert_eq!(
+        shown(&answer),
+        shown(&again),
+        "the desk stays at its moment"
+    );
+}
+
+#[tokio::test]
+async fn nothing_can_be_written() {
+    let (folder, lake) = lake().await;
+    let desk = desk(&folder, &lake, Limits::default()).await;
+    let target = folder.path().join("out.csv");
+    let copy = format!("copy events to '{}'", target.display());
+    let attempts = [
+        "drop table events",
+        "create table t as select 1",
+        "create external table t stored as csv location '/etc/passwd'",
+        "insert into events select * from events",
+        "delete from events",
+        "update events set name = 'x'",
+        "set datafusion.execution.target_partitions = 1",
+        "select * from '/etc/passwd'",
+        "select 1; select 2",
+        copy.as_str(),
+        "select nothing from nowhere",
+        "selec 1",
+        "",
+    ];
+    for attempt in attempts {
+        let error = desk.ask(attempt).await.unwrap_err();
+        assert_eq!(error.kind(), kernel::Kind::Invalid, "{attempt}: {error}");
+    }
+    assert!(!target.exists());
+    let answer = desk.ask("select count(*) as n from events").await.unwrap();
+    assert!(shown(&answer).contains(&three_weeks().len().to_string()));
+}
+
+#[tokio::test]
+async fn what_has_no_end_is_ended_and_what_is_too_long_is_cut() {
+    let (folder, lake) = lake().await;
+    let limits = Limits {
+        time: Duration::from_millis(300),
+        rows: 5,
+        ..Limits::default()
+    };
+    let desk = desk(&folder, &lake, limits).await;
+    let endless = "select count(*) from generate_series(1, 4000000000) a, generate_series(1, 4000000000) b \
+                   where a.value = b.value + 1";
+    let error = desk.ask(endless).await.unwrap_err();
+    assert_eq!(error.kind(), kernel::Kind::Unavailable, "{error}");
+    let answer = desk.ask("select * from events").await.unwrap();
+    let rows: usize = answer.batches.iter().map(|batch| batch.num_rows()).sum();
+    assert_eq!((rows, answer.cut), (5, true));
+}
+
+#[tokio::test]
+async fn properties_are_read_as_the_query_language_reads_them() {
+    let (folder, lake) = lake().await;
+    let desk = desk(&folder, &lake, Limits::default()).await;
+    let answer = desk
+        .ask(
+            r#"select property('{"plan":"P1"}', 'plan') p, number('{"n":"12.5"}', 'n') n, times('{"count":3}') t"#,
+        )
+        .await
+        .unwrap();
+    let text = shown(&answer);
+    assert!(
+        text.contains("P1") && text.contains("12.5") && text.contains("3.000000000"),
+        "{text}"
+    );
+    assert!(
+        desk.ask("select property(properties, name) from events")
+            .await
+            .is_err()
+    );
+}

@@ -1,0 +1,8 @@
+# Questions in SQL
+
+error-sql = 이 질문에 답할 수 없습니다.
+error-sql-long = 질문은 { $most }바이트를 넘을 수 없습니다.
+error-sql-memory = 질문에 허용된 것보다 많은 메모리가 필요합니다. 고객사나 날짜를 줄이거나 메모리를 더 허용하세요.
+error-sql-time = { $seconds }초가 지나 질문을 멈췄습니다. 고객사나 날짜를 줄이거나 시간을 더 허용하세요.
+
+sql-cut = 처음 { $rows }개 행만 표시했습니다. --rows로 더 많이 허용할 수 있습니다.
