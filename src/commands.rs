@@ -1,8 +1,9 @@
 //! Each command: open what it needs, do it, close.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use cli::{Command, ImportArgs, ScoresArgs, ServeArgs, StatusArgs};
+use cli::{Command, ImportArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs};
 use kernel::{Actor, Clock, Result};
 
 use crate::clockwork::Clockwork;
@@ -21,6 +22,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Import(args) => return run_import(args).await,
         Command::Status(args) => run_status(args).await?,
         Command::Scores(args) => run_scores(args).await?,
+        Command::Sql(args) => run_sql(args).await?,
         Command::Key(command) => {
             let args = command.write();
             let database = args.database_url.as_deref();
@@ -71,6 +73,13 @@ async fn run_scores(args: ScoresArgs) -> Result<()> {
     let store = open_record_of(&args.data, args.database_url.as_deref(), clock.clone()).await?;
     let lake = lake::Lake::open_to_read(&args.data.join("events"), clock)?;
     cli::scores(&store, &lake, store.clock().today(), args.json).await
+}
+
+async fn run_sql(args: SqlArgs) -> Result<()> {
+    let clock = Clock::system();
+    let store = open_record_of(&args.data, args.database_url.as_deref(), clock.clone()).await?;
+    let lake = Arc::new(lake::Lake::open_to_read(&args.data.join("events"), clock)?);
+    cli::sql(&args, &store, &lake, &args.data.join("scratch")).await
 }
 
 /// Lets every listener hear everything and the clockwork turn once: for commands without a server.

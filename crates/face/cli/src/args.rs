@@ -27,6 +27,8 @@ pub enum Command {
     Status(StatusArgs),
     /// List the health scores of a day, with their reasons
     Scores(ScoresArgs),
+    /// Ask in SQL: events, account_days, metric_days, scores and the record's tables, to read only
+    Sql(SqlArgs),
     /// Make keys for programs
     #[command(subcommand)]
     Key(KeyCommand),
@@ -128,6 +130,31 @@ pub struct ScoresArgs {
     pub database_url: Option<String>,
 }
 
+/// `tenure sql`
+#[derive(Debug, ClapArgs)]
+pub struct SqlArgs {
+    /// The question, such as "select name, count(*) from events group by name"
+    pub question: String,
+    /// Folder of the workspace
+    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
+    pub data: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// How many rows the answer may have
+    #[arg(long, default_value_t = 10_000, value_parser = at_most(1_000_000))]
+    pub rows: usize,
+    /// How many seconds it may take
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3_600))]
+    pub seconds: u64,
+    /// How many megabytes of memory it may use before it spills to disk
+    #[arg(long, default_value_t = 512, value_parser = at_most(1_000_000))]
+    pub memory: usize,
+    /// PostgreSQL for the record
+    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
 /// `tenure key`
 #[derive(Debug, Subcommand)]
 pub enum KeyCommand {
@@ -163,6 +190,15 @@ impl KeyCommand {
     pub fn write(&self) -> &WriteKeyArgs {
         let Self::Create(KeyKind::Write(args)) = self;
         args
+    }
+}
+
+/// Reads a whole number from 1 to `most`.
+fn at_most(most: usize) -> impl Fn(&str) -> Result<usize, String> + Clone {
+    move |text| {
+        let number = text.parse().ok();
+        let number = number.filter(|number| (1..=most).contains(number));
+        number.ok_or_else(|| format!("write a number from 1 to {most}"))
     }
 }
 

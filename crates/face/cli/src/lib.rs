@@ -4,6 +4,7 @@
 //! Exit codes: 0 done, 1 it failed, 2 the words typed make no command.
 
 mod args;
+mod desk;
 mod import;
 mod key;
 mod progress;
@@ -12,8 +13,9 @@ mod scores;
 mod status;
 
 pub use args::{
-    Args, Command, DemoArgs, ImportArgs, KeyCommand, ScoresArgs, ServeArgs, StatusArgs,
+    Args, Command, DemoArgs, ImportArgs, KeyCommand, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
+pub use desk::sql;
 pub use import::import;
 pub use key::create_key;
 pub use progress::Bar;

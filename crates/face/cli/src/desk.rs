@@ -1,0 +1,128 @@
+//! `tenure sql`
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use customers::Account;
+use engine::{Desk, Kind, Limits, Rows, Table};
+use futures::FutureExt;
+use kernel::{Actor, Day, Error, Result};
+use lake::Lake;
+use store::{Store, Tx, Value, params};
+
+use crate::report::words;
+use crate::{SqlArgs, say};
+
+/// No score lies before this day.
+const BEGINNING: Day = Day(0);
+/// Accounts whose days are read at a time.
+const ACCOUNTS: usize = 64;
+
+/// Answers one question in SQL over everything the data folder holds.
+///
+/// # Errors
+/// As [`Desk::ask`]; `Unavailable` when the record or the lake does not answer.
+pub async fn sql(args: &SqlArgs, store: &Store, lake: &Arc<Lake>, scratch: &Path) -> Result<()> {
+    std::fs::create_dir_all(scratch).map_err(Error::unavailable)?;
+    let mut tables = engine::tables(store);
+    tables.push(scores(store));
+    tables.push(metric_days(store, lake));
+    let limits = Limits {
+        time: Duration::from_secs(args.seconds),
+        memory: args.memory << 20,
+        rows: args.rows,
+    };
+    let desk = Desk::open(lake, tables, scratch.to_path_buf(), limits).await?;
+    let answer = desk.ask(&args.question).await?;
+    if args.json {
+        say(&format!(
+            "{{\"cut\":{},\"rows\":{}}}",
+            answer.cut,
+            answer.json()?
+        ));
+        return Ok(());
+    }
+    say(&answer.table()?);
+    if answer.cut {
+        eprintln!("{}", words().fill("sql-cut", &[("rows", args.rows.into())]));
+    }
+    Ok(())
+}
+
+/// Every account's score on every day of its past.
+fn scores(store: &Store) -> Table {
+    let columns = [
+        ("account_id", Kind::Int),
+        ("day", Kind::Day),
+        ("score", Kind::Real),
+        ("tier", Kind::Text),
+        ("coverage", Kind::Real),
+    ];
+    let store = store.clone();
+    Table::new("scores", &columns, move |rows| {
+        let store = store.clone();
+        async move { put_scores(&store, &rows).await }.boxed()
+    })
+}
+
+async fn put_scores(store: &Store, rows: &Rows) -> Result<()> {
+    let (mut tx, accounts) = accounts(store).await?;
+    let today = tx.today();
+    for account in accounts {
+        let days = health::daily(&mut tx, &account.id, BEGINNING, today).await?;
+        let row = |day: health::DayScore| {
+            let tier = day.tier.as_str();
+            params![account.key.0, day.day, day.score, tier, day.coverage]
+        };
+        if !rows.put(days.into_iter().map(row).collect()).await? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Every metric of every account on every day, computed from its events while it is read.
+fn metric_days(store: &Store, lake: &Arc<Lake>) -> Table {
+    let columns = [
+        ("account_id", Kind::Int),
+        ("day", Kind::Day),
+        ("metric", Kind::Text),
+        ("value", Kind::Real),
+        ("last_event", Kind::Day),
+    ];
+    let (store, lake) = (store.clone(), lake.clone());
+    Table::new("metric_days", &columns, move |rows| {
+        let (store, lake) = (store.clone(), lake.clone());
+        async move { put_metric_days(&store, &lake, &rows).await }.boxed()
+    })
+}
+
+async fn put_metric_days(store: &Store, lake: &Lake, rows: &Rows) -> Result<()> {
+    let (mut tx, accounts) = accounts(store).await?;
+    let today = tx.today();
+    for some in accounts.chunks(ACCOUNTS) {
+        let computed = metrics::compute_each(&mut tx, lake, some, today, |one| one).await?;
+        for (account, computed) in some.iter().zip(computed) {
+            let mut days: Vec<Vec<Value>> = Vec::new();
+            for series in &computed.series {
+                for (at, point) in (0_i32..).zip(&series.points) {
+                    if point.value.is_some() {
+                        let (key, day, metric) = (account.key.0, series.first + at, &series.metric);
+                        days.push(params![key, day, metric, point.value, point.last_event]);
+                    }
+                }
+            }
+            if !rows.put(days).await? {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn accounts(store: &Store) -> Result<(Tx, Vec<Account>)> {
+    let mut tx = store.read(Actor::System("sql")).await?;
+    let accounts = customers::accounts(&mut tx).await?;
+    Ok((tx, accounts))
+}
