@@ -1,5 +1,7 @@
 //! Usage: wide rows that become many events, and rows that are one event each.
 
+mod days;
+
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -9,6 +11,7 @@ use kernel::{AccountKey, Day, Error, Timestamp};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use self::days::Days;
 use crate::parse::amount::{Amount, amount};
 use crate::parse::{Flaw, Reading};
 use crate::plan::Sheet;
@@ -350,48 +353,9 @@ fn hash<const N: usize>(parts: [&str; N]) -> String {
     text
 }
 
-/// The days an account has a row for: a bit for each.
-#[derive(Debug, Default)]
-struct Days {
-    first: i32,
-    bits: Vec<u64>,
-}
-
-impl Days {
-    /// Notes a day; answers whether it is new. Days lie between 2000 and tomorrow.
-    fn add(&mut self, day: Day) -> bool {
-        let week = day.0.div_euclid(64);
-        if self.bits.is_empty() {
-            self.first = week;
-        }
-        if week < self.first {
-            let more = usize::try_from(self.first - week).unwrap_or(0);
-            self.bits.splice(0..0, std::iter::repeat_n(0, more));
-            self.first = week;
-        }
-        let at = usize::try_from(week - self.first).unwrap_or(0);
-        if at >= self.bits.len() {
-            self.bits.resize(at + 1, 0);
-        }
-        let bit = 1_u64 << day.0.rem_euclid(64);
-        let new = self.bits[at] & bit == 0;
-        self.bits[at] |= bit;
-        new
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_day_is_new_once() {
-        let mut days = Days::default();
-        for day in [19_000, 19_001, 18_500, 20_000, 10_957] {
-            assert!(days.add(Day(day)));
-            assert!(!days.add(Day(day)));
-        }
-    }
 
     #[test]
     fn the_same_content_has_the_same_name() {
