@@ -19,6 +19,9 @@ use crate::markup::Markup;
 use crate::page::{Page, Place};
 use crate::visitor::{Visitor, render};
 
+/// More years than this stand too close over the tenure lines: every other is left out.
+const FEW_YEARS: usize = 6;
+
 /// The head of a column.
 struct Head {
     label: String,
@@ -155,7 +158,9 @@ fn heads(table: &Table<'_>, places: &[usize]) -> Vec<Head> {
 }
 
 fn years(table: &Table<'_>) -> Vec<Mark> {
-    let years = table.axis.new_years().into_iter();
+    let years = table.axis.new_years();
+    let every = if years.len() > FEW_YEARS { 2 } else { 1 };
+    let years = years.into_iter().step_by(every);
     let mark = |day: kernel::Day| Mark {
         day,
         text: format!("’{:02}", day.date().year().rem_euclid(100)),

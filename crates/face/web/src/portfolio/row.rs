@@ -22,7 +22,8 @@ pub(super) struct Row {
     pub href: String,
     /// The name alone, for labels.
     pub label: String,
-    pub name: Markup,
+    /// The language of the name, where that is not the page's own.
+    pub lang: &'static str,
     pub latin: String,
     /// The cells after the name, with their classes.
     pub cells: Vec<(&'static str, Markup)>,
@@ -59,10 +60,13 @@ impl<'a> Table<'a> {
             id: account.id.to_string(),
             href: format!("/accounts/{}?in={}", account.id, self.within),
             label: account.name.clone(),
-            name: ui::named(&account.name, &self.words.language()),
+            lang: match Language::of(&account.name) {
+                own if own == self.words.language() => "",
+                own => own.tag(),
+            },
             latin: latin(account, self.words.language()),
             cells: cells
-                .map(|column| (class(column), self.cell(entry, column)))
+                .map(|column| (self.class(entry, column), self.cell(entry, column)))
                 .collect(),
         }
     }
@@ -115,7 +119,7 @@ impl<'a> Table<'a> {
         let figure = Markup::text(&self.words.number(standing::points(share * 100.0).into()));
         let class = if over { "use over" } else { "use" };
         Markup::ours(format!(
-            "<span class=\"{class}\">{}<span class=\"num\">{figure}</span></span>",
+            "<span class=\"{class}\">{}{figure}</span>",
             bar.into_string()
         ))
     }
@@ -143,13 +147,19 @@ impl<'a> Table<'a> {
     }
 
     fn deadline(&self, day: Option<Day>) -> Markup {
-        let Some(day) = day else {
-            return Markup::default();
-        };
-        let date = Markup::text(&self.words.date_short(day, self.book.today));
-        let soon = (0..=SOON).contains(&(day - self.book.today));
-        let class = if soon { " class=\"soon\"" } else { "" };
-        Markup::ours(format!("<time datetime=\"{day}\"{class}>{date}</time>"))
+        day.map_or_else(Markup::default, |day| {
+            Markup::text(&self.words.date_short(day, self.book.today))
+        })
+    }
+
+    /// The cell's class: a renewal that is near stands out.
+    fn class(&self, entry: &Entry, column: Column) -> &'static str {
+        let renewal = entry.contract.as_ref().and_then(|found| found.renews_on);
+        let near = |day: Day| (0..=SOON).contains(&(day - self.book.today));
+        match column {
+            Column::Renewal if renewal.is_some_and(near) => "r k soon",
+            _ => class(column),
+        }
     }
 }
 
@@ -215,8 +225,7 @@ fn owner(entry: &Entry) -> Markup {
     };
     let (initials, name) = (Markup::text(&ui::initials(name)), Markup::text(name));
     Markup::ours(format!(
-        "<span class=\"avatar\" title=\"{name}\"><span aria-hidden=\"true\">{initials}</span>\
-         <span class=\"vh\">{name}</span></span>"
+        "<span class=\"avatar\" role=\"img\" aria-label=\"{name}\" title=\"{name}\">{initials}</span>"
     ))
 }
 
