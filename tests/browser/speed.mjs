@@ -1,13 +1,14 @@
 // How fast the server answers, how long it takes to start and what it holds in memory:
-// `node speed.mjs PATH-OF-TENURE [ACCOUNTS]`. Prints a table; fails when a budget of the design is exceeded.
+// `node speed.mjs PATH-OF-TENURE [ACCOUNTS [FOLDER]]`. Prints a table; fails when a budget of the design is exceeded.
+// A FOLDER is kept, and used again when a demo of so many accounts stands in it.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const [program, accounts = '42'] = process.argv.slice(2);
-const folder = mkdtempSync(join(tmpdir(), 'tenure-speed-'));
+const [program, accounts = '42', kept] = process.argv.slice(2);
+const folder = kept ?? mkdtempSync(join(tmpdir(), 'tenure-speed-'));
 const budget = Number(accounts) > 1000 ? 100 : 30;
 
 async function start() {
@@ -56,7 +57,7 @@ try {
   const cookie = await signIn(link);
   const portfolio = await (await fetch(`${base}/portfolio`, { headers: { cookie } })).text();
   const account = /\/accounts\/acc_[0-9a-f]+/.exec(portfolio)[0];
-  for (const path of ['/today', '/portfolio', account]) {
+  for (const path of ['/today', '/today?whose=team', '/portfolio', '/portfolio?sort=-arr', '/portfolio?tier=at_risk', account, `${account}/usage`]) {
     const { p50, p95, first } = await time(base, path, cookie);
     const over = p95 > budget;
     failed += over ? 1 : 0;
@@ -65,6 +66,6 @@ try {
   console.log(`after that              ${memory(server).toFixed(0)} MB`);
   await stop(server);
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (!kept) rmSync(folder, { recursive: true, force: true });
 }
 process.exit(failed ? 1 : 0);

@@ -189,6 +189,38 @@ export async function two_tabs_do_not_quarrel(company) {
   await two.close();
 }
 
+export async function a_menu_stays_open_when_the_list_is_drawn_beneath_it(company) {
+  const desk = await company.page();
+  const other = await company.page();
+  const row = await callToAction(desk.page, title('Menu'));
+  await desk.page.goto('/today');
+  await desk.page.mouse.move(20, 600);
+  let release;
+  const held = new Promise(found => {
+    desk.page.route('**/today*', async route => {
+      if (route.request().headers()['hx-request']) await new Promise(go => { release = go; found(); });
+      await route.continue();
+    });
+  });
+  const fresh = title('Menu elsewhere');
+  const away = await callToAction(other.page, fresh);
+  await held;
+  for (let step = 0; step < 60 && await row.getAttribute('aria-current') !== 'true'; step += 1) await desk.page.keyboard.press('j');
+  await desk.page.keyboard.press('e');
+  await desk.page.locator(':popover-open').waitFor();
+  release();
+  await desk.page.locator('article.cta', { hasText: fresh }).waitFor();
+  assert(await desk.page.locator(':popover-open').count() === 1, 'the menu closed');
+  assert(await row.getAttribute('aria-current') === 'true', 'another row is the current one now');
+  await desk.page.unroute('**/today*');
+  await desk.page.keyboard.press('Enter');
+  await row.waitFor({ state: 'detached' });
+  await complete(away, 'true');
+  calm([...desk.faults, ...other.faults]);
+  await desk.close();
+  await other.close();
+}
+
 const HOSTILE = [
   '<img src=x onerror=alert(1)>', '</script><script>alert(1)</script>', '{{7*7}}', '" onmouseover="alert(1)', "'; drop table tasks; --",
   'W'.repeat(300), '\u202egnirts desrever', '🧨👩‍👩‍👧‍👦🇰🇷', '<svg/onload=alert(1)>', '&lt;b&gt;',

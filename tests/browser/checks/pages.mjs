@@ -2,17 +2,14 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { assert } from '../demo.mjs';
+import { account } from '../desk.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 
 /// The pages there are. An account is looked up, not known.
-export async function paths(company) {
-  const { page, close } = await company.page();
-  await page.goto('/portfolio');
-  const account = await page.locator('a[href*="/accounts/acc_"]', { hasText: '한빛물류' }).first().getAttribute('href');
-  await close();
-  const root = account.split('?')[0];
+async function paths(page) {
+  const root = await account(page, '한빛물류');
   return [
     '/', '/portfolio', root, `${root}/usage`, `${root}/people`, `${root}/tickets`, `${root}/surveys`, `${root}/contract`, `${root}/notes`,
     '/imports', '/settings', '/settings/team', '/settings/keys', '/settings/asides', '/settings/playbooks', '/settings/scorecards', '/no-such-page',
@@ -22,7 +19,7 @@ export async function paths(company) {
 async function walk(company, options) {
   const { page, faults, close } = await company.page(options);
   const wrong = [];
-  for (const path of await paths(company)) {
+  for (const path of await paths(page)) {
     const answer = await page.goto(path);
     if (path !== '/no-such-page') assert(answer.status() === 200, `${path} answers ${answer.status()}`);
     await page.evaluate(axe);
