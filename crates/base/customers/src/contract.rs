@@ -272,6 +272,28 @@ pub async fn contract(tx: &mut Tx, account: &AccountId, on: Day) -> Result<Contr
     Ok(Contract { brief, terms })
 }
 
+/// The figures of some accounts on a day; those without a term on it are left out. Ask for a few hundred at most:
+/// each is a reading of its own.
+///
+/// # Errors
+/// As [`terms`].
+pub async fn contracts_of(
+    tx: &mut Tx,
+    accounts: &[AccountId],
+    on: Day,
+) -> Result<HashMap<AccountId, ContractBrief>> {
+    let mut briefs = HashMap::new();
+    for account in accounts {
+        if !briefs.contains_key(account) {
+            let contract = contract(tx, account, on).await?;
+            if contract.terms.iter().any(|term| term.covers(on)) {
+                briefs.insert(account.clone(), contract.brief);
+            }
+        }
+    }
+    Ok(briefs)
+}
+
 /// The figures of every account that has a term on a day.
 ///
 /// # Errors

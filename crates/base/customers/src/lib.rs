@@ -25,8 +25,8 @@ pub use contact::{
     upsert_contact,
 };
 pub use contract::{
-    Contract, ContractBrief, SEATS, Term, contract, contracts, count_subscriptions, terms,
-    terms_all, upsert_terms,
+    Contract, ContractBrief, SEATS, Term, contract, contracts, contracts_of, count_subscriptions,
+    terms, terms_all, upsert_terms,
 };
 pub use ledger::{Movement, arr_all_on, arr_on, book_movements, movements};
 pub use model::{

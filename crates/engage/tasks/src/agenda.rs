@@ -72,7 +72,8 @@ pub async fn agenda(tx: &mut Tx, assignee: Option<&MemberId>) -> Result<Agenda> 
         ..Listing::default()
     };
     let tasks = list(tx, &listing).await?;
-    let contracts = customers::contracts(tx, today).await?;
+    let accounts: Vec<AccountId> = tasks.iter().map(|task| task.account.clone()).collect();
+    let contracts = customers::contracts_of(tx, &accounts, today).await?;
     let rates = customers::rates(tx).await?;
     let mut agenda = Agenda {
         snoozed: snoozed(tx, assignee).await?,

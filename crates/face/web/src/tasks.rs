@@ -15,7 +15,7 @@ use crate::phrase;
 use crate::routes::{Route, Who};
 use crate::sent::Sent;
 use crate::toast::Toast;
-use crate::today::{self, Whose};
+use crate::today::{self, View};
 use crate::visitor::{Visitor, back, render};
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -127,7 +127,7 @@ async fn answer(visitor: &Visitor, back: &str, toast: Toast) -> Answer {
     };
     if visitor.partial && to.starts_with("/today") {
         let mut tx = visitor.read().await?;
-        let list = today::list(visitor, &mut tx, Whose::of(to), Some(toast)).await?;
+        let list = today::list(visitor, &mut tx, View::of(to), Some(toast)).await?;
         let mut response = render(&list)?;
         let headers = response.headers_mut();
         headers.insert("hx-retarget", HeaderValue::from_static("#list"));

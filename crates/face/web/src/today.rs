@@ -38,30 +38,64 @@ pub(crate) enum Whose {
     Team,
 }
 
-impl Whose {
-    /// The address of this day.
-    pub const fn path(self) -> &'static str {
-        match self {
-            Self::Mine => "/today",
-            Self::Team => "/today?whose=team",
-        }
-    }
+/// Rows shown at first, and how many more each time.
+const ROWS: usize = 50;
+/// The most rows one page shows.
+const MOST_ROWS: usize = 200;
 
-    /// Whose, of a form that came from either page.
-    pub fn of(back: &str) -> Self {
-        if back.contains("whose=team") {
-            Self::Team
-        } else {
-            Self::Mine
+/// What the page shows: the query of its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(crate) struct View {
+    whose: Whose,
+    rows: usize,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            whose: Whose::Mine,
+            rows: ROWS,
         }
     }
 }
 
-/// The query of the page.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    whose: Whose,
+impl View {
+    /// The address that shows it.
+    fn path(self) -> String {
+        let whose = (self.whose == Whose::Team).then(|| "whose=team".to_owned());
+        let rows = (self.rows != ROWS).then(|| format!("rows={}", self.rows));
+        let query: Vec<String> = whose.into_iter().chain(rows).collect();
+        if query.is_empty() {
+            "/today".to_owned()
+        } else {
+            format!("/today?{}", query.join("&"))
+        }
+    }
+
+    /// What a form's page showed, from its address.
+    pub fn of(back: &str) -> Self {
+        let query = back.split_once('?').map_or("", |(_, query)| query);
+        let mut view = Self::default();
+        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+            match name {
+                "whose" if value == "team" => view.whose = Whose::Team,
+                "rows" => view.rows = value.parse().unwrap_or(ROWS),
+                _ => {}
+            }
+        }
+        view
+    }
+
+    fn most(self) -> usize {
+        self.rows.clamp(1, MOST_ROWS)
+    }
+
+    /// The view with more rows.
+    fn more(self) -> Self {
+        let rows = (self.most() + ROWS).min(MOST_ROWS);
+        Self { rows, ..self }
+    }
 }
 
 /// One section of the day.
@@ -86,10 +120,13 @@ pub(crate) struct List {
     words: language::Words,
     csrf: String,
     /// Where the forms come back to.
-    here: &'static str,
+    here: String,
     date: String,
     sentence: Markup,
     groups: Vec<Group>,
+    /// Where more rows are; empty when all are shown.
+    more: String,
+    more_label: String,
     empty: Option<Empty>,
     /// `Three done today`, `Two snoozed`: empty for none.
     done: String,
@@ -116,19 +153,19 @@ struct Show {
 }
 
 /// `GET /today`; htmx gets the list alone.
-async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
+async fn show(visitor: Visitor, Query(view): Query<View>) -> Answer {
     let mut tx = visitor.read().await?;
-    let list = list(&visitor, &mut tx, asked.whose, None).await?;
+    let list = list(&visitor, &mut tx, view, None).await?;
     if visitor.partial {
         return render(&list);
     }
-    let rail = rail::rail(&visitor, &mut tx, asked.whose).await?;
+    let rail = rail::rail(&visitor, &mut tx, view.whose).await?;
     let title = visitor.words.text("today-title");
     let page = visitor.page(&mut tx, Place::Today, &title).await?;
     render(&Show {
         page,
         list,
-        whose: asked.whose,
+        whose: view.whose,
         rail,
     })
 }
@@ -137,21 +174,28 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
 pub(crate) async fn list(
     visitor: &Visitor,
     tx: &mut Tx,
-    whose: Whose,
+    view: View,
     toast: Option<Toast>,
 ) -> Result<List> {
     let words = &visitor.words;
     let me = visitor.member.id.clone();
-    let agenda = tasks::agenda(tx, (whose == Whose::Mine).then_some(&me)).await?;
+    let agenda = tasks::agenda(tx, (view.whose == Whose::Mine).then_some(&me)).await?;
     let open = agenda.open().count();
+    let left = open.min(MOST_ROWS).saturating_sub(view.most());
     let mine = tasks::open_count(tx, Some(&me)).await?;
     Ok(List {
         words: words.clone(),
         csrf: visitor.csrf.clone(),
-        here: whose.path(),
+        here: view.path(),
         date: words.weekday_long(tx.today()),
         sentence: sentence(visitor, tx, &agenda).await?,
-        groups: groups(visitor, tx, &agenda).await?,
+        groups: groups(visitor, tx, &agenda, view.most()).await?,
+        more: if left == 0 {
+            String::new()
+        } else {
+            view.more().path()
+        },
+        more_label: words.fill("portfolio-more", &[("count", left.min(ROWS).into())]),
         empty: if open == 0 {
             Some(empty(visitor, tx, &agenda).await?)
         } else {
@@ -174,23 +218,29 @@ pub(crate) async fn list(
     })
 }
 
-async fn groups(visitor: &Visitor, tx: &mut Tx, agenda: &Agenda) -> Result<Vec<Group>> {
+/// The sections with their first rows, `most` in all; each says how many it has.
+async fn groups(
+    visitor: &Visitor,
+    tx: &mut Tx,
+    agenda: &Agenda,
+    most: usize,
+) -> Result<Vec<Group>> {
     let mut groups = Vec::new();
-    let mut is_first = true;
+    let mut shown = 0;
     for (title, items) in [
         ("today-group-window", &agenda.before_window),
         ("today-group-week", &agenda.this_week),
         ("today-group-quiet", &agenda.quiet_hour),
     ] {
         let mut rows = Vec::new();
-        for item in items {
-            rows.push(row::row(visitor, tx, item, is_first).await?);
-            is_first = false;
+        for item in items.iter().take(most - shown) {
+            rows.push(row::row(visitor, tx, item, shown == 0).await?);
+            shown += 1;
         }
         if !rows.is_empty() {
             let count = visitor
                 .words
-                .number(i64::try_from(rows.len()).unwrap_or(i64::MAX));
+                .number(i64::try_from(items.len()).unwrap_or(i64::MAX));
             groups.push(Group {
                 title: visitor.words.text(title),
                 count,
@@ -295,6 +345,23 @@ pub(crate) fn snooze_days(today: Day) -> (Day, Day) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_comes_back_to_the_rows_it_was_on() {
+        let all = [
+            ("/today", "/today"),
+            ("/today?whose=team", "/today?whose=team"),
+            ("/today?rows=100", "/today?rows=100"),
+            ("/today?whose=team&rows=100", "/today?whose=team&rows=100"),
+            ("/today?rows=many&odd", "/today"),
+            ("/accounts/x", "/today"),
+        ];
+        for (back, path) in all {
+            assert_eq!(View::of(back).path(), path);
+        }
+        assert_eq!(View::of("/today?rows=0").most(), 1);
+        assert_eq!(View::of("/today?rows=99999").more().most(), MOST_ROWS);
+    }
 
     #[test]
     fn next_week_begins_on_monday() {
