@@ -94,6 +94,10 @@ fn of_customers() -> Vec<Fact> {
             source: text(),
             events: 1,
         },
+        Fact::EventsDiscarded {
+            source: None,
+            events: 1,
+        },
         Fact::ImportFinished {
             run: text(),
             new: 1,
@@ -254,4 +258,29 @@ async fn the_table_of_facts_is_true() {
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(kept, table, "docs/facts.md is out of date: bless it");
+}
+
+#[test]
+fn the_list_leaves_no_fact_out() {
+    let source = include_str!("../crates/base/facts/src/fact.rs");
+    let listed = source.split_once("pub enum Fact {").expect("the enum").1;
+    let listed = listed.split_once("\n}").expect("its end").0;
+    let name = |line: &str| {
+        let name = line.strip_prefix("    ")?.split([' ', ',', '{']).next()?;
+        let is_one = name.starts_with(|c: char| c.is_ascii_uppercase());
+        is_one.then(|| name.to_owned())
+    };
+    let names: Vec<String> = listed.lines().filter_map(name).collect();
+    let shown: Vec<String> = one_of_each()
+        .iter()
+        .map(|fact| {
+            let shown = format!("{fact:?}");
+            shown
+                .split([' ', '('])
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        })
+        .collect();
+    assert_eq!(names, shown);
 }
