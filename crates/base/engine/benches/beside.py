@@ -27,11 +27,11 @@ def duckdb_(files):
     last = "(select max(day) from events)"
     duckdb.sql(f"create view events as select * from '{files}'")
     timed("duckdb: days of the whole book", lambda: ask(
-        "select count(*) days, sum(events) events, sum(users) users, sum(names) names from (select account_id, day, count(*) events, "
-        "count(distinct user_id) users, count(distinct name) names from events group by all)"))
+        "select count(*) as days, sum(events) as events, sum(users) as users, sum(names) as names from (select account_id, day, count(*) as events, "
+        "count(distinct user_id) as users, count(distinct name) as names from events group by all)"))
     timed("duckdb: 28 days of every account", lambda: ask(
-        "select count(*) accounts, sum(people) people, sum(events) events, sum(names) names, sum(days) days from (select account_id, "
-        f"count(distinct user_id) people, count(*) events, count(distinct name) names, count(distinct day) days from events where day > {last} - 28 group by 1)"))
+        "select count(*) as accounts, sum(people) as people, sum(events) as events, sum(names) as names, sum(days) as days from (select account_id, "
+        f"count(distinct user_id) as people, count(*) as events, count(distinct name) as names, count(distinct day) as days from events where day > {last} - 28 group by 1)"))
 
 
 def polars_(files):

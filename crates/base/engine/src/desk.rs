@@ -9,7 +9,6 @@ use arrow::datatypes::SchemaRef;
 use arrow::json::WriterBuilder;
 use arrow::json::writer::JsonArray;
 use arrow::util::pretty::pretty_format_batches_with_schema;
-use datafusion::datasource::view::ViewTable;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
@@ -19,10 +18,11 @@ use kernel::{Error, Kind, Result};
 use lake::Lake;
 use tokio::time::timeout;
 
+use crate::days::AccountDays;
 use crate::fault::{asked, inside};
+use crate::functions;
 use crate::stream::EventStream;
 use crate::table::Table;
-use crate::{functions, sql};
 
 /// The longest statement taken, in bytes.
 const STATEMENT: usize = 100_000;
@@ -113,18 +113,16 @@ impl Desk {
         let config = SessionConfig::new().with_information_schema(true);
         let session = SessionContext::new_with_config_rt(config, runtime);
         functions::register(&session);
-        let events = EventStream::of(lake.snapshot().await?).map_err(inside)?;
+        let snapshot = lake.snapshot().await?;
+        let days = AccountDays::of(snapshot.clone());
+        let events = EventStream::of(snapshot).map_err(inside)?;
         let register = |name: &str, table| session.register_table(name, table).map_err(inside);
         register("events", Arc::new(events))?;
+        register("account_days", Arc::new(days))?;
         for table in tables {
             let name = table.name;
             register(name, Arc::new(table.provider().map_err(inside)?))?;
         }
-        let days = session.sql(sql::ACCOUNT_DAYS).await.map_err(inside)?;
-        let days = ViewTable::new(days.logical_plan().clone(), None);
-        session
-            .register_table("account_days", Arc::new(days))
-            .map_err(inside)?;
         Ok(Self { session, limits })
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::os::unix::fs::FileExt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -15,6 +14,7 @@ use datafusion::parquet::errors::{ParquetError, Result as ParquetResult};
 use datafusion::parquet::file::metadata::{
     PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader,
 };
+use datafusion::parquet::file::reader::ChunkReader;
 use datafusion::physical_plan::metrics::ExecutionPlanMetricsSet;
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -76,9 +76,7 @@ impl Reader {
     fn read(&self, range: &Range<u64>) -> ParquetResult<Bytes> {
         let length = usize::try_from(range.end - range.start)
             .map_err(|error| ParquetError::External(Box::new(error)))?;
-        let mut buffer = vec![0; length];
-        self.stored.file.read_exact_at(&mut buffer, range.start)?;
-        Ok(buffer.into())
+        self.stored.data.get_bytes(range.start, length)
     }
 
     fn footer(&self) -> ParquetResult<Arc<ParquetMetaData>> {
@@ -88,7 +86,7 @@ impl Reader {
         }
         let footer = ParquetMetaDataReader::new()
             .with_page_index_policy(PageIndexPolicy::Optional)
-            .parse_and_finish(&*self.stored.file)?;
+            .parse_and_finish(&self.stored.data)?;
         let footer = Arc::new(footer);
         footers().insert(self.name.clone(), footer.clone());
         Ok(footer)

@@ -9,6 +9,7 @@
 //! - Whatever is asked is answered from one moment: a snapshot of files and memory, taken when the question comes.
 //! - Nothing asked here can write, and nothing asked here can use up the machine.
 
+mod days;
 mod desk;
 mod fault;
 mod files;

@@ -70,7 +70,7 @@ impl Engine {
 }
 
 /// Ranges of account keys that cover all events, each with about so many.
-fn ranges(snapshot: &Snapshot, rows: u64) -> Vec<(i64, i64)> {
+pub(crate) fn ranges(snapshot: &Snapshot, rows: u64) -> Vec<(i64, i64)> {
     if snapshot.rows() == 0 {
         return vec![];
     }
@@ -112,8 +112,7 @@ mod tests {
     fn stored(folder: &std::path::Path, (first, last): (i64, i64), rows: u64) -> lake::Stored {
         lake::Stored {
             path: folder.join("part"),
-            file: Arc::new(std::fs::File::open(folder).unwrap()),
-            length: 0,
+            data: lake::Pages::open(folder).unwrap(),
             rows,
             first_account: first,
             last_account: last,

@@ -88,11 +88,6 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// What each account did on each day, over everything that happened.
-pub(crate) const ACCOUNT_DAYS: &str = "select account_id, day, count(*) as events, \
-     sum(times(properties)) as times, count(distinct user_id) as users, count(distinct name) as names, \
-     min(time) as first_time, max(time) as last_time from events group by account_id, day";
-
 /// A page of a table of the record, after what came before.
 pub(crate) fn page(table: &str, columns: &[&str], order: &[&str]) -> String {
     format!(

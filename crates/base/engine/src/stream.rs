@@ -17,6 +17,7 @@ use datafusion::error::Result;
 use datafusion::execution::object_store::ObjectStoreUrl;
 use datafusion::logical_expr::utils::conjunction;
 use datafusion::logical_expr::{Expr, Operator, TableProviderFilterPushDown};
+use datafusion::parquet::file::reader::Length;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::union::UnionExec;
 use lake::{Snapshot, Stored};
@@ -68,7 +69,7 @@ impl EventStream {
         }
         let files = stored
             .into_iter()
-            .map(|file| PartitionedFile::new(name(file), file.length));
+            .map(|file| PartitionedFile::new(name(file), file.data.len()));
         let groups =
             FileGroup::new(files.collect()).split_files(state.config().target_partitions());
         let url = ObjectStoreUrl::local_filesystem();
@@ -132,14 +133,14 @@ impl TableProvider for EventStream {
 }
 
 /// What filters say of accounts and days: files outside are not opened.
-#[derive(Debug)]
-struct Bounds {
-    accounts: (i64, i64),
-    days: (i32, i32),
+#[derive(Clone, Debug)]
+pub(crate) struct Bounds {
+    pub accounts: (i64, i64),
+    pub days: (i32, i32),
 }
 
 impl Bounds {
-    fn of(filters: &[Expr]) -> Self {
+    pub fn of(filters: &[Expr]) -> Self {
         let mut bounds = Self {
             accounts: (i64::MIN, i64::MAX),
             days: (i32::MIN, i32::MAX),
@@ -181,7 +182,7 @@ impl Bounds {
         }
     }
 
-    fn touch(&self, file: &Stored) -> bool {
+    pub fn touch(&self, file: &Stored) -> bool {
         let (first, last) = (file.first_time.day().0, file.last_time.day().0);
         file.first_account <= self.accounts.1
             && file.last_account >= self.accounts.0

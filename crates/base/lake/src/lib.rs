@@ -35,4 +35,5 @@ mod snapshot;
 mod wal;
 
 pub use lake::Lake;
+pub use part::Pages;
 pub use snapshot::{Snapshot, Stored, schema};

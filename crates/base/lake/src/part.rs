@@ -68,13 +68,8 @@ impl Part {
     /// Opens both files. The footer is read when it is first needed.
     pub fn open(root: &Path, label: Label) -> Result<Self> {
         let path = label.data(root);
-        let file = File::open(&path).map_err(fault::disk(&path))?;
-        let length = file.metadata().map_err(fault::disk(&path))?.len();
+        let data = Pages::open(&path)?;
         let ids = Ids::open(&label.ids(root), label.rows)?;
-        let data = Pages {
-            file: Arc::new(file),
-            length,
-        };
         Ok(Self {
             label,
             ids,
@@ -109,9 +104,9 @@ impl Part {
         Ok(())
     }
 
-    /// The Parquet file, open, and its length in bytes.
-    pub fn data(&self) -> (Arc<File>, u64) {
-        (self.data.file.clone(), self.data.length)
+    /// The Parquet file, open.
+    pub fn data(&self) -> Pages {
+        self.data.clone()
     }
 
     fn footer(&self) -> Result<&ArrowReaderMetadata> {
@@ -165,11 +160,26 @@ fn index(rows: u64) -> usize {
     usize::try_from(rows).unwrap_or(usize::MAX)
 }
 
-/// Reads at offsets, so that many readers can share one open file.
+/// An open file that is read at offsets, so that many readers can share it.
 #[derive(Clone, Debug)]
-struct Pages {
+pub struct Pages {
     file: Arc<File>,
     length: u64,
+}
+
+impl Pages {
+    /// Opens a file to read.
+    ///
+    /// # Errors
+    /// `Internal` when it cannot be opened.
+    pub fn open(path: &Path) -> Result<Self> {
+        let file = File::open(path).map_err(fault::disk(path))?;
+        let length = file.metadata().map_err(fault::disk(path))?.len();
+        Ok(Self {
+            file: Arc::new(file),
+            length,
+        })
+    }
 }
 
 impl Length for Pages {
@@ -195,8 +205,9 @@ impl ChunkReader for Pages {
     }
 }
 
+/// Reads on from a place in the file.
 #[derive(Debug)]
-struct Cursor {
+pub struct Cursor {
     file: Arc<File>,
     at: u64,
 }

@@ -1,15 +1,13 @@
 //! The events of one moment, as files that stay readable and rows that are in no file yet.
 
-use std::fs::File;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use arrow::array::{AsArray, RecordBatch};
 use arrow::datatypes::{Int64Type, SchemaRef};
 use events::Event;
 use kernel::{Result, Timestamp};
 
-use crate::part::Part;
+use crate::part::{Pages, Part};
 use crate::rows::{SCHEMA, column, to_batch};
 use crate::shelf::Shelf;
 
@@ -51,9 +49,7 @@ impl Snapshot {
 #[derive(Clone, Debug)]
 pub struct Stored {
     pub path: PathBuf,
-    pub file: Arc<File>,
-    /// Bytes.
-    pub length: u64,
+    pub data: Pages,
     pub rows: u64,
     /// The smallest account key.
     pub first_account: i64,
@@ -81,12 +77,10 @@ pub(crate) fn take(shelf: &Shelf) -> Result<Snapshot> {
 }
 
 fn stored(shelf: &Shelf, part: &Part) -> Stored {
-    let (file, length) = part.data();
     let label = &part.label;
     Stored {
         path: label.data(&shelf.root),
-        file,
-        length,
+        data: part.data(),
         rows: label.rows,
         first_account: label.first_account,
         last_account: label.last_account,

@@ -52,6 +52,45 @@ fn users_on(table: &str, day: &str, users: &str) {
     assert_eq!(cells[3], users, "{table}");
 }
 
+/// What `account_days` says must be what grouping the events says.
+#[tokio::test]
+async fn days_of_accounts_are_what_their_events_say() {
+    let (folder, lake) = lake().await;
+    let mut odd = three_weeks();
+    for (at, event) in odd.iter_mut().enumerate() {
+        event.message_id = format!("odd-{at}");
+        event.time = event.time.plus_seconds(at as i64 * 977 % 80_000 - 30_000);
+        event.properties = format!("{{\"count\":{}.25}}", at % 5);
+        event.user = event.user.take().filter(|_| at % 7 != 0);
+    }
+    lake.append(odd).await.unwrap();
+    lake.flush().await.unwrap();
+    lake.append(three_weeks()).await.unwrap();
+    let desk = desk(&folder, &lake, Limits::default()).await;
+    let counted = "select * from account_days order by account_id, day";
+    let grouped = "select account_id, day, count(*) as events, sum(times(properties)) as times, \
+                   count(distinct user_id) as users, count(distinct name) as names, min(time) as first_time, \
+                   max(time) as last_time from events group by account_id, day order by account_id, day";
+    let counted = shown(&desk.ask(counted).await.unwrap());
+    assert_eq!(counted, shown(&desk.ask(grouped).await.unwrap()));
+    assert!(counted.lines().count() > 20, "{counted}");
+    let some = "select account_id, day, users from account_days where account_id = 8 or day > date '2026-11-20'";
+    let all = "select account_id, day, users from (select *, 1 from account_days) where account_id = 8 or day > date '2026-11-20'";
+    assert_eq!(
+        shown(&desk.ask(&format!("{some} order by 1, 2")).await.unwrap()),
+        shown(&desk.ask(&format!("{all} order by 1, 2")).await.unwrap())
+    );
+    let none = "select * from account_days where account_id = 99";
+    assert!(
+        desk.ask(none)
+            .await
+            .unwrap()
+            .batches
+            .iter()
+            .all(|b| b.num_rows() == 0)
+    );
+}
+
 #[tokio::test]
 async fn files_and_memory_are_one_table() {
     let (folder, lake) = lake().await;

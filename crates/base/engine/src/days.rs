@@ -1,0 +1,183 @@
+//! The table `account_days`: what each account did on each day, in one pass over files that are sorted by account.
+//!
+//! DataFusion would keep a set of people for every account and day at once; in the order the files have, one stamp
+//! per person is enough. Accounts are read in ranges, so memory stays the same however long the book is.
+
+mod counted;
+mod read;
+
+use std::fmt;
+use std::sync::Arc;
+
+use arrow::array::RecordBatch;
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
+use async_trait::async_trait;
+use datafusion::catalog::{Session, TableProvider};
+use datafusion::datasource::TableType;
+use datafusion::error::{DataFusionError, Result};
+use datafusion::execution::{SendableRecordBatchStream, TaskContext};
+use datafusion::logical_expr::{Expr, TableProviderFilterPushDown};
+use datafusion::physical_plan::ExecutionPlan;
+use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
+use datafusion::physical_plan::streaming::{PartitionStream, StreamingTableExec};
+use lake::Snapshot;
+use tokio::sync::mpsc;
+
+use crate::functions::EXACT;
+use crate::lower::ranges;
+use crate::stream::Bounds;
+
+/// Events in one range of accounts, about.
+const RANGE: u64 = 500_000;
+
+/// Which columns somebody asked for: what nobody asks for is not read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub times: bool,
+    pub users: bool,
+    pub names: bool,
+}
+
+/// What every account did on every day of one moment's events.
+pub(crate) struct AccountDays {
+    snapshot: Arc<Snapshot>,
+    schema: SchemaRef,
+}
+
+impl AccountDays {
+    pub fn of(snapshot: Snapshot) -> Self {
+        let instant = || DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
+        let fields = [
+            ("account_id", DataType::Int64),
+            ("day", DataType::Date32),
+            ("events", DataType::Int64),
+            ("times", EXACT),
+            ("users", DataType::Int64),
+            ("names", DataType::Int64),
+            ("first_time", instant()),
+            ("last_time", instant()),
+        ];
+        let field = |(name, kind): (&str, DataType)| Field::new(name, kind, false);
+        Self {
+            snapshot: Arc::new(snapshot),
+            schema: Arc::new(Schema::new(fields.map(field).to_vec())),
+        }
+    }
+}
+
+impl fmt::Debug for AccountDays {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccountDays")
+    }
+}
+
+#[async_trait]
+impl TableProvider for AccountDays {
+    fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
+
+    fn table_type(&self) -> TableType {
+        TableType::Base
+    }
+
+    fn supports_filters_pushdown(
+        &self,
+        filters: &[&Expr],
+    ) -> Result<Vec<TableProviderFilterPushDown>> {
+        Ok(vec![TableProviderFilterPushDown::Inexact; filters.len()])
+    }
+
+    async fn scan(
+        &self,
+        state: &dyn Session,
+        projection: Option<&Vec<usize>>,
+        filters: &[Expr],
+        limit: Option<usize>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let bounds = Bounds::of(filters);
+        let asks = |name: &str| {
+            let at = self.schema.index_of(name);
+            projection.is_none_or(|asked| at.is_ok_and(|at| asked.contains(&at)))
+        };
+        let asked = Asked {
+            times: asks("times"),
+            users: asks("users"),
+            names: asks("names"),
+        };
+        let inside = |(from, to): (i64, i64)| {
+            let range = (from.max(bounds.accounts.0), to.min(bounds.accounts.1));
+            (range.0 <= range.1).then_some(range)
+        };
+        let ranges: Vec<(i64, i64)> = ranges(&self.snapshot, RANGE)
+            .into_iter()
+            .filter_map(inside)
+            .collect();
+        let share = ranges
+            .len()
+            .div_ceil(state.config().target_partitions())
+            .max(1);
+        let mut shares: Vec<Vec<(i64, i64)>> = ranges.chunks(share).map(<[_]>::to_vec).collect();
+        if shares.is_empty() {
+            shares.push(vec![]);
+        }
+        let pass = |ranges: Vec<(i64, i64)>| -> Arc<dyn PartitionStream> {
+            Arc::new(Pass {
+                snapshot: self.snapshot.clone(),
+                schema: self.schema.clone(),
+                ranges,
+                days: bounds.days,
+                asked,
+            })
+        };
+        let passes = shares.into_iter().map(pass).collect();
+        let schema = self.schema.clone();
+        let plan = StreamingTableExec::try_new(schema, passes, projection, [], false, limit)?;
+        Ok(Arc::new(plan))
+    }
+}
+
+/// One partition: some ranges of accounts.
+#[derive(Clone)]
+struct Pass {
+    snapshot: Arc<Snapshot>,
+    schema: SchemaRef,
+    ranges: Vec<(i64, i64)>,
+    days: (i32, i32),
+    asked: Asked,
+}
+
+impl fmt::Debug for Pass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Pass").field(&self.ranges).finish()
+    }
+}
+
+impl PartitionStream for Pass {
+    fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    fn execute(&self, _context: Arc<TaskContext>) -> SendableRecordBatchStream {
+        let (sender, mut batches) = mpsc::channel(1);
+        let pass = self.clone();
+        tokio::task::spawn_blocking(move || pass.run(&sender));
+        let stream = futures::stream::poll_fn(move |context| batches.poll_recv(context));
+        Box::pin(RecordBatchStreamAdapter::new(self.schema.clone(), stream))
+    }
+}
+
+impl Pass {
+    /// Counts range after range, until nobody reads any more.
+    fn run(&self, sender: &mpsc::Sender<Result<RecordBatch>>) {
+        for range in &self.ranges {
+            let counted = read::range(&self.snapshot, *range, self.days, self.asked)
+                .and_then(|rows| counted::count(rows, &self.schema))
+                .map_err(|error| DataFusionError::External(Box::new(error)));
+            let failed = counted.is_err();
+            if sender.blocking_send(counted).is_err() || failed {
+                return;
+            }
+        }
+    }
+}
