@@ -22,7 +22,7 @@ def duckdb_(files):
 
     def ask(sql):
         found = duckdb.sql(sql)
-        return dict(zip(found.columns, map(int, found.fetchone())))
+        return dict(zip(found.columns, map(int, found.fetchall()[0])))
 
     last = "(select max(day) from events)"
     duckdb.sql(f"create view events as select * from '{files}'")
