@@ -38,6 +38,7 @@ fn cut(
     let server = Server::try_start(&folder, environment).unwrap();
     let cut = everyone(&mut programs, server.address, &secret, |hearing| {
         hearing.answers(5 + dice.below(60));
+        hearing.disk_goes();
         let before = Instant::now();
         let done = run("perl", &["-e", CUT, place.to_str().unwrap()]);
         server.kill();

@@ -129,10 +129,10 @@ impl Sending {
         address: SocketAddr,
         secret: &str,
         answered: &Sender<u16>,
-        end: &AtomicBool,
+        signs: &Signs,
     ) -> Result<()> {
         let mut program = Program::connect(address, secret)?;
-        while !end.load(Ordering::SeqCst) {
+        while !signs.end.load(Ordering::SeqCst) {
             self.next();
             let status = program.post(&self.body())?;
             match status {
@@ -142,6 +142,8 @@ impl Sending {
                         .extend(self.pending.drain(..).map(|id| (id, now)));
                 }
                 408 | 429 | 503 => {}
+                // What a server says whose disk is gone from under it matters to nobody.
+                500 if signs.gone.load(Ordering::SeqCst) => {}
                 status => panic!("the server answered {status}"),
             }
             let _ = answered.send(status);
@@ -150,10 +152,17 @@ impl Sending {
     }
 }
 
+/// What senders are told while they send.
+#[derive(Default)]
+struct Signs {
+    end: AtomicBool,
+    gone: AtomicBool,
+}
+
 /// What is heard while everyone sends.
 pub struct Hearing<'a> {
     answers: Receiver<u16>,
-    end: &'a AtomicBool,
+    signs: &'a Signs,
 }
 
 impl Hearing<'_> {
@@ -184,9 +193,9 @@ impl Hearing<'_> {
         Instant::now()
     }
 
-    /// Everyone ends after the answer awaited.
-    pub fn end(&self) {
-        self.end.store(true, Ordering::SeqCst);
+    /// The disk is about to go: the server may say anything from now on.
+    pub fn disk_goes(&self) {
+        self.signs.gone.store(true, Ordering::SeqCst);
     }
 }
 
@@ -198,15 +207,18 @@ pub fn everyone<T>(
     meanwhile: impl FnOnce(&Hearing<'_>) -> T,
 ) -> T {
     let (tell, answers) = channel();
-    let end = AtomicBool::new(false);
+    let signs = Signs::default();
     thread::scope(|scope| {
         for sending in programs {
-            let (tell, end) = (tell.clone(), &end);
-            scope.spawn(move || sending.send(address, secret, &tell, end));
+            let (tell, signs) = (tell.clone(), &signs);
+            scope.spawn(move || sending.send(address, secret, &tell, signs));
         }
         drop(tell);
-        let done = meanwhile(&Hearing { answers, end: &end });
-        end.store(true, Ordering::SeqCst);
+        let done = meanwhile(&Hearing {
+            answers,
+            signs: &signs,
+        });
+        signs.end.store(true, Ordering::SeqCst);
         done
     })
 }
