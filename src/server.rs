@@ -60,6 +60,12 @@ pub async fn serve(folder: Folder, front: Front, path: &str) -> Result<()> {
     signal().await;
     tracing::info!("stopping");
     let _ = stop.send(true);
+    // Whoever asks twice does not want to wait.
+    tokio::spawn(async {
+        signal().await;
+        tracing::warn!("stopped at once: what was acknowledged is in the write-ahead file");
+        std::process::exit(1);
+    });
     let drained = tokio::time::timeout(DRAIN, server).await;
     if drained.is_err() {
         tracing::warn!("some requests did not end in time");

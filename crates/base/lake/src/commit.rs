@@ -14,10 +14,10 @@ use crate::shelf::{Shelf, guard};
 /// A group is closed when it holds so many events; whatever has queued up while the disk was syncing is
 /// in it, so there is nothing to wait for.
 const GROUP: usize = 500;
-/// Events in memory at which they are written to parts.
-const FLUSH: usize = 50_000;
-/// Events in memory beyond which no more are taken until some are in parts.
-const FULL: usize = 400_000;
+/// Events in memory at which they are written to parts, or bytes, whichever comes first.
+const FLUSH: (usize, usize) = (50_000, 32 << 20);
+/// Events or bytes in memory beyond which no more are taken until some are in parts.
+const FULL: (usize, usize) = (400_000, 160 << 20);
 
 /// A caller's batch and where its answer goes.
 #[derive(Debug)]
@@ -49,10 +49,15 @@ pub(crate) fn run(shelf: &Arc<Shelf>, mut inbox: mpsc::Receiver<Request>, bell: 
             // A caller that has gone away needs no answer.
             let _ = reply.send(answer.as_ref().map(|all| all[at]).map_err(Error::clone));
         }
-        if shelf.look(|active, _, _| active.len()) >= FLUSH {
+        if holds(shelf, FLUSH) {
             bell.ring(Call::Flush);
         }
     }
+}
+
+/// Says whether so many events or bytes wait in memory to be frozen.
+fn holds(shelf: &Shelf, (events, bytes): (usize, usize)) -> bool {
+    shelf.look(|active, _, _| active.len() >= events || active.bytes() >= bytes)
 }
 
 struct Row {
@@ -63,7 +68,7 @@ struct Row {
 
 fn commit(shelf: &Shelf, batches: Vec<Vec<Event>>) -> Result<Vec<Appended>> {
     let mut wal = guard(&shelf.admission);
-    if shelf.look(|active, _, _| active.len()) >= FULL {
+    if holds(shelf, FULL) {
         return Err(Error::unavailable(
             "events come in faster than they can be written to parts",
         ));

@@ -94,7 +94,7 @@ fn merge(shelf: &Shelf, old: &[Arc<Part>]) -> Result<Vec<Arc<Part>>> {
 fn slices(old: &[Arc<Part>]) -> Result<Vec<Option<Key>>> {
     let mut fences: Vec<Key> = Vec::new();
     for part in old {
-        fences.extend_from_slice(part.ids.fences()?);
+        fences.extend(part.ids.fences()?);
     }
     fences.sort_unstable();
     let mut ends: Vec<Option<Key>> = Vec::new();

@@ -37,12 +37,4 @@ impl Key {
     pub fn first_of(account: AccountKey) -> Self {
         Self { account, hash: 0 }
     }
-
-    /// The largest key of an account.
-    pub fn last_of(account: AccountKey) -> Self {
-        Self {
-            account,
-            hash: u64::MAX,
-        }
-    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Below its folder:
 //!
-//! - `wal/*.ndjson`: what was appended and is not in parts yet, synced before it is acknowledged.
+//! - `wal/*.wal`: what was appended and is not in parts yet, synced before it is acknowledged.
 //! - `events/month=YYYY-MM/part-*.parquet`, or `events/span=YYYY-MM_YYYY-MM/` for events of many months, sorted
 //!   by (account, time, message id); beside each a `.ids` file with the keys of its messages.
 //! - `manifest.json`: the parts that count. It is replaced whole; whatever it does not name is swept.

@@ -13,12 +13,18 @@ pub(crate) struct Memtable {
     accounts: BTreeMap<AccountKey, Vec<(Key, Event)>>,
     keys: HashSet<Key>,
     census: Census,
+    bytes: usize,
 }
 
 impl Memtable {
     /// How many events it holds.
     pub fn len(&self) -> usize {
         self.keys.len()
+    }
+
+    /// About how many bytes of memory it takes.
+    pub fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// Says whether the message is here.
@@ -30,6 +36,7 @@ impl Memtable {
     pub fn insert(&mut self, key: Key, event: Event) {
         if self.keys.insert(key) {
             self.census = widen(self.census, 1, &event, &event);
+            self.bytes += weight(&event);
             self.accounts
                 .entry(event.account)
                 .or_default()
@@ -58,6 +65,16 @@ impl Memtable {
     pub fn census(&self) -> Census {
         self.census
     }
+}
+
+/// The event itself, its key twice, and its texts.
+fn weight(event: &Event) -> usize {
+    let texts = [
+        event.user.as_ref().map_or(0, String::len),
+        event.message_id.len(),
+        event.properties.len(),
+    ];
+    size_of::<Event>() + 48 + texts.iter().sum::<usize>()
 }
 
 fn widen(census: Census, events: u64, first: &Event, last: &Event) -> Census {

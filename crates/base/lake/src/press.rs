@@ -358,12 +358,15 @@ static PROPERTIES: LazyLock<WriterProperties> = LazyLock::new(|| {
     for at in [column::ACCOUNT, column::TIME, column::DAY] {
         builder = builder.set_column_statistics_enabled(path(at), EnabledStatistics::Page);
     }
-    for at in [column::TIME, column::RECEIVED] {
+    // What came in one request was received at one instant: a dictionary first, differences beyond it.
+    for (at, encoding) in [
+        (column::TIME, Encoding::DELTA_BINARY_PACKED),
+        (column::RECEIVED, Encoding::DELTA_BINARY_PACKED),
+        (column::MESSAGE, Encoding::DELTA_BYTE_ARRAY),
+    ] {
         builder = builder
-            .set_column_dictionary_enabled(path(at), false)
-            .set_column_encoding(path(at), Encoding::DELTA_BINARY_PACKED);
+            .set_column_dictionary_enabled(path(at), at == column::RECEIVED)
+            .set_column_encoding(path(at), encoding);
     }
-    builder
-        .set_column_dictionary_enabled(path(column::MESSAGE), false)
-        .build()
+    builder.build()
 });

@@ -12,6 +12,7 @@ use kernel::{AccountKey, Clock, Day, Error, Kind, Result};
 
 use crate::cache::Cache;
 use crate::fault;
+use crate::ids::Ids;
 use crate::key::Key;
 use crate::manifest::Manifest;
 use crate::memtable::Memtable;
@@ -67,7 +68,10 @@ impl Shelf {
         let lock = lock(root)?;
         let manifest = Manifest::open(root)?;
         manifest.sweep(root)?;
-        let open = |label: &crate::part::Label| Part::open(root, label.clone()).map(Arc::new);
+        let open = |label: &crate::part::Label| {
+            Ids::renew(&label.ids(root))?;
+            Part::open(root, label.clone()).map(Arc::new)
+        };
         let parts: Vec<Arc<Part>> = manifest.parts.iter().map(open).collect::<Result<_>>()?;
         wal::remove_before(&log, manifest.wal)?;
         let mut active = Memtable::default();

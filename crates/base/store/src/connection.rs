@@ -156,14 +156,44 @@ pub(crate) fn failed(error: sqlx::Error) -> Error {
         sqlx::Error::Database(db) if db.is_unique_violation() => {
             Error::conflict("error-already-exists").because(&error)
         }
-        sqlx::Error::Database(db)
-            if matches!(
-                db.code().as_deref(),
-                Some("5" | "261" | "517" | "13" | "40001" | "40P01" | "57P01")
-            ) =>
-        {
+        sqlx::Error::Database(db) if db.code().is_some_and(|code| passes(&code)) => {
             Error::unavailable(&error)
         }
         _ => Error::internal(&error),
+    }
+}
+
+/// Says whether a failure of this code is of the disk, the server or another transaction, so that the same
+/// statement may go through later. PostgreSQL's codes have five characters; SQLite's are numbers whose last
+/// byte is the kind.
+fn passes(code: &str) -> bool {
+    if code.len() == 5 {
+        // Connections, resources, operators' doing, I/O, and the clashes of transactions.
+        return ["08", "53", "57P", "58", "40001", "40P01", "25006"]
+            .iter()
+            .any(|class| code.starts_with(class));
+    }
+    // Busy, locked, out of memory, read-only, I/O error, full, cannot open.
+    let kind = code.parse::<u32>().map_or(0, |code| code & 0xff);
+    matches!(kind, 5 | 6 | 7 | 8 | 10 | 13 | 14)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passes;
+
+    #[test]
+    fn a_failing_disk_or_server_may_pass_and_a_wrong_statement_does_not() {
+        for code in ["5", "261", "517", "10", "778", "1034", "4874", "13", "14"] {
+            assert!(passes(code), "{code}");
+        }
+        for code in [
+            "57P01", "57P02", "57P03", "53300", "53100", "08006", "40001", "58030",
+        ] {
+            assert!(passes(code), "{code}");
+        }
+        for code in ["1", "19", "2067", "11", "26", "42601", "23505", "22001"] {
+            assert!(!passes(code), "{code}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use facts::Fact;
 use kernel::{AccountId, Error, Result, Timestamp};
 
-use crate::{Row, Tx, params};
+use crate::{Row, Tx, Value, params};
 
 /// One fact as the journal holds it.
 #[derive(Clone, Debug)]
@@ -17,23 +17,23 @@ pub struct Entry {
     pub fact: Fact,
 }
 
-const APPEND: &str = "insert into journal (at, actor, request, account_id, fact, body) \
-     values ($1, $2, $3, $4, $5, $6)";
+pub(crate) const APPEND: &str = "insert into journal (at, actor, request, account_id, fact, body)";
 const AFTER: &str = "select seq, at, actor, body from journal where seq > $1 order by seq limit $2";
 const OF_ACCOUNT: &str = "select seq, at, actor, body from journal \
      where account_id = $1 and seq < $2 order by seq desc limit $3";
 const LAST: &str = "select coalesce(max(seq), 0) as seq from journal";
 
-pub(crate) async fn append(
-    tx: &mut Tx,
-    at: Timestamp,
-    actor: &str,
-    request: &str,
-    fact: &Fact,
-) -> Result<()> {
+/// A fact as a row of [`APPEND`].
+pub(crate) fn row(at: Timestamp, actor: &str, request: &str, fact: &Fact) -> Result<Vec<Value>> {
     let body = serde_json::to_string(fact).map_err(Error::internal)?;
-    let params = params![at, actor, request, fact.account(), fact.name(), body];
-    tx.execute(APPEND, params).await.map(drop)
+    Ok(params![
+        at,
+        actor,
+        request,
+        fact.account(),
+        fact.name(),
+        body
+    ])
 }
 
 pub(crate) async fn after(tx: &mut Tx, seq: i64, limit: usize) -> Result<Vec<Entry>> {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use kernel::{Actor, Clock, Error, Result};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{Connection as _, PgPool, SqlitePool};
 use tokio::sync::watch;
 
 use crate::connection::{Connection, failed};
@@ -67,6 +67,12 @@ impl Store {
             SqlitePoolOptions::new()
                 .max_connections(most)
                 .acquire_timeout(PATIENCE)
+                // After a failure of the disk SQLite rolls back by itself, and the connection goes on
+                // believing that it is in a transaction: such a one is closed and another opened.
+                .before_acquire(|connection, _| {
+                    let usable = !connection.is_in_transaction();
+                    Box::pin(async move { Ok(usable) })
+                })
         };
         let writer = pool(1)
             .connect_with(options.clone())

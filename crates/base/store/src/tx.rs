@@ -6,6 +6,9 @@ use kernel::{Actor, Day, Error, Permission, Result, Timestamp};
 use crate::connection::Connection;
 use crate::{Engine, Entry, Row, Sql, Store, Value, journal};
 
+/// Facts that may wait to be sent.
+const MOST_UNSENT: usize = 100;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     Read,
@@ -21,6 +24,8 @@ pub struct Tx {
     request: String,
     mode: Mode,
     recorded: usize,
+    /// Facts recorded and not sent yet: a hundred go in one statement.
+    unsent: Vec<Vec<Value>>,
 }
 
 impl Tx {
@@ -34,6 +39,7 @@ impl Tx {
             request: String::new(),
             mode,
             recorded: 0,
+            unsent: Vec::new(),
         }
     }
 
@@ -75,6 +81,7 @@ impl Tx {
     /// # Errors
     /// `Unavailable` when the database does not answer, `Internal` for a statement that is wrong.
     pub async fn rows(&mut self, sql: impl Into<Sql>, params: Vec<Value>) -> Result<Vec<Row>> {
+        self.send().await?;
         self.connection.rows(sql.into(), params).await
     }
 
@@ -94,6 +101,7 @@ impl Tx {
         if self.mode == Mode::Read {
             return Err(Error::internal("a write in a reading transaction"));
         }
+        self.send().await?;
         self.connection.execute(sql.into(), params).await
     }
 
@@ -132,6 +140,7 @@ impl Tx {
     /// # Errors
     /// As [`Tx::execute`].
     pub async fn script(&mut self, text: &str) -> Result<()> {
+        self.send().await?;
         self.connection.script(text).await
     }
 
@@ -140,9 +149,28 @@ impl Tx {
     /// # Errors
     /// As [`Tx::execute`].
     pub async fn record(&mut self, fact: Fact) -> Result<()> {
+        if self.mode == Mode::Read {
+            return Err(Error::internal("a fact in a reading transaction"));
+        }
         self.recorded += 1;
         let (at, actor, request) = (self.now, self.actor.written(), self.request.clone());
-        journal::append(self, at, &actor, &request, &fact).await
+        self.unsent.push(journal::row(at, &actor, &request, &fact)?);
+        if self.unsent.len() >= MOST_UNSENT {
+            self.send().await?;
+        }
+        Ok(())
+    }
+
+    /// Sends the facts that wait, before anything else is asked or changed.
+    async fn send(&mut self) -> Result<()> {
+        if self.unsent.is_empty() {
+            return Ok(());
+        }
+        let rows = std::mem::take(&mut self.unsent);
+        let shape = (rows.len(), rows[0].len());
+        let sql = values_statement(self.store.engine(), journal::APPEND, shape, "");
+        let values = rows.into_iter().flatten().collect();
+        self.connection.execute(sql.into(), values).await.map(drop)
     }
 
     /// What was recorded at an account, the newest first: its audit log.
@@ -171,7 +199,8 @@ impl Tx {
     ///
     /// # Errors
     /// `Unavailable` when the engine could not commit; then nothing of it is so.
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
+        self.send().await?;
         self.connection.commit().await?;
         if self.recorded > 0 {
             self.store.news.send_modify(|n| *n += 1);

@@ -88,7 +88,10 @@ fn ids_beyond_one_block_are_found() {
             hash: (n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15),
         })
         .collect();
-    keys.push(Key::last_of(AccountKey(3)));
+    keys.push(Key {
+        account: AccountKey(3),
+        hash: u64::MAX,
+    });
     keys.sort();
     let path = folder.path().join("x.ids");
     Ids::write(&path, &keys).unwrap();

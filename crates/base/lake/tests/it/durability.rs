@@ -1,7 +1,6 @@
 //! What is acknowledged stays; what is said twice is kept once.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs;
 
 use events::{Appended, Log, Reader};
 use kernel::{AccountKey, Kind};
@@ -45,7 +44,7 @@ async fn closing_leaves_parts_and_no_events_in_the_write_ahead_file() {
     assert!(
         wal_files(folder.path())
             .iter()
-            .all(|file| fs::metadata(file).unwrap().len() == 0)
+            .all(|file| fs::metadata(file).unwrap().len() == 8)
     );
     let lake = open(folder.path());
     assert_eq!(
@@ -55,31 +54,59 @@ async fn closing_leaves_parts_and_no_events_in_the_write_ahead_file() {
 }
 
 #[tokio::test]
-async fn a_torn_last_line_is_passed_over_and_the_rest_kept() {
+async fn a_torn_last_group_is_passed_over_and_the_rest_kept() {
     let folder = tempfile::tempdir().unwrap();
     let lake = open(folder.path());
     lake.append(days(1..2, 100..105)).await.unwrap();
+    let first = fs::read(wal_files(folder.path()).pop().unwrap()).unwrap();
+    lake.append(days(1..2, 105..110)).await.unwrap();
     drop(lake);
     let file = wal_files(folder.path()).pop().unwrap();
     let whole = fs::read(&file).unwrap();
-    let line = whole.split(|byte| *byte == b'\n').next().unwrap().to_vec();
+    let group = &whole[first.len()..];
+    let mut flipped = group.to_vec();
+    flipped[40] ^= 1;
     for torn in [
-        &line[..line.len() / 2],
-        b"\0\0\0\0",
-        b"{\"a\":1}",
-        &line[..],
+        &group[..3],
+        &group[..group.len() / 2],
+        &group[..group.len() - 1],
+        &flipped,
+        &vec![0; group.len()],
     ] {
-        fs::write(&file, &whole).unwrap();
-        OpenOptions::new()
-            .append(true)
-            .open(&file)
-            .unwrap()
-            .write_all(torn)
-            .unwrap();
+        fs::write(&file, [&first, torn].concat()).unwrap();
         let lake = open(folder.path());
         assert_eq!(ids(&lake, 1).await.len(), 5);
         drop(lake);
     }
+    for empty in [0, 4, 8] {
+        fs::write(&file, &whole[..empty]).unwrap();
+        assert!(ids(&open(folder.path()), 1).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn damage_before_the_last_group_is_not_passed_over_in_silence() {
+    let folder = tempfile::tempdir().unwrap();
+    let lake = open(folder.path());
+    lake.append(days(1..2, 100..105)).await.unwrap();
+    let first = wal_files(folder.path()).pop().unwrap();
+    let first = fs::metadata(first).unwrap().len();
+    lake.append(days(1..2, 105..110)).await.unwrap();
+    drop(lake);
+    let file = wal_files(folder.path()).pop().unwrap();
+    let whole = fs::read(&file).unwrap();
+    for at in 0..usize::try_from(first).unwrap() {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x10;
+        fs::write(&file, damaged).unwrap();
+        let refused = try_open(folder.path());
+        assert!(
+            refused.is_err_and(|e| e.kind() == Kind::Internal),
+            "byte {at}"
+        );
+    }
+    fs::write(&file, whole).unwrap();
+    assert_eq!(ids(&open(folder.path()), 1).await.len(), 10);
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@
 
 mod crash;
 mod durability;
+mod faults;
 mod reading;
 mod same_as_memory;
 mod world;

@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""Durable intake over HTTP beside SQLite, with the same rows, in one run.
+
+    python3 benches/intake.py target/release/tenure [EVENTS] [KEEP]
+
+The server has one processor core, the senders the others. SQLite writes the same rows in WAL mode with
+synchronous=FULL and the message id as key, by one writer, on the same core. Both wait for the disk; its own sync
+time and the load of the machine stand beside the figures. KEEP is a folder in which the events stay.
+"""
+import http.client
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+ACCOUNTS, SENDERS = 200, 8
+NAMES = ["plan.saved", "report.exported", "seat.invited", "api.called", "session.started"]
+MAPPING = """source = "crm"
+[[file]]
+name = "accounts.csv"
+into = "accounts"
+[file.columns]
+external_id = "id"
+name = "company"
+currency = "currency"
+started_on = "since"
+"""
+
+
+def events(count, tag):
+    dice = random.Random(f"{tag}")
+    now = time.time()
+    for n in range(count):
+        at = time.gmtime(now - dice.random() * 86_400)
+        account = dice.randrange(ACCOUNTS)
+        yield {
+            "type": "track",
+            "event": dice.choice(NAMES),
+            "userId": f"user-{account}-{dice.randrange(20)}",
+            "messageId": f"node-next-{n}-{dice.getrandbits(122):032x}",
+            "timestamp": time.strftime("%Y-%m-%dT%H:%M:%S", at) + f".{dice.randrange(1000):03}Z",
+            "context": {"groupId": f"A-{account}", "library": {"name": "@segment/analytics-node", "version": "3.1.0"}},
+            "properties": {"plan": dice.choice(["team", "pro", "free"]), "count": dice.randrange(90), "board": f"b-{dice.randrange(500)}"},
+        }
+
+
+def sync_time(folder):
+    with open(os.path.join(folder, "probe"), "wb") as file:
+        times = []
+        for _ in range(64):
+            file.write(bytes(4096))
+            file.flush()
+            begun = time.perf_counter()
+            os.fdatasync(file.fileno())
+            times.append(time.perf_counter() - begun)
+    return sorted(times)[32] * 1000
+
+
+def sqlite(folder, rows, batch):
+    """Events a second, by one writer on one core."""
+    path = os.path.join(folder, f"beside-{batch}.db")
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("pragma journal_mode = wal")
+    db.execute("pragma synchronous = full")
+    db.execute("create table events (account integer, time integer, user text, name text, source text, message_id text, "
+               "received_at integer, properties text, primary key (account, message_id)) without rowid")
+    begun = time.perf_counter()
+    for at in range(0, len(rows), batch):
+        db.execute("begin immediate")
+        db.executemany("insert into events values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing", rows[at:at + batch])
+        db.execute("commit")
+    rate = len(rows) / (time.perf_counter() - begun)
+    db.close()
+    return rate
+
+
+def row(event):
+    account = int(event["context"]["groupId"][2:])
+    return (account, 1, event["userId"], event["event"], "bench", event["messageId"], 1, json.dumps(event["properties"]))
+
+
+def cpu(pid):
+    fields = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def send(address, secret, bodies, failures):
+    host, port = address.split(":")
+    connection = http.client.HTTPConnection(host, int(port), timeout=60)
+    headers = {"authorization": f"Bearer {secret}", "content-type": "application/json"}
+    while True:
+        try:
+            body = bodies.pop()
+        except IndexError:
+            return
+        while True:
+            connection.request("POST", "/v1/batch", body, headers)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status == 200:
+                break
+            failures.append(answer.status)
+
+
+def prepare(binary, folder):
+    data, files = os.path.join(folder, "data"), os.path.join(folder, "files")
+    os.makedirs(files)
+    with open(os.path.join(files, "accounts.csv"), "w") as out:
+        out.write("id,company,currency,since\n")
+        out.writelines(f"A-{n},Company {n},USD,2024-01-01\n" for n in range(ACCOUNTS))
+    mapping = os.path.join(folder, "mapping.toml")
+    with open(mapping, "w") as out:
+        out.write(MAPPING)
+    subprocess.run([binary, "import", "--data", data, "--mapping", mapping, files], check=True, stdout=subprocess.DEVNULL)
+    made = subprocess.run([binary, "key", "create", "write", "--name", "bench", "--data", data], check=True, capture_output=True, text=True)
+    secret = next(word for word in made.stdout.split() if word.startswith("tnw_"))
+    return data, secret
+
+
+def main():
+    binary, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 200_000
+    folder = sys.argv[3] if len(sys.argv) > 3 else tempfile.mkdtemp(prefix="intake-")
+    os.makedirs(folder, exist_ok=True)
+    data, secret = prepare(binary, folder)
+    cores = sorted(os.sched_getaffinity(0))
+    server = subprocess.Popen(["taskset", "-c", str(cores[0]), binary, "serve", "--listen", "127.0.0.1:0", "--data", data], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        address = server.stdout.readline().strip().removeprefix("Open http://").split("/")[0]
+        for batch in (100, 1000):
+            all_events = list(events(count, batch))
+            rows = [row(event) for event in all_events]
+            os.sched_setaffinity(0, {cores[0]})
+            beside = sqlite(folder, rows, batch)
+            os.sched_setaffinity(0, set(cores[1:]) or set(cores))
+            bodies = [json.dumps({"batch": all_events[at:at + batch]}).encode() for at in range(0, count, batch)]
+            size = sum(map(len, bodies)) / count
+            before, synced, failures = cpu(server.pid), sync_time(folder), []
+            begun = time.perf_counter()
+            threads = [threading.Thread(target=send, args=(address, secret, bodies, failures)) for _ in range(SENDERS)]
+            [thread.start() for thread in threads]
+            [thread.join() for thread in threads]
+            took = time.perf_counter() - begun
+            rate, spent = count / took, cpu(server.pid) - before
+            print(f"batches of {batch}: {rate:,.0f} events/s durable over HTTP ({size:.0f} bytes each), SQLite {beside:,.0f}, ratio {rate / beside:.2f}; "
+                  f"server {spent / count * 1e6:.1f} µs of processor an event, {spent / took * 100:.0f} % busy; "
+                  f"sync p50 {synced:.2f} ms, load {os.getloadavg()[0]:.1f}, refused {len(failures)}", flush=True)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait()
+
+
+main()
