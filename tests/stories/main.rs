@@ -7,6 +7,7 @@
 
 mod a_viewer_cannot;
 mod as_of_replay;
+mod asked_in_sql;
 mod desk;
 mod import_twice;
 mod sponsor_left;

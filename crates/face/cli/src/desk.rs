@@ -25,15 +25,12 @@ const ACCOUNTS: usize = 64;
 /// As [`Desk::ask`]; `Unavailable` when the record or the lake does not answer.
 pub async fn sql(args: &SqlArgs, store: &Store, lake: &Arc<Lake>, scratch: &Path) -> Result<()> {
     std::fs::create_dir_all(scratch).map_err(Error::unavailable)?;
-    let mut tables = engine::tables(store);
-    tables.push(scores(store));
-    tables.push(metric_days(store, lake));
     let limits = Limits {
         time: Duration::from_secs(args.seconds),
         memory: args.memory << 20,
         rows: args.rows,
     };
-    let desk = Desk::open(lake, tables, scratch.to_path_buf(), limits).await?;
+    let desk = Desk::open(lake, tables(store, lake), scratch.to_path_buf(), limits).await?;
     let answer = desk.ask(&args.question).await?;
     if args.json {
         say(&format!(
@@ -48,6 +45,15 @@ pub async fn sql(args: &SqlArgs, store: &Store, lake: &Arc<Lake>, scratch: &Path
         eprintln!("{}", words().fill("sql-cut", &[("rows", args.rows.into())]));
     }
     Ok(())
+}
+
+/// What can be asked beside `events` and `account_days`: the record's tables, `scores` and `metric_days`.
+#[must_use]
+pub fn tables(store: &Store, lake: &Arc<Lake>) -> Vec<Table> {
+    let mut tables = engine::tables(store);
+    tables.push(scores(store));
+    tables.push(metric_days(store, lake));
+    tables
 }
 
 /// Every account's score on every day of its past.

@@ -15,7 +15,7 @@ mod status;
 pub use args::{
     Args, Command, DemoArgs, ImportArgs, KeyCommand, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
-pub use desk::sql;
+pub use desk::{sql, tables};
 pub use import::import;
 pub use key::create_key;
 pub use progress::Bar;

@@ -1,0 +1,72 @@
+//! What SQL says of Hanbit is what its pages say.
+
+use engine::{Answer, Limits};
+use serde_json::Value;
+use testkit::TODAY;
+
+use crate::desk::{Desk, desks};
+
+async fn ask(desk: &Desk, question: &str) -> Answer {
+    let scratch = tempfile::tempdir().unwrap();
+    let tables = cli::tables(&desk.record.store, &desk.lake);
+    let folder = scratch.path().to_path_buf();
+    let asked = engine::Desk::open(&desk.lake, tables, folder, Limits::default());
+    asked.await.unwrap().ask(question).await.unwrap()
+}
+
+fn rows(answer: &Answer) -> Vec<Value> {
+    serde_json::from_str(&answer.json().unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn the_scores_of_hanbit_are_those_of_its_page() {
+    for desk in desks().await {
+        let answer = ask(
+            &desk,
+            "select cast(s.day as text) as on_day, s.score, s.tier from scores s join accounts a using (account_id) \
+             where a.name = '한빛물류' order by s.day",
+        )
+        .await;
+        let mut tx = desk.as_mina().await;
+        let stored = health::daily(&mut tx, &desk.hanbit, TODAY - 500, TODAY);
+        let stored = stored.await.unwrap();
+        assert!(stored.len() > 390);
+        let rows = rows(&answer);
+        assert_eq!(rows.len(), stored.len());
+        for (row, day) in rows.iter().zip(stored) {
+            assert_eq!(row["on_day"], day.day.to_string());
+            assert_eq!(row["score"].as_f64(), day.score);
+            assert_eq!(row["tier"], day.tier.as_str());
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_metrics_of_hanbit_today_are_those_kept() {
+    for desk in desks().await {
+        let question = format!(
+            "select d.metric, d.value as computed, v.value as kept from metric_days d \
+             join metric_values v on v.account_id = d.account_id and v.metric = d.metric and v.day = d.day \
+             where d.day = date '{TODAY}' order by d.metric"
+        );
+        let rows = rows(&ask(&desk, &question).await);
+        assert!(rows.len() > 8, "{rows:?}");
+        for row in rows {
+            assert_eq!(row["computed"], row["kept"], "{}", row["metric"]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_days_of_hanbit_count_the_thirty_who_used_it() {
+    for desk in desks().await {
+        let question = format!(
+            "select users from account_days join accounts using (account_id) \
+             where name = '한빛물류' and day > date '{}' and users > 0",
+            TODAY - 20
+        );
+        let rows = rows(&ask(&desk, &question).await);
+        assert!(rows.len() > 10, "{rows:?}");
+        assert!(rows.iter().all(|row| row["users"] == 30), "{rows:?}");
+    }
+}
