@@ -4,7 +4,7 @@
     python3 benches/intake.py target/release/tenure [EVENTS] [KEEP]
 
 The server has one processor core, the senders the others. SQLite writes the same rows in WAL mode with
-synchronous=FULL and the message id as key, by one writer, on the same core. Both wait for the disk; its own sync
+synchronous=FULL and account and message id unique, by one writer, on the same core. Both wait for the disk; its own sync
 time and the load of the machine stand beside the figures. KEEP is a folder in which the events stay.
 """
 import http.client
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+import uuid
 
 ACCOUNTS, SENDERS = 200, 8
 NAMES = ["plan.saved", "report.exported", "seat.invited", "api.called", "session.started"]
@@ -43,7 +44,7 @@ def events(count, tag):
             "type": "track",
             "event": dice.choice(NAMES),
             "userId": f"user-{account}-{dice.randrange(20)}",
-            "messageId": f"node-next-{n}-{dice.getrandbits(122):032x}",
+            "messageId": str(uuid.UUID(int=dice.getrandbits(128), version=4)),
             "timestamp": time.strftime("%Y-%m-%dT%H:%M:%S", at) + f".{dice.randrange(1000):03}Z",
             "context": {"groupId": f"A-{account}", "library": {"name": "@segment/analytics-node", "version": "3.1.0"}},
             "properties": {"plan": dice.choice(["team", "pro", "free"]), "count": dice.randrange(90), "board": f"b-{dice.randrange(500)}"},
@@ -69,7 +70,7 @@ def sqlite(folder, rows, batch):
     db.execute("pragma journal_mode = wal")
     db.execute("pragma synchronous = full")
     db.execute("create table events (account integer, time integer, user text, name text, source text, message_id text, "
-               "received_at integer, properties text, primary key (account, message_id)) without rowid")
+               "received_at integer, properties text, unique (account, message_id))")
     begun = time.perf_counter()
     for at in range(0, len(rows), batch):
         db.execute("begin immediate")

@@ -1,12 +1,15 @@
 //! Whatever is done to a lake, it answers as `Memory` does.
 
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+
 use events::{Event, Filter, Log, Memory, Reader, Selection};
 use kernel::{AccountKey, Day};
 use lake::Lake;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
-use crate::world::{event, open};
+use crate::world::{event, open, wal_files};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -16,6 +19,18 @@ enum Step {
     Compact,
     Drop,
     Close,
+    /// One of the batches before, sent again by either door.
+    Again(prop::sample::Index, Door),
+    /// Several batches at once, from as many callers.
+    Together(Vec<Vec<Event>>),
+    /// A kill that leaves a torn group and half a part behind.
+    Kill(Vec<u8>),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Door {
+    Front,
+    Bulk,
 }
 
 fn some_events() -> impl Strategy<Value = Vec<Event>> {
@@ -35,6 +50,10 @@ fn some_step() -> impl Strategy<Value = Step> {
         2 => Just(Step::Compact),
         1 => Just(Step::Drop),
         1 => Just(Step::Close),
+        3 => (any::<prop::sample::Index>(), prop_oneof![Just(Door::Front), Just(Door::Bulk)])
+            .prop_map(|(which, door)| Step::Again(which, door)),
+        2 => prop::collection::vec(some_events(), 2..5).prop_map(Step::Together),
+        2 => prop::collection::vec(any::<u8>(), 0..40).prop_map(Step::Kill),
     ]
 }
 
@@ -63,8 +82,46 @@ async fn run(steps: Vec<Step>) -> TestCaseResult {
     let folder = tempfile::tempdir().unwrap();
     let memory = Memory::new();
     let mut lake = open(folder.path());
+    let mut sent: Vec<Vec<Event>> = vec![];
     for step in steps {
+        if let Step::Append(batch) | Step::Bulk(batch) = &step {
+            sent.push(batch.clone());
+        }
         match step {
+            Step::Again(which, door) => {
+                if !sent.is_empty() {
+                    let batch = which.get(&sent).clone();
+                    let expected = memory.append(batch.clone()).await.unwrap();
+                    let appended = match door {
+                        Door::Front => lake.append(batch).await.unwrap(),
+                        Door::Bulk => lake.append_bulk(batch).await.unwrap(),
+                    };
+                    prop_assert_eq!(expected.new, 0);
+                    prop_assert_eq!(appended, expected);
+                }
+            }
+            Step::Together(batches) => {
+                let sending = batches.iter().map(|batch| lake.append(batch.clone()));
+                let answers = futures::future::join_all(sending).await;
+                let mut new = 0;
+                for batch in batches {
+                    new += memory.append(batch.clone()).await.unwrap().new;
+                    sent.push(batch);
+                }
+                let stored: usize = answers.into_iter().map(|answer| answer.unwrap().new).sum();
+                prop_assert_eq!(stored, new);
+            }
+            Step::Kill(torn) => {
+                drop(lake);
+                let last = wal_files(folder.path()).pop().unwrap();
+                let mut file = OpenOptions::new().append(true).open(last).unwrap();
+                file.write_all(&torn).unwrap();
+                let months = folder.path().join("events/month=1970-01");
+                fs::create_dir_all(&months).unwrap();
+                fs::write(months.join("part-99999999.parquet.tmp"), &torn).unwrap();
+                fs::write(months.join("part-99999998.ids"), &torn).unwrap();
+                lake = open(folder.path());
+            }
             Step::Append(batch) => {
                 let expected = memory.append(batch.clone()).await.unwrap();
                 prop_assert_eq!(lake.append(batch).await.unwrap(), expected);
