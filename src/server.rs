@@ -96,7 +96,7 @@ fn router(front: &Front, folder: &Folder, listeners: store::Reactors) -> axum::R
         hosts: hosts(front),
         uploads,
     });
-    let api = api::router(api::Api::new(store.clone(), lake.clone()));
+    let api = api::router(api::Api::new(store.clone(), lake.clone(), meter));
     ops::router(store.clone(), listeners).merge(api).merge(web)
 }
 

@@ -41,6 +41,35 @@ pub async fn accept(
     let messages = tokio::task::spawn_blocking(read)
         .await
         .map_err(Error::internal)??;
+    take_in(store, log, sender, messages).await
+}
+
+/// Takes in a piece of a stream of lines, one message each: whole lines, as [`Lines`](crate::Lines) cuts them.
+/// A line that says no `type` is a `track`. When it answers, all of the piece survives a power cut.
+///
+/// # Errors
+/// As [`accept`], but that no line is so broken that it is refused: it is set aside.
+pub async fn accept_lines(
+    store: &Store,
+    log: &dyn Log,
+    sender: &Sender,
+    piece: Vec<u8>,
+) -> Result<Accepted> {
+    sender.actor.need(Permission::WriteEvents)?;
+    let (source, received_at) = (sender.source.clone(), store.clock().now());
+    let read = move || read::lines(&piece, &source, received_at);
+    let messages = tokio::task::spawn_blocking(read)
+        .await
+        .map_err(Error::internal)?;
+    take_in(store, log, sender, messages).await
+}
+
+async fn take_in(
+    store: &Store,
+    log: &dyn Log,
+    sender: &Sender,
+    messages: Vec<Message>,
+) -> Result<Accepted> {
     if messages.is_empty() {
         return Ok(Accepted::default());
     }

@@ -13,15 +13,20 @@
 
 mod accept;
 mod adopt;
+pub mod limits;
+mod lines;
 mod membership;
+mod meter;
 mod model;
 mod pending;
 mod read;
 mod replay;
 mod sql;
 
-pub use accept::accept;
+pub use accept::{accept, accept_lines};
 pub use adopt::Adopt;
+pub use lines::Lines;
+pub use meter::{Meter, Peaks};
 pub use model::{Accepted, Call, Replayed, Sender};
 pub use pending::heal;
 pub use read::write_key;

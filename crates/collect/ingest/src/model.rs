@@ -89,6 +89,14 @@ pub struct Accepted {
     pub set_aside: usize,
 }
 
+impl std::ops::AddAssign for Accepted {
+    fn add_assign(&mut self, more: Self) {
+        self.accepted += more.accepted;
+        self.known += more.known;
+        self.set_aside += more.set_aside;
+    }
+}
+
 /// What became of events that were tried again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Replayed {

@@ -8,6 +8,7 @@ use kernel::{Error, Result, Timestamp};
 use landing::{Aside, Reason};
 use serde_json::{Map, Value};
 
+use crate::limits::LONGEST_LINE;
 use crate::model::{Call, Message};
 use message::Frame;
 
@@ -46,6 +47,23 @@ pub(crate) fn body(
         .into_iter()
         .map(|item| message::read(item, &frame))
         .collect())
+}
+
+/// Reads lines, one message each. A line that says no type is a track.
+pub(crate) fn lines(bytes: &[u8], source: &str, received_at: Timestamp) -> Vec<Message> {
+    let mut frame = Frame::new(source, received_at, received_at);
+    frame.call = Some(Call::Track);
+    let lines = bytes.split(|byte| *byte == b'\n');
+    let some = lines.filter(|line| !line.trim_ascii().is_empty());
+    some.map(|line| {
+        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        if line.len() > LONGEST_LINE {
+            frame.aside(Refused(Reason::TooLarge, None), None, line)
+        } else {
+            message::read(line.trim_ascii(), &frame)
+        }
+    })
+    .collect()
 }
 
 /// The write key a browser puts into its body, for want of a header it may set.

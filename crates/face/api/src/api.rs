@@ -4,34 +4,28 @@ use std::sync::Arc;
 
 use axum::Router;
 use events::Log;
+use ingest::Meter;
 use store::Store;
-use tokio::sync::Semaphore;
 
+use crate::gauge::Gauge;
 use crate::{problem, routes};
-
-/// Bodies being received at a time: each takes up to 4 MB.
-const MOST_UPLOADS: usize = 128;
-/// Batches being read and stored at a time: each takes up to 10 MB, and several times that once it is read.
-const MOST_AT_WORK: usize = 12;
 
 /// What the handlers share. Cheap to clone.
 #[derive(Clone)]
 pub struct Api {
     pub(crate) store: Store,
     pub(crate) log: Arc<dyn Log>,
-    pub(crate) uploads: Arc<Semaphore>,
-    pub(crate) work: Arc<Semaphore>,
+    pub(crate) gauge: Gauge,
 }
 
 impl Api {
-    /// The interface of this record and lake.
+    /// The interface of this record and lake. What its limits see of use is told to the meter.
     #[must_use]
-    pub fn new(store: Store, log: Arc<dyn Log>) -> Self {
+    pub fn new(store: Store, log: Arc<dyn Log>, meter: Arc<Meter>) -> Self {
         Self {
+            gauge: Gauge::new(store.clock().clone(), meter),
             store,
             log,
-            uploads: Arc::new(Semaphore::new(MOST_UPLOADS)),
-            work: Arc::new(Semaphore::new(MOST_AT_WORK)),
         }
     }
 }

@@ -1,24 +1,19 @@
 //! Taking usage in.
 
 mod body;
+pub(crate) mod bulk;
 mod key;
-
-use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use ingest::{Call, Sender};
+use ingest::{Accepted, Call, Sender};
 use serde_json::{Value, json};
-use tokio::sync::OwnedSemaphorePermit;
 
 use crate::Api;
 use crate::problem::Problem;
 use crate::routes::KeyInPath;
-
-/// How long a batch may wait for its turn before it is sent away to come again.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Takes in one request.
 pub(crate) async fn take(api: Api, call: Call, request: Request) -> Result<Response, Problem> {
@@ -29,15 +24,11 @@ pub(crate) async fn take(api: Api, call: Call, request: Request) -> Result<Respo
         Some(secret) => Some(sender(&api, secret).await?),
         None => None,
     };
-    let upload = api
-        .uploads
-        .clone()
-        .try_acquire_owned()
-        .map_err(|_| busy())?;
-    let received = body::receive(&parts.headers, body).await?;
-    drop(upload);
-    let turn = turn(&api).await?;
+    let (received, room) = body::receive(&api.gauge, &parts.headers, body).await?;
+    let turn = api.gauge.turn().await?;
     let inflated = body::inflate(&parts.headers, received).await?;
+    drop(room);
+    let room = api.gauge.read(inflated.len()).await?;
     let sender = match sender {
         Some(sender) => sender,
         None => {
@@ -46,14 +37,18 @@ pub(crate) async fn take(api: Api, call: Call, request: Request) -> Result<Respo
         }
     };
     let accepted = ingest::accept(&api.store, api.log.as_ref(), &sender, call, inflated).await?;
-    drop(turn);
-    let answer = json!({
+    drop((turn, room));
+    Ok(Json(told(accepted)).into_response())
+}
+
+/// What became of a request, for its sender.
+fn told(accepted: Accepted) -> Value {
+    json!({
         "success": true,
         "accepted": accepted.accepted,
         "known": accepted.known,
         "set_aside": accepted.set_aside,
-    });
-    Ok(Json(answer).into_response())
+    })
 }
 
 /// What the browser library asks before it sends anything.
@@ -90,15 +85,6 @@ pub(crate) async fn preflight() -> Response {
 async fn sender(api: &Api, secret: &str) -> Result<Sender, Problem> {
     let known = identity::known_key(&api.store, secret).await?;
     Ok(known.ok_or_else(Problem::unknown_key)?.into())
-}
-
-async fn turn(api: &Api) -> Result<OwnedSemaphorePermit, Problem> {
-    let turn = tokio::time::timeout(PATIENCE, api.work.clone().acquire_owned()).await;
-    turn.map_err(|_| busy())?.map_err(|_| busy())
-}
-
-fn busy() -> Problem {
-    Problem::later(StatusCode::TOO_MANY_REQUESTS, "error-busy", 2)
 }
 
 fn settings_of(secret: &str, host: &str) -> Value {

@@ -6,11 +6,14 @@
 //! - 200 only when everything is on disk, and exactly 200;
 //! - 401 for a key that is none, 400 for a body that is no JSON, 413 for one over the limits: trying again
 //!   would not help;
-//! - 408, 429 and 503 with `Retry-After`, and 500, for everything else: they try again.
+//! - 429 and 503 with `Retry-After`, and 500, for everything else: they try again.
+//!
+//! `/v1/bulk` takes a stream of lines of any length, piece by piece; its sender may send all of it again.
 //!
 //! A key comes in no cookie, so a page of another origin can send with its own key only: every origin may.
 
 mod api;
+mod gauge;
 mod intake;
 mod problem;
 mod routes;

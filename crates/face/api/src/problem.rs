@@ -5,6 +5,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use ingest::Accepted;
 use kernel::{Error, Kind};
 use language::Words;
 use serde_json::{Value, json};
@@ -16,6 +17,8 @@ pub struct Problem {
     error: Error,
     /// After how many seconds to try again.
     retry_after: Option<u32>,
+    /// What was taken in before it came to this, where that was something.
+    taken: Option<Accepted>,
 }
 
 impl Problem {
@@ -25,6 +28,7 @@ impl Problem {
             status,
             error: Error::new(Kind::Invalid, message),
             retry_after: None,
+            taken: None,
         }
     }
 
@@ -34,6 +38,12 @@ impl Problem {
             retry_after: Some(seconds),
             ..Self::new(status, message)
         }
+    }
+
+    /// Tells what is on disk of a stream that was cut off.
+    pub fn after(mut self, taken: Accepted) -> Self {
+        self.taken = Some(taken);
+        self
     }
 
     /// Fills a slot of the message.
@@ -68,6 +78,7 @@ impl From<Error> for Problem {
             status,
             error,
             retry_after,
+            taken: None,
         }
     }
 }
@@ -137,7 +148,15 @@ fn write(problem: &Problem, words: &Words, id: &str) -> Response {
         "status": problem.status.as_u16(),
         "detail": detail,
         "instance": id,
+        // Libraries that know no problem details look for these two and log them.
+        "code": name,
+        "message": detail,
     });
+    if let (Some(taken), Value::Object(body)) = (&problem.taken, &mut body) {
+        body.insert("accepted".into(), taken.accepted.into());
+        body.insert("known".into(), taken.known.into());
+        body.insert("set_aside".into(), taken.set_aside.into());
+    }
     if let (Some(field), Value::Object(body)) = (error.field(), &mut body) {
         let pointer = if field == "body" {
             "#".to_owned()

@@ -48,6 +48,8 @@ pub(crate) fn all() -> Vec<Wired> {
         Who::WriteKey,
         settings,
     ));
+    let bulk = on(MethodFilter::POST, intake::bulk::take);
+    all.push(Wired::new(Method::POST, "/v1/bulk", Who::WriteKey, bulk));
     all.push(Wired {
         route: None,
         path: "/v1/{*rest}".into(),

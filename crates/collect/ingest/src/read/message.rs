@@ -9,10 +9,9 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::{Object, Refused, split, when};
+use crate::limits::DEEPEST;
 use crate::model::{Call, Draft, Message};
 
-/// How deep a message may be nested.
-pub(super) const DEEPEST: usize = 32;
 /// Names of properties and traits by which senders name the account.
 const ACCOUNT_NAMES: [&str; 6] = [
     "account_id",
@@ -48,7 +47,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn aside(&self, refused: Refused, account: Option<String>, raw: String) -> Message {
+    pub(super) fn aside(&self, refused: Refused, account: Option<String>, raw: &[u8]) -> Message {
+        let raw = String::from_utf8_lossy(raw);
         Message::Aside(NewAside {
             source: self.source.to_owned(),
             reason: refused.0,
@@ -62,25 +62,24 @@ impl<'a> Frame<'a> {
 
 /// Reads one message; whatever is wrong with it sets it aside.
 pub(super) fn read(bytes: &[u8], frame: &Frame<'_>) -> Message {
-    let raw = || String::from_utf8_lossy(bytes).into_owned();
     if split::depth(bytes) > DEEPEST {
-        return frame.aside(Refused(Reason::TooDeep, None), None, raw());
+        return frame.aside(Refused(Reason::TooDeep, None), None, bytes);
     }
     let mut object: Object = match serde_json::from_slice(bytes) {
         Ok(object) => object,
         Err(error) => {
             let place = format!("line {}, column {}", error.line(), error.column());
-            return frame.aside(Refused(Reason::Unreadable, Some(place)), None, raw());
+            return frame.aside(Refused(Reason::Unreadable, Some(place)), None, bytes);
         }
     };
     let text = if inherit(&mut object, frame) {
         Value::Object(object.clone()).to_string()
     } else {
-        raw()
+        String::from_utf8_lossy(bytes).into_owned()
     };
     match understand(&object, &text, frame) {
         Ok(message) => message,
-        Err(refused) => frame.aside(refused, account_of(&object), text),
+        Err(refused) => frame.aside(refused, account_of(&object), text.as_bytes()),
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
 
 /// The value as an object; none when it is none, or is nested deeper than a message may be.
 pub(super) fn object(bytes: &[u8]) -> Option<Object> {
-    (depth(bytes) <= super::message::DEEPEST).then(|| serde_json::from_slice(bytes).ok())?
+    (depth(bytes) <= crate::limits::DEEPEST).then(|| serde_json::from_slice(bytes).ok())?
 }
 
 /// How deep brackets are nested.

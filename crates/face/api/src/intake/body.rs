@@ -1,29 +1,45 @@
 //! Receiving a body and inflating it, both within bounds.
 
 use std::io::Read as _;
-use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
 use flate2::read::MultiGzDecoder;
 use futures::StreamExt as _;
+use ingest::limits::{MOST_GROWTH, MOST_INFLATED, MOST_RECEIVED, SLOWEST_BODY};
 use kernel::Error;
 
+use crate::gauge::{Gauge, Room};
 use crate::problem::Problem;
 
-/// The most bytes received.
-const MOST_RECEIVED: usize = 4 * 1024 * 1024;
-/// The most bytes a body may have once it is inflated.
-const MOST_INFLATED: usize = 10 * 1024 * 1024;
-/// How many times its size a compressed body may grow; JSON seldom passes 50.
-const MOST_GROWTH: usize = 200;
 /// A body this small may grow as it likes.
 const SMALL: usize = 256 * 1024;
-/// How long a body may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The bytes as they came.
-pub(super) async fn receive(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Problem> {
+/// How a body is packed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Packing {
+    Plain,
+    Gzip,
+}
+
+/// How a body says it is packed.
+pub(super) fn packing(headers: &HeaderMap) -> Result<Packing, Problem> {
+    let encoding = headers
+        .get(header::CONTENT_ENCODING)
+        .map(|value| value.as_bytes().to_ascii_lowercase());
+    match encoding.as_deref().map(<[u8]>::trim_ascii) {
+        None | Some(b"" | b"identity") => Ok(Packing::Plain),
+        Some(b"gzip" | b"x-gzip") => Ok(Packing::Gzip),
+        Some(_) => Err(wrong_encoding()),
+    }
+}
+
+/// The bytes as they came, with the room they take.
+pub(super) async fn receive(
+    gauge: &Gauge,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<(Vec<u8>, Room), Problem> {
     let told = headers
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok());
@@ -31,6 +47,7 @@ pub(super) async fn receive(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, 
     if told > MOST_RECEIVED {
         return Err(too_large(MOST_RECEIVED));
     }
+    let mut room = gauge.receive(told)?;
     let receive = async {
         let mut bytes = Vec::with_capacity(told);
         let mut chunks = body.into_data_stream();
@@ -40,26 +57,28 @@ pub(super) async fn receive(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, 
                 return Err(too_large(MOST_RECEIVED));
             }
             bytes.extend_from_slice(&chunk);
+            // What says no length takes its room as it comes.
+            if bytes.len() > told {
+                room.merge(gauge.receive(chunk.len())?);
+            }
         }
         Ok(bytes)
     };
-    tokio::time::timeout(PATIENCE, receive)
+    let bytes = tokio::time::timeout(SLOWEST_BODY, receive)
         .await
-        .map_err(|_| too_slow())?
+        .map_err(|_| too_slow())??;
+    gauge.received(bytes.len());
+    Ok((bytes, room))
 }
 
 /// The bytes as they were meant.
 pub(super) async fn inflate(headers: &HeaderMap, bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
-    let encoding = headers
-        .get(header::CONTENT_ENCODING)
-        .map(|value| value.as_bytes().to_ascii_lowercase());
-    match encoding.as_deref().map(<[u8]>::trim_ascii) {
-        None | Some(b"" | b"identity") => Ok(bytes),
-        Some(b"gzip" | b"x-gzip") => {
+    match packing(headers)? {
+        Packing::Plain => Ok(bytes),
+        Packing::Gzip => {
             let inflated = tokio::task::spawn_blocking(move || gunzip(&bytes)).await;
             inflated.map_err(Error::internal)?
         }
-        Some(_) => Err(Problem::new(StatusCode::BAD_REQUEST, "error-body-encoding")),
     }
 }
 
@@ -77,14 +96,19 @@ fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
     }
     match read {
         Ok(_) => Ok(inflated),
-        Err(_) => Err(Problem::new(StatusCode::BAD_REQUEST, "error-body-encoding")),
+        Err(_) => Err(wrong_encoding()),
     }
+}
+
+pub(super) fn wrong_encoding() -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "error-body-encoding")
 }
 
 fn too_large(most: usize) -> Problem {
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "error-body-too-large").with("most", most / 1024)
 }
 
-fn too_slow() -> Problem {
-    Problem::later(StatusCode::REQUEST_TIMEOUT, "error-body-too-slow", 5)
+/// Not 408: some libraries throw a batch away on any 4xx but 429.
+pub(super) fn too_slow() -> Problem {
+    Problem::later(StatusCode::SERVICE_UNAVAILABLE, "error-body-too-slow", 5)
 }

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod bulk;
 mod intake;
 mod refusals;
 mod walk;
@@ -19,6 +20,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use customers::{NewAccount, Origin};
 use events::{Log, Memory, Reader};
+use ingest::Meter;
 use kernel::{Currency, Language};
 use serde_json::Value;
 use testkit::Record;
@@ -30,6 +32,7 @@ pub struct Door {
     pub lake: Arc<Memory>,
     pub router: Router,
     pub key: String,
+    pub meter: Arc<Meter>,
 }
 
 /// An answer.
@@ -74,12 +77,14 @@ pub async fn door(record: Record, lake: Arc<Memory>, log: Arc<dyn Log>) -> Door 
     };
     customers::upsert_account(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
-    let router = api::router(Api::new(record.store.clone(), log));
+    let meter = Arc::new(Meter::default());
+    let router = api::router(Api::new(record.store.clone(), log, meter.clone()));
     Door {
         record,
         lake,
         router,
         key,
+        meter,
     }
 }
 

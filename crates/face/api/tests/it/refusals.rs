@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use events::{Appended, Event, Log, Memory};
+use ingest::limits::{MOST_RECEIVED, MOST_RECEIVING};
 use kernel::{Error, Result};
 use tokio::sync::Semaphore;
 
@@ -92,9 +93,7 @@ async fn only_what_is_no_json_is_a_bad_request() {
 #[tokio::test]
 async fn a_body_over_the_limit_is_too_large_however_it_is_packed() {
     let door = doors().await.remove(0);
-    let plain = door
-        .send("/v1/batch", vec![b' '; 4 * 1024 * 1024 + 1])
-        .await;
+    let plain = door.send("/v1/batch", vec![b' '; MOST_RECEIVED + 1]).await;
     assert_eq!(plain.status, StatusCode::PAYLOAD_TOO_LARGE);
     let mut lied = door.post("/v1/batch", "{}");
     lied.headers_mut()
@@ -109,7 +108,7 @@ async fn a_body_over_the_limit_is_too_large_however_it_is_packed() {
         assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
         assert_eq!(answer.body["type"], "urn:tenure:problem:body-too-large");
     }
-    let just = batch(&["a"]).replacen('{', &format!("{{{}", " ".repeat(4_000_000)), 1);
+    let just = batch(&["a"]).replacen('{', &format!("{{{}", " ".repeat(5_000_000)), 1);
     assert_eq!(door.send("/v1/batch", just).await.status, StatusCode::OK);
 }
 
@@ -138,6 +137,51 @@ async fn a_full_disk_sends_them_away_to_come_again() {
             "no cause is told"
         );
     }
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_may_come_again() {
+    let door = doors().await.remove(0);
+    let cut = futures::stream::iter([
+        Ok::<_, std::io::Error>(batch(&["a"]).into_bytes()),
+        Err(std::io::ErrorKind::ConnectionReset.into()),
+    ]);
+    let answer = door.send("/v1/batch", Body::from_stream(cut)).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(answer.header("retry-after"), "5");
+    assert_eq!(answer.body["code"], "body-too-slow");
+    assert_eq!(answer.body["message"], answer.body["detail"]);
+    assert_eq!(door.stored().await, 0);
+}
+
+#[tokio::test]
+async fn bodies_find_room_or_are_sent_away_and_give_it_back() {
+    let door = Arc::new(doors().await.remove(0));
+    let (open, gate) = tokio::sync::watch::channel(false);
+    let fits = MOST_RECEIVING / MOST_RECEIVED;
+    let send = |n: usize| {
+        let (door, mut gate) = (door.clone(), gate.clone());
+        let body = futures::stream::once(async move {
+            let _ = gate.wait_for(|open| *open).await;
+            Ok::<_, std::io::Error>(batch(&[&format!("m{n}")]))
+        });
+        let mut request = door.post("/v1/batch", Body::from_stream(body));
+        let length = MOST_RECEIVED.to_string().parse().unwrap();
+        request.headers_mut().insert("content-length", length);
+        tokio::spawn(async move { door.ask(request).await.status })
+    };
+    let waiting: Vec<_> = (0..fits).map(send).collect();
+    while door.meter.peaks(testkit::TODAY).receiving < MOST_RECEIVING {
+        tokio::task::yield_now().await;
+    }
+    let late = door.send("/v1/batch", batch(&["late"])).await;
+    assert_eq!(late.status, StatusCode::TOO_MANY_REQUESTS);
+    open.send(true).unwrap();
+    for one in waiting {
+        assert_ne!(one.await.unwrap(), StatusCode::SERVICE_UNAVAILABLE);
+    }
+    let again = door.send("/v1/batch", batch(&["late"])).await;
+    assert_eq!(again.status, StatusCode::OK);
 }
 
 /// A lake that writes only once it is let.
@@ -186,6 +230,8 @@ async fn more_than_can_be_stored_is_sent_away_to_come_again() {
         }
     }
     assert_eq!((stored, refused), (12, 3));
+    let peaks = door.meter.peaks(testkit::TODAY);
+    assert_eq!((peaks.at_work, peaks.sent_away), (12, 3));
 }
 
 #[tokio::test]

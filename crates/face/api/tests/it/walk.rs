@@ -9,7 +9,7 @@ use crate::doors;
 async fn every_address_asks_for_its_key() {
     for door in doors().await {
         let routes = api::routes();
-        assert_eq!(routes.len(), 15);
+        assert_eq!(routes.len(), 16);
         for route in routes {
             let ask = async |key: &str| {
                 let path = route.path.replace("{key}", key);

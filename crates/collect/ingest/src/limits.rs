@@ -1,0 +1,27 @@
+//! How much may come in at once. Whoever receives and whoever publishes the limits reads them here.
+
+use std::time::Duration;
+
+/// The most bytes of one request's body as it comes. Libraries that fill batches up to 4 MB add one more event
+/// and the envelope on top.
+pub const MOST_RECEIVED: usize = 8 * 1024 * 1024;
+/// The most bytes a body may have once it is inflated.
+pub const MOST_INFLATED: usize = 10 * 1024 * 1024;
+/// How many times its size a compressed body may grow; JSON seldom passes 50.
+pub const MOST_GROWTH: usize = 200;
+/// How deep a message may be nested.
+pub const DEEPEST: usize = 32;
+/// The most bytes of all bodies being received at one time.
+pub const MOST_RECEIVING: usize = 128 * 1024 * 1024;
+/// Requests being read and stored at one time.
+pub const MOST_AT_WORK: usize = 12;
+/// The most bytes of the bodies being read at one time: read, each takes several times its size.
+pub const MOST_READ: usize = 20 * 1024 * 1024;
+/// Streams of lines at one time.
+pub const MOST_STREAMS: usize = 4;
+/// The most bytes of one line of a stream.
+pub const LONGEST_LINE: usize = 1024 * 1024;
+/// How long a request may wait for its turn before it is sent away to come again.
+pub const PATIENCE: Duration = Duration::from_millis(500);
+/// How long a body may take to arrive, and a stream to bring its next bytes.
+pub const SLOWEST_BODY: Duration = Duration::from_secs(20);

@@ -1,0 +1,105 @@
+//! A stream of lines without an end in sight: taken in piece by piece, each on disk before the next is read.
+
+use std::io::Write as _;
+
+use axum::Json;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use flate2::write::MultiGzDecoder;
+use futures::StreamExt as _;
+use ingest::limits::SLOWEST_BODY;
+use ingest::{Accepted, Lines, Sender};
+
+use super::body::{self, Packing};
+use super::{key, sender, told};
+use crate::Api;
+use crate::problem::Problem;
+
+/// Packed bytes inflated at a time: they grow at most a thousandfold.
+const SIP: usize = 2 * 1024;
+
+/// `POST /v1/bulk`: one message a line.
+pub(crate) async fn take(State(api): State<Api>, request: Request) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    let shown = key::of_headers(&parts.headers).ok_or_else(Problem::unknown_key)?;
+    let sender = sender(&api, &shown).await?;
+    let _stream = api.gauge.stream()?;
+    let mut bulk = Bulk {
+        api: &api,
+        sender,
+        lines: Lines::default(),
+        taken: Accepted::default(),
+    };
+    let streamed = match body::packing(&parts.headers)? {
+        Packing::Plain => bulk.plain(body).await,
+        Packing::Gzip => bulk.gzip(body).await,
+    };
+    match streamed {
+        Ok(()) => Ok(Json(told(bulk.taken)).into_response()),
+        Err(problem) => Err(problem.after(bulk.taken)),
+    }
+}
+
+/// A stream on its way in.
+struct Bulk<'a> {
+    api: &'a Api,
+    sender: Sender,
+    lines: Lines,
+    /// What is on disk by now.
+    taken: Accepted,
+}
+
+impl Bulk<'_> {
+    async fn plain(&mut self, body: Body) -> Result<(), Problem> {
+        let mut chunks = body.into_data_stream();
+        while let Some(chunk) = next(&mut chunks).await? {
+            self.push(&chunk).await?;
+        }
+        self.end().await
+    }
+
+    async fn gzip(&mut self, body: Body) -> Result<(), Problem> {
+        let mut decoder = MultiGzDecoder::new(vec![]);
+        let mut chunks = body.into_data_stream();
+        while let Some(chunk) = next(&mut chunks).await? {
+            for sip in chunk.chunks(SIP) {
+                let inflated = decoder.write_all(sip).and_then(|()| decoder.flush());
+                inflated.map_err(|_| body::wrong_encoding())?;
+                let plain = std::mem::take(decoder.get_mut());
+                self.push(&plain).await?;
+            }
+        }
+        let rest = decoder.finish().map_err(|_| body::wrong_encoding())?;
+        self.push(&rest).await?;
+        self.end().await
+    }
+
+    async fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        let mut rest = self.lines.push(bytes);
+        while self.lines.is_full() {
+            let piece = self.lines.take();
+            self.store(piece).await?;
+            rest = self.lines.push(rest);
+        }
+        Ok(())
+    }
+
+    async fn end(&mut self) -> Result<(), Problem> {
+        let piece = self.lines.take_last();
+        self.store(piece).await
+    }
+
+    async fn store(&mut self, piece: Vec<u8>) -> Result<(), Problem> {
+        let _turn = self.api.gauge.turn_of_stream().await?;
+        let (store, log) = (&self.api.store, self.api.log.as_ref());
+        self.taken += ingest::accept_lines(store, log, &self.sender, piece).await?;
+        Ok(())
+    }
+}
+
+async fn next(chunks: &mut axum::body::BodyDataStream) -> Result<Option<Bytes>, Problem> {
+    let chunk = tokio::time::timeout(SLOWEST_BODY, chunks.next()).await;
+    let chunk = chunk.map_err(|_| body::too_slow())?;
+    chunk.transpose().map_err(|_| body::too_slow())
+}
