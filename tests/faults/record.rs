@@ -98,6 +98,7 @@ fn a_record_that_restarts_costs_patience_and_nothing_else() {
             hearing.answers(10 + dice.below(40));
             cluster.restart();
             let there = Instant::now();
+            hearing.forget();
             slowest = slowest.max(hearing.wait_for(200) - there);
             while get(server.address, "/readyz") != Some(200) {
                 assert!(there.elapsed() < PATIENCE);

@@ -184,6 +184,11 @@ impl Hearing<'_> {
         }
     }
 
+    /// Forgets the answers that came before now.
+    pub fn forget(&self) {
+        while self.answers.try_recv().is_ok() {}
+    }
+
     /// Waits for an answer with this status.
     pub fn wait_for(&self, wanted: u16) -> Instant {
         let begun = Instant::now();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::env;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -67,7 +67,8 @@ async fn work(lake: Arc<Lake>, run: u64, batches: u64) {
             _ => lake.append(events).await,
         };
         if answer.is_ok() {
-            println!("took {n}");
+            let mut out = std::io::stdout().lock();
+            writeln!(out, "took {n}").unwrap();
             n += 1;
         } else {
             refused += 1;
