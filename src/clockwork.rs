@@ -1,4 +1,4 @@
-//! What happens because time passes: snoozed tasks wake, days are scored, ledgers move, plays look again.
+//! What happens because time passes: snoozed tasks wake, days are scored, ledgers move, plays look again, months are merged.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,6 +45,8 @@ impl Clockwork {
         tx.commit().await?;
         health::roll(&self.store, self.lake.as_ref()).await?;
         plays::daily(&self.store, self.lake.as_ref()).await?;
+        // A month that is over lies in few files from its first day after; readers and senders go on meanwhile.
+        self.lake.compact().await?;
         self.done = Some(today);
         Ok(())
     }

@@ -96,6 +96,7 @@ fn router(front: &Front, folder: &Folder, listeners: store::Reactors) -> axum::R
         hosts: hosts(front),
         uploads,
     });
+    let meter = Arc::new(ingest::Meter::default());
     let api = api::router(api::Api::new(store.clone(), lake.clone(), meter));
     ops::router(store.clone(), listeners).merge(api).merge(web)
 }
