@@ -20,6 +20,7 @@ struct Sorted {
     events: Vec<Event>,
     touched: BTreeMap<AccountId, Touched>,
     asides: Vec<NewAside>,
+    set_aside: usize,
     memberships: usize,
 }
 
@@ -35,70 +36,117 @@ pub async fn accept(
     call: Call,
     body: Vec<u8>,
 ) -> Result<Accepted> {
+    let messages = read_body(store, sender, call, body).await?;
+    let mut accepted = take_in(store, log, sender, vec![messages]).await?;
+    accepted.pop().unwrap_or_else(|| Ok(Accepted::default()))
+}
+
+pub(crate) async fn read_body(
+    store: &Store,
+    sender: &Sender,
+    call: Call,
+    body: Vec<u8>,
+) -> Result<Vec<Message>> {
     sender.actor.need(Permission::WriteEvents)?;
     let (source, received_at) = (sender.source.clone(), store.clock().now());
     let read = move || read::body(&body, call, &source, received_at);
-    let messages = tokio::task::spawn_blocking(read)
+    tokio::task::spawn_blocking(read)
         .await
-        .map_err(Error::internal)??;
-    take_in(store, log, sender, messages).await
+        .map_err(Error::internal)?
 }
 
-/// Takes in a piece of a stream of lines, one message each: whole lines, as [`Lines`](crate::Lines) cuts them.
-/// A line that says no `type` is a `track`. When it answers, all of the piece survives a power cut.
-///
-/// # Errors
-/// As [`accept`], but that no line is so broken that it is refused: it is set aside.
-pub async fn accept_lines(
+pub(crate) async fn read_lines(
     store: &Store,
-    log: &dyn Log,
     sender: &Sender,
     piece: Vec<u8>,
-) -> Result<Accepted> {
+) -> Result<Vec<Message>> {
     sender.actor.need(Permission::WriteEvents)?;
     let (source, received_at) = (sender.source.clone(), store.clock().now());
     let read = move || read::lines(&piece, &source, received_at);
-    let messages = tokio::task::spawn_blocking(read)
+    tokio::task::spawn_blocking(read)
         .await
-        .map_err(Error::internal)?;
-    take_in(store, log, sender, messages).await
+        .map_err(Error::internal)
 }
 
-async fn take_in(
+/// Takes in the messages of some requests of one sender: what they have in common is asked and noted once. Answers
+/// what became of each request.
+pub(crate) async fn take_in(
     store: &Store,
     log: &dyn Log,
     sender: &Sender,
-    messages: Vec<Message>,
-) -> Result<Accepted> {
-    if messages.is_empty() {
-        return Ok(Accepted::default());
-    }
+    requests: Vec<Vec<Message>>,
+) -> Result<Vec<Result<Accepted>>> {
     let mut tx = store.begin(sender.actor.clone()).await?;
-    let sorted = sort(&mut tx, &sender.source, messages).await?;
-    let mut accepted = Accepted {
-        accepted: sorted.memberships,
-        known: 0,
-        set_aside: sorted.asides.len(),
-    };
-    landing::set_aside(&mut tx, sorted.asides).await?;
-    if sorted.events.is_empty() {
-        tx.commit().await?;
-        return Ok(accepted);
+    let mut register = Register::new(&sender.source);
+    let mut all = Vec::with_capacity(requests.len());
+    for messages in requests {
+        let mut sorted = sort(&mut tx, &mut register, &sender.source, messages).await?;
+        let asides = std::mem::take(&mut sorted.asides);
+        sorted.set_aside = asides.len();
+        landing::set_aside(&mut tx, asides).await?;
+        all.push(sorted);
     }
-    let touched: Vec<Touched> = sorted.touched.into_values().collect();
+    register.keep(&mut tx).await?;
+    let touched = merged(all.iter());
+    if touched.is_empty() {
+        tx.commit().await?;
+        return Ok(all.iter().map(|sorted| Ok(sorted.said())).collect());
+    }
     let note = pending::note(&mut tx, &touched).await?;
     tx.commit().await?;
-    let appended = append(log, sorted.events).await?;
+    let appends = all.iter_mut().map(|sorted| {
+        let events = std::mem::take(&mut sorted.events);
+        append(log, events)
+    });
+    let appended = futures::future::join_all(appends).await;
+    let news = |appended: &Result<Appended>| appended.as_ref().is_ok_and(|done| done.new > 0);
+    let with_news = all.iter().zip(&appended).filter(|(_, done)| news(done));
+    let touched = merged(with_news.map(|(sorted, _)| sorted));
     let mut tx = store.begin(sender.actor.clone()).await?;
-    if appended.new > 0 {
-        pending::tell(&mut tx, note, touched).await?;
-    } else {
+    if appended.iter().any(Result::is_err) {
+        // The note stays: some of what failed may be in the lake all the same, and is told of later.
+        pending::record(&mut tx, touched).await?;
+    } else if touched.is_empty() {
         pending::forget(&mut tx, note).await?;
+    } else {
+        pending::tell(&mut tx, note, touched).await?;
     }
     tx.commit().await?;
-    accepted.accepted += appended.new;
-    accepted.known = appended.known;
-    Ok(accepted)
+    let said = all.iter().zip(appended).map(|(sorted, appended)| {
+        let appended = appended?;
+        let mut said = sorted.said();
+        said.accepted += appended.new;
+        said.known = appended.known;
+        Ok(said)
+    });
+    Ok(said.collect())
+}
+
+/// What some requests bring each account, together.
+fn merged<'s>(all: impl Iterator<Item = &'s Sorted>) -> Vec<Touched> {
+    let mut merged: BTreeMap<&AccountId, Touched> = BTreeMap::new();
+    for one in all.flat_map(|sorted| sorted.touched.values()) {
+        merged
+            .entry(&one.account)
+            .and_modify(|sum| {
+                sum.first = sum.first.min(one.first);
+                sum.last = sum.last.max(one.last);
+                sum.events += one.events;
+            })
+            .or_insert_with(|| one.clone());
+    }
+    merged.into_values().collect()
+}
+
+impl Sorted {
+    /// What can be said of a request before its events are in the lake.
+    fn said(&self) -> Accepted {
+        Accepted {
+            accepted: self.memberships,
+            known: 0,
+            set_aside: self.set_aside,
+        }
+    }
 }
 
 /// Writes events to the lake in batches it likes.
@@ -112,12 +160,16 @@ pub(crate) async fn append(log: &dyn Log, mut events: Vec<Event>) -> Result<Appe
     Ok(appended)
 }
 
-async fn sort(tx: &mut Tx, source: &str, messages: Vec<Message>) -> Result<Sorted> {
-    let mut register = Register::new(source);
+async fn sort(
+    tx: &mut Tx,
+    register: &mut Register<'_>,
+    source: &str,
+    messages: Vec<Message>,
+) -> Result<Sorted> {
     let mut sorted = Sorted::default();
     for message in messages {
         match message {
-            Message::Happened(draft) => match place(tx, &mut register, &draft).await? {
+            Message::Happened(draft) => match place(tx, register, &draft).await? {
                 Ok((account, event)) => {
                     touch(&mut sorted.touched, account, &event);
                     sorted.events.push(event);
@@ -145,7 +197,6 @@ async fn sort(tx: &mut Tx, source: &str, messages: Vec<Message>) -> Result<Sorte
             Message::Aside(aside) => sorted.asides.push(aside),
         }
     }
-    register.keep(tx).await?;
     Ok(sorted)
 }
 

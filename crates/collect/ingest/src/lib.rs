@@ -13,6 +13,7 @@
 
 mod accept;
 mod adopt;
+mod intake;
 pub mod limits;
 mod lines;
 mod membership;
@@ -23,8 +24,9 @@ mod read;
 mod replay;
 mod sql;
 
-pub use accept::{accept, accept_lines};
+pub use accept::accept;
 pub use adopt::Adopt;
+pub use intake::Intake;
 pub use lines::Lines;
 pub use meter::{Meter, Peaks};
 pub use model::{Accepted, Call, Replayed, Sender};

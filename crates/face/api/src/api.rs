@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use events::Log;
-use ingest::Meter;
+use ingest::{Intake, Meter};
 use store::Store;
 
 use crate::gauge::Gauge;
@@ -14,7 +14,7 @@ use crate::{problem, routes};
 #[derive(Clone)]
 pub struct Api {
     pub(crate) store: Store,
-    pub(crate) log: Arc<dyn Log>,
+    pub(crate) intake: Arc<Intake>,
     pub(crate) gauge: Gauge,
 }
 
@@ -24,8 +24,8 @@ impl Api {
     pub fn new(store: Store, log: Arc<dyn Log>, meter: Arc<Meter>) -> Self {
         Self {
             gauge: Gauge::new(store.clock().clone(), meter),
+            intake: Intake::new(store.clone(), log),
             store,
-            log,
         }
     }
 }

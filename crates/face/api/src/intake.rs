@@ -36,7 +36,7 @@ pub(crate) async fn take(api: Api, call: Call, request: Request) -> Result<Respo
             self::sender(&api, &secret).await?
         }
     };
-    let accepted = ingest::accept(&api.store, api.log.as_ref(), &sender, call, inflated).await?;
+    let accepted = api.intake.accept(&sender, call, inflated).await?;
     drop((turn, room));
     Ok(Json(told(accepted)).into_response())
 }

@@ -92,8 +92,7 @@ impl Bulk<'_> {
 
     async fn store(&mut self, piece: Vec<u8>) -> Result<(), Problem> {
         let _turn = self.api.gauge.turn_of_stream().await?;
-        let (store, log) = (&self.api.store, self.api.log.as_ref());
-        self.taken += ingest::accept_lines(store, log, &self.sender, piece).await?;
+        self.taken += self.api.intake.accept_lines(&self.sender, piece).await?;
         Ok(())
     }
 }
