@@ -88,6 +88,7 @@ fn router(front: &Front, folder: &Folder, listeners: store::Reactors) -> axum::R
         Some(origin) if origin.starts_with("https://") => web::Scheme::Https,
         _ => web::Scheme::Http,
     };
+    let meter = Arc::new(ingest::Meter::default());
     let web = web::router(web::Web {
         store: store.clone(),
         events: lake.clone(),
@@ -95,8 +96,8 @@ fn router(front: &Front, folder: &Folder, listeners: store::Reactors) -> axum::R
         scheme,
         hosts: hosts(front),
         uploads,
+        meter: meter.clone(),
     });
-    let meter = Arc::new(ingest::Meter::default());
     let api = api::router(api::Api::new(store.clone(), lake.clone(), meter));
     ops::router(store.clone(), listeners).merge(api).merge(web)
 }

@@ -19,7 +19,7 @@ const looks = [
 async function places(page) {
   const hanbit = await account(page, '한빛물류');
   const tabs = ['usage', 'people', 'tickets', 'surveys', 'contract', 'notes'].map(tab => [`account-${tab}`, `${hanbit}/${tab}`]);
-  const settings = ['', '/team', '/keys', '/asides', '/playbooks', '/scorecards'].map(path => [`settings${path.replace('/', '-')}`, `/settings${path}`]);
+  const settings = ['', '/team', '/keys', '/asides', '/limits', '/playbooks', '/scorecards'].map(path => [`settings${path.replace('/', '-')}`, `/settings${path}`]);
   return [['today', '/today'], ['portfolio', '/portfolio'], ['account', hanbit], ...tabs, ['imports', '/imports'], ...settings, ['not-found', '/no-such-page']];
 }
 

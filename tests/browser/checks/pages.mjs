@@ -12,7 +12,7 @@ async function paths(page) {
   const root = await account(page, '한빛물류');
   return [
     '/', '/portfolio', root, `${root}/usage`, `${root}/people`, `${root}/tickets`, `${root}/surveys`, `${root}/contract`, `${root}/notes`,
-    '/imports', '/settings', '/settings/team', '/settings/keys', '/settings/asides', '/settings/playbooks', '/settings/scorecards', '/no-such-page',
+    '/imports', '/settings', '/settings/team', '/settings/keys', '/settings/asides', '/settings/limits', '/settings/playbooks', '/settings/scorecards', '/no-such-page',
   ];
 }
 

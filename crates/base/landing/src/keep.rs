@@ -15,7 +15,7 @@ pub(crate) const MOST_BYTES: usize = 64 * 1024;
 /// The most characters kept of a word or two about it.
 const MOST_DETAIL: usize = 300;
 /// The most that lie here of one sender and reason.
-const MOST_OF_A_KIND: i64 = 200_000;
+pub const MOST_OF_A_KIND: i64 = 200_000;
 
 /// Sets events aside; answers how many were not here before.
 ///

@@ -16,9 +16,10 @@ use crate::table::{self, Row};
 use crate::unpivot::{Depth, Reader, Usage};
 use crate::{Entity, order};
 
-/// The most rows of accounts, and of other records, in one file. Usage has no such bound.
-const MOST_ACCOUNTS: u64 = 200_000;
-const MOST_RECORDS: u64 = 2_000_000;
+/// The most rows of accounts in one file.
+pub const MOST_ACCOUNTS: u64 = 200_000;
+/// The most rows of other records in one file. Usage has no such bound.
+pub const MOST_RECORDS: u64 = 2_000_000;
 
 /// Some rows of a file. Cut by their number alone, so that a later run cuts the same.
 pub(crate) struct Batch {

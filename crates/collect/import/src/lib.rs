@@ -40,6 +40,7 @@ mod uploads;
 
 pub use check::check;
 pub use entity::{Entity, Field, Need, Shape};
+pub use flow::{MOST_ACCOUNTS, MOST_RECORDS};
 pub use job::Runner;
 pub use mapping::{Counted, FieldSpec, FileMapping, Mapping, Per, Source, Unpivot};
 pub use plan::Plan;

@@ -2,6 +2,7 @@
 
 mod asides;
 mod keys;
+mod limits;
 mod me;
 mod playbooks;
 mod scorecards;
@@ -28,6 +29,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/settings/team/{id}/enablement", manages, team::enable),
         Route::get("/settings/playbooks", reads, playbooks::list),
         Route::get("/settings/scorecards", reads, scorecards::show),
+        Route::get(
+            "/settings/limits",
+            Who::May(Permission::Import),
+            limits::list,
+        ),
         Route::get("/settings/keys", manages, keys::list),
         Route::post("/settings/keys", manages, keys::create),
         Route::post("/settings/keys/{id}/revocation", manages, keys::revoke),
@@ -60,6 +66,7 @@ pub(crate) fn tabs(visitor: &Visitor, here: &str) -> Vec<Tab> {
     }
     if visitor.actor().may(Permission::Import) {
         tabs.push(tab("asides-title", "/settings/asides"));
+        tabs.push(tab("limits-title", "/settings/limits"));
     }
     tabs
 }

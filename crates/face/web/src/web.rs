@@ -51,6 +51,8 @@ pub struct Web {
     pub hosts: Hosts,
     /// The folder where files wait that were sent to be imported.
     pub uploads: PathBuf,
+    /// What intake needed of its limits today.
+    pub meter: Arc<ingest::Meter>,
 }
 
 impl Web {
@@ -71,6 +73,7 @@ impl Web {
             scheme,
             hosts,
             uploads,
+            meter: Arc::default(),
         }
     }
 }

@@ -148,6 +148,7 @@ pub fn web_over(record: &Record, lake: &Arc<events::Memory>) -> Web {
         scheme: Scheme::Http,
         hosts: Hosts::Loopback,
         uploads: std::env::temp_dir().join("tenure-web-tests"),
+        meter: Arc::default(),
     }
 }
 

@@ -1,0 +1,35 @@
+# The page of limits under Settings
+
+limits-title = Limits
+limits-lede = Everything that has a limit, and the most that was needed of it at one time today, since the server started. Nothing else is limited.
+limits-what = What
+limits-most = At most
+limits-used = Today
+limits-near = Over 70%
+limits-close = Over 85%
+limits-reached = Over 95%
+limits-mb = { $n } MB
+limits-kb = { $n } KB
+limits-intake = Events on their way in
+limits-event = One event
+limits-files = Files
+limits-kept = What is kept and shown
+limits-received = One request, as it comes
+limits-inflated = One request, unpacked
+limits-receiving = All requests being received at one time
+limits-at-work = Requests being stored at one time
+limits-streams = Streams of lines at one time
+limits-line = One line of a stream
+limits-properties = Properties of an event
+limits-depth = Levels of nesting
+limits-message-id = Characters of a message id
+limits-name = Characters of a name, a source or a user
+limits-upload = One upload in the browser
+limits-accounts-in-file = Accounts in one file
+limits-records-in-file = Other records in one file
+limits-asides = Events set aside of one sender and reason
+limits-today = Calls to action on Today
+limits-sent-away = { $count ->
+    [one] Today 1 request was told to come again later.
+   *[other] Today { $count } requests were told to come again later.
+}

@@ -1,0 +1,32 @@
+# The page of limits under Settings
+
+limits-title = 上限
+limits-lede = 上限のあるものすべてと、サーバーの起動後に今日一度に最も多く使われた量です。ほかに上限はありません。
+limits-what = 項目
+limits-most = 最大
+limits-used = 今日
+limits-near = 70％以上
+limits-close = 85％以上
+limits-reached = 95％以上
+limits-mb = { $n }MB
+limits-kb = { $n }KB
+limits-intake = 受信中のイベント
+limits-event = 1件のイベント
+limits-files = ファイル
+limits-kept = 保管と表示
+limits-received = 1つのリクエスト（受信時）
+limits-inflated = 1つのリクエスト（展開後）
+limits-receiving = 同時に受信中のリクエスト全体
+limits-at-work = 同時に保存中のリクエスト
+limits-streams = 同時に受ける行ストリーム
+limits-line = ストリームの1行
+limits-properties = イベントのプロパティ
+limits-depth = 入れ子の深さ
+limits-message-id = メッセージIDの文字数
+limits-name = 名前、送信元、利用者の文字数
+limits-upload = ブラウザーからの1回のアップロード
+limits-accounts-in-file = 1ファイルの取引先
+limits-records-in-file = 1ファイルのその他の記録
+limits-asides = 1つの送信元と理由で取り置くイベント
+limits-today = 今日に表示する対応事項
+limits-sent-away = 今日は{ $count }件のリクエストに、後で再送するよう返答しました。

@@ -1,0 +1,32 @@
+# The page of limits under Settings
+
+limits-title = 한도
+limits-lede = 한도가 있는 모든 것과, 서버가 시작된 뒤 오늘 한 번에 가장 많이 쓴 양입니다. 그 밖에는 한도가 없습니다.
+limits-what = 항목
+limits-most = 최대
+limits-used = 오늘
+limits-near = 70% 이상
+limits-close = 85% 이상
+limits-reached = 95% 이상
+limits-mb = { $n }MB
+limits-kb = { $n }KB
+limits-intake = 들어오는 이벤트
+limits-event = 이벤트 하나
+limits-files = 파일
+limits-kept = 보관하고 보여 주는 것
+limits-received = 요청 하나, 받은 그대로
+limits-inflated = 요청 하나, 압축을 푼 뒤
+limits-receiving = 동시에 받는 모든 요청
+limits-at-work = 동시에 저장하는 요청
+limits-streams = 동시에 들어오는 줄 스트림
+limits-line = 스트림의 한 줄
+limits-properties = 이벤트의 속성
+limits-depth = 중첩 단계
+limits-message-id = 메시지 ID의 글자 수
+limits-name = 이름, 출처, 사용자의 글자 수
+limits-upload = 브라우저에서 올리는 파일 한 번
+limits-accounts-in-file = 파일 하나의 고객사
+limits-records-in-file = 파일 하나의 다른 기록
+limits-asides = 한 보낸 곳과 이유로 따로 둔 이벤트
+limits-today = 오늘에 보이는 할 일
+limits-sent-away = 오늘 요청 { $count }건에 나중에 다시 보내라고 답했습니다.
