@@ -1,7 +1,8 @@
 //! Listeners: they read the journal behind a durable cursor and write in the same transaction.
 
+use std::collections::HashSet;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use facts::Fact;
@@ -37,7 +38,14 @@ pub struct Reactors {
     all: Arc<[Arc<dyn Reactor>]>,
 }
 
-const BATCH: usize = 500;
+/// Facts in a batch at most.
+const BATCH: usize = 2_000;
+/// Accounts in a batch at most: what a listener does at each, it does with the record's one pen in its hand.
+const ACCOUNTS: usize = 500;
+/// Work shorter than this needs no rest.
+const SHORT: Duration = Duration::from_millis(20);
+/// The longest rest.
+const REST: Duration = Duration::from_millis(500);
 const SWEEP: Duration = Duration::from_secs(5);
 const CURSOR: &str = "select seq from cursors where reactor = $1";
 const MOVE_CURSOR: &str = "insert into cursors (reactor, seq) values ($1, $2) \
@@ -69,7 +77,8 @@ impl Reactors {
     /// What the listener answered; its cursor has not moved.
     pub async fn step(&self, at: usize) -> Result<bool> {
         let reactor = &self.all[at % self.all.len().max(1)];
-        let (cursor, entries) = self.pending(reactor.name()).await?;
+        let (cursor, mut entries) = self.pending(reactor.name()).await?;
+        entries.truncate(of_few_accounts(&entries));
         let Some(last) = entries.last().map(|entry| entry.seq) else {
             return Ok(false);
         };
@@ -160,8 +169,14 @@ impl Reactors {
         let mut pause = Duration::from_millis(250);
         while !*stop.borrow() {
             news.borrow_and_update();
+            let began = Instant::now();
             let wait = match self.step(at).await {
-                Ok(true) => continue,
+                // Who worked long rests a while: senders get their turn, and what comes meanwhile costs one look more
+                // at each account, not many.
+                Ok(true) => match began.elapsed() {
+                    took if took < SHORT => continue,
+                    took => (took * 3).min(REST),
+                },
                 Ok(false) => {
                     pause = Duration::from_millis(250);
                     SWEEP
@@ -179,6 +194,16 @@ impl Reactors {
             }
         }
     }
+}
+
+/// How many of the entries, from the first on, tell of at most so many accounts as a batch may.
+fn of_few_accounts(entries: &[Entry]) -> usize {
+    let mut accounts = HashSet::new();
+    let beyond = entries.iter().position(|entry| {
+        accounts.extend(entry.fact.account());
+        accounts.len() > ACCOUNTS
+    });
+    beyond.unwrap_or(entries.len())
 }
 
 async fn read_cursor(tx: &mut Tx, name: &str) -> Result<i64> {
