@@ -117,8 +117,17 @@ fn whatever_a_program_sends_the_answer_is_taken_or_no_json() {
         tx.commit().await.unwrap();
         key
     });
-    let router = api::router(Api::new(record.store.clone(), Arc::new(Memory::new())));
-    let paths = prop::sample::select(&["/v1/batch", "/v1/t", "/v1/identify", "/v1/group"][..]);
+    let (log, meter) = (Arc::new(Memory::new()), Arc::default());
+    let router = api::router(Api::new(record.store.clone(), log, meter));
+    let paths = prop::sample::select(
+        &[
+            "/v1/batch",
+            "/v1/t",
+            "/v1/identify",
+            "/v1/group",
+            "/v1/bulk",
+        ][..],
+    );
     let mut runner = TestRunner::new(ProptestConfig {
         cases: 200,
         ..ProptestConfig::default()
