@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 use crate::accept::{read_body, read_lines, take_in};
 use crate::model::{Accepted, Call, Message, Sender};
 
-/// Requests in one group at most.
+/// Requests in one group at most, and requests that may wait: a sender that hangs up leaves its messages here.
 const GROUP: usize = 64;
 
 /// The door all requests of a server go through.
@@ -77,16 +77,26 @@ impl Intake {
         }
         let (reply, answer) = oneshot::channel();
         let sender = sender.clone();
-        self.queue().push(Waiting {
+        self.wait(Waiting {
             sender,
             messages,
             reply,
-        });
+        })?;
         let intake = self.clone();
         // A task of its own: a sender that hangs up must not stop the others of its group.
         tokio::spawn(async move { intake.work().await });
         let gone = |_| Error::unavailable("the intake has stopped");
         answer.await.map_err(gone)?
+    }
+
+    /// Puts a request in the queue, if there is room.
+    fn wait(&self, request: Waiting) -> Result<()> {
+        let mut waiting = self.queue();
+        if waiting.len() >= GROUP {
+            return Err(Error::unavailable("too many requests wait to be taken in"));
+        }
+        waiting.push(request);
+        Ok(())
     }
 
     /// Takes in the next group, if another has not done so already. Every request brings one turn, so none is left.

@@ -74,3 +74,25 @@ async fn a_body_that_is_no_json_is_refused_alone() {
         assert_eq!(bad.unwrap_err().kind(), kernel::Kind::Invalid);
     }
 }
+
+#[tokio::test]
+async fn senders_that_hang_up_cannot_fill_the_memory() {
+    for world in worlds().await {
+        let intake = Intake::new(world.record.store.clone(), world.log.clone());
+        // Who holds the record's pen lets nobody else write: whatever is sent meanwhile must wait or be refused.
+        let pen = world.record.tx().await;
+        let mut refused = 0;
+        for n in 0..200 {
+            let batch = body(&[track(&format!("m{n}"), "")]);
+            let request = intake.accept(&world.sender, Call::Batch, batch);
+            let brief = std::time::Duration::from_millis(5);
+            // A request that is refused answers at once; one that waits is hung up on.
+            if let Ok(answer) = tokio::time::timeout(brief, request).await {
+                assert_eq!(answer.unwrap_err().kind(), kernel::Kind::Unavailable);
+                refused += 1;
+            }
+        }
+        assert!(refused > 0, "two hundred requests found room");
+        pen.commit().await.unwrap();
+    }
+}
