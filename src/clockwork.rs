@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use kernel::{Actor, Day, Result};
 use lake::Lake;
+use metrics::Recent;
 use store::Store;
 use tokio::sync::watch;
 
@@ -14,16 +15,18 @@ const EVERY: Duration = Duration::from_secs(60);
 pub struct Clockwork {
     store: Store,
     lake: Arc<Lake>,
+    recent: Arc<Recent>,
     done: Option<Day>,
 }
 
 impl Clockwork {
     /// A clockwork that has done no day yet.
     #[must_use]
-    pub fn new(store: Store, lake: Arc<Lake>) -> Self {
+    pub fn new(store: Store, lake: Arc<Lake>, recent: Arc<Recent>) -> Self {
         Self {
             store,
             lake,
+            recent,
             done: None,
         }
     }
@@ -43,8 +46,8 @@ impl Clockwork {
         let mut tx = self.store.begin(Actor::System("clockwork")).await?;
         customers::book_movements(&mut tx).await?;
         tx.commit().await?;
-        health::roll(&self.store, self.lake.as_ref()).await?;
-        plays::daily(&self.store, self.lake.as_ref()).await?;
+        health::roll(&self.store, &self.recent).await?;
+        plays::daily(&self.store, &self.recent).await?;
         // A month that is over lies in few files from its first day after; readers and senders go on meanwhile.
         self.lake.compact().await?;
         self.done = Some(today);

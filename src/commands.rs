@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use cli::{Command, ImportArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs};
 use kernel::{Actor, Clock, Result};
+use metrics::Recent;
 
 use crate::clockwork::Clockwork;
 use crate::folder::{Folder, open_record_of};
@@ -56,7 +57,8 @@ async fn run_server(args: ServeArgs) -> Result<()> {
 
 async fn run_import(args: ImportArgs) -> Result<ExitCode> {
     let folder = Folder::open(&args.data, args.database_url.as_deref(), Clock::system()).await?;
-    let listeners = reactors::all(&folder.store, &folder.lake);
+    let recent = Recent::new(folder.lake.clone());
+    let listeners = reactors::all(&folder.store, &folder.lake, &recent);
     let outcome = cli::import(&args, &folder.store, &folder.lake, &listeners).await;
     folder.close().await?;
     outcome
@@ -87,9 +89,10 @@ async fn run_sql(args: SqlArgs) -> Result<()> {
 /// # Errors
 /// The first failure of a listener.
 pub async fn settle(folder: &Folder) -> Result<()> {
-    let listeners = reactors::all(&folder.store, &folder.lake);
+    let recent = Recent::new(folder.lake.clone());
+    let listeners = reactors::all(&folder.store, &folder.lake, &recent);
     listeners.settle().await?;
-    Clockwork::new(folder.store.clone(), folder.lake.clone())
+    Clockwork::new(folder.store.clone(), folder.lake.clone(), recent)
         .turn()
         .await?;
     listeners.settle().await

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use lake::Lake;
+use metrics::Recent;
 use store::{Reactor, Reactors, Store};
 
-/// Everyone who listens to the journal of `store`, with the lake they read from and write to.
-pub fn all(store: &Store, lake: &Arc<Lake>) -> Reactors {
+/// Everyone who listens to the journal of `store`, with the lake they write to and the metrics they share.
+pub fn all(store: &Store, lake: &Arc<Lake>, recent: &Arc<Recent>) -> Reactors {
     let list: Vec<Arc<dyn Reactor>> = vec![
         Arc::new(customers::Projector::new(lake.clone())),
         Arc::new(ingest::Adopt::new(lake.clone())),
-        Arc::new(metrics::Recompute::new(lake.clone())),
-        Arc::new(health::Rescore::new(lake.clone())),
-        Arc::new(plays::Evaluate::new(lake.clone())),
+        Arc::new(metrics::Recompute::new(recent.clone())),
+        Arc::new(health::Rescore::new(recent.clone())),
+        Arc::new(plays::Evaluate::new(recent.clone())),
         Arc::new(plays::FollowUp),
         Arc::new(notify::Bell),
     ];

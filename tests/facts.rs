@@ -235,7 +235,8 @@ async fn the_table_of_facts_is_true() {
     let store = store::Store::open_file(&folder.path().join("record.db"), clock)
         .await
         .unwrap();
-    let reactors = tenure::reactors::all(&store, &lake);
+    let recent = metrics::Recent::new(lake.clone());
+    let reactors = tenure::reactors::all(&store, &lake, &recent);
     let mut table = String::from(
         "# Facts\n\nEvery fact the journal can hold, the event it becomes at its account, and who hears it. Generated from \
          `src/reactors.rs` by `TENURE_BLESS=1 cargo test --test facts`.\n\n| fact | event | heard by |\n|---|---|---|\n",

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use events::{Event, Log};
 use facts::{Fact, Happening};
 use kernel::{AccountId, AccountKey, Day, Result, Timestamp};
-use store::{Entry, Reactor, Tx, params};
+use store::{Entry, Found, Reactor, Tx, params};
 
 use crate::sql;
 
@@ -36,7 +36,7 @@ impl Reactor for Projector {
         fact.happening(Timestamp::from_micros(0)).is_some()
     }
 
-    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
+    async fn react(&self, tx: &mut Tx, entries: &[Entry], _: Found) -> Result<()> {
         let mut keys: BTreeMap<AccountId, Option<AccountKey>> = BTreeMap::new();
         let mut seen: BTreeMap<AccountId, (Day, Day, u64)> = BTreeMap::new();
         let mut batch = Vec::with_capacity(entries.len());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kernel::Day;
 
 use crate::tally::{UNIT, billionths};
-use crate::{Event, Fold, Query, Series, Tally};
+use crate::{Carried, Event, Fold, Query, Series, Tally};
 
 /// Answers the query on each day from `first` to `last`, both included, from one account's events.
 ///
@@ -33,7 +33,34 @@ pub fn evaluate_sorted<'e>(
 ) -> Series {
     let mut pass = Pass::new(query, first, last);
     pass.take(events.into_iter());
-    pass.finish()
+    pass.tally.finish()
+}
+
+/// As [`evaluate_sorted`] with every event before `first` in brief: the events given are those of `first` and
+/// later. The answer is exact from as many days after `first` on as [`Query::reach`] says.
+pub fn evaluate_after<'e>(
+    carried: &Carried,
+    events: impl IntoIterator<Item = &'e Event>,
+    query: &Query,
+    first: Day,
+    last: Day,
+) -> Series {
+    let mut pass = Pass::new(query, first, last).after(carried);
+    pass.take(events.into_iter());
+    pass.tally.finish()
+}
+
+/// What is to be carried over to `day`, from what was carried over to an earlier day, if anything was, and the
+/// events since, by (time, message id); those of `day` and later are left out.
+pub fn carry<'e>(
+    carried: &Carried,
+    events: impl IntoIterator<Item = &'e Event>,
+    query: &Query,
+    day: Day,
+) -> Carried {
+    let mut pass = Pass::new(query, day - 1, day - 1).after(carried);
+    pass.take(events.into_iter());
+    pass.tally.carry()
 }
 
 struct Pass<'q, 'e> {
@@ -56,6 +83,11 @@ impl<'q, 'e> Pass<'q, 'e> {
             covered: HashMap::new(),
             active: None,
         }
+    }
+
+    fn after(mut self, carried: &Carried) -> Self {
+        self.tally = self.tally.after(carried);
+        self
     }
 
     fn take(&mut self, events: impl Iterator<Item = &'e Event>) {
@@ -106,10 +138,6 @@ impl<'q, 'e> Pass<'q, 'e> {
             Fold::DaysSince => {}
         }
         self.tally.see(day, value);
-    }
-
-    fn finish(self) -> Series {
-        self.tally.finish()
     }
 }
 

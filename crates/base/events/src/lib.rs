@@ -13,6 +13,7 @@
 //!
 //! Rooms above see only the traits [`Log`] and [`Reader`]; [`Memory`] is both, for tests.
 
+mod carried;
 mod evaluate;
 mod event;
 mod log;
@@ -21,7 +22,8 @@ mod property;
 mod query;
 mod tally;
 
-pub use evaluate::{evaluate, evaluate_sorted};
+pub use carried::Carried;
+pub use evaluate::{carry, evaluate, evaluate_after, evaluate_sorted};
 pub use event::{Event, plausible};
 pub use log::{Appended, Census, Log, Reader};
 pub use memory::Memory;

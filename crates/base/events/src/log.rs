@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use kernel::{AccountKey, Result, Timestamp};
+use kernel::{AccountKey, Day, Result, Timestamp};
 
 use crate::{Event, Selection};
 
@@ -76,7 +76,19 @@ pub trait Reader: Send + Sync {
     ///
     /// # Errors
     /// `Internal` when stored data cannot be read.
-    async fn histories(&self, accounts: &[AccountKey]) -> Result<Vec<(AccountKey, Vec<Event>)>>;
+    async fn histories(&self, accounts: &[AccountKey]) -> Result<Vec<(AccountKey, Vec<Event>)>> {
+        self.histories_since(accounts, Day(i32::MIN)).await
+    }
+
+    /// As [`Reader::histories`] without what happened before a day.
+    ///
+    /// # Errors
+    /// `Internal` when stored data cannot be read.
+    async fn histories_since(
+        &self,
+        accounts: &[AccountKey],
+        since: Day,
+    ) -> Result<Vec<(AccountKey, Vec<Event>)>>;
 
     /// How much there is.
     ///

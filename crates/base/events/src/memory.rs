@@ -85,11 +85,17 @@ impl Reader for Memory {
         Ok(Arc::new(known.cloned().collect()))
     }
 
-    async fn histories(&self, accounts: &[AccountKey]) -> Result<Vec<(AccountKey, Vec<Event>)>> {
-        Ok(accounts
-            .iter()
-            .map(|account| (*account, self.of(*account).to_vec()))
-            .collect())
+    async fn histories_since(
+        &self,
+        accounts: &[AccountKey],
+        since: Day,
+    ) -> Result<Vec<(AccountKey, Vec<Event>)>> {
+        let of = |account: &AccountKey| {
+            let all = self.of(*account);
+            let begins = all.partition_point(|event| event.day() < since);
+            (*account, all[begins..].to_vec())
+        };
+        Ok(accounts.iter().map(of).collect())
     }
 
     async fn census(&self) -> Result<Census> {

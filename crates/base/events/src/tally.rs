@@ -5,7 +5,7 @@
 
 use kernel::Day;
 
-use crate::{Fold, Query, Series};
+use crate::{Carried, Fold, Query, Series, WHOLE_HISTORY};
 
 /// Billionths: sums are kept in whole ones, so that their order does not matter.
 pub(crate) const UNIT: i128 = 1_000_000_000;
@@ -39,6 +39,28 @@ impl<'q> Tally<'q> {
             latest: vec![None; days],
             before: None,
         }
+    }
+
+    /// Goes on from what is carried over to its first day. The events that follow are of the day the carrying
+    /// stopped before, and later.
+    #[must_use]
+    pub fn after(mut self, carried: &Carried) -> Self {
+        self.before = carried.latest();
+        if self.window == i64::from(WHOLE_HISTORY) {
+            self.change(self.first, carried.total);
+        }
+        self
+    }
+
+    /// What is to be carried over to the day after the last.
+    #[must_use]
+    pub fn carry(self) -> Carried {
+        let days = (self.first..=self.last).zip(&self.latest);
+        let latest = days.filter_map(|(day, value)| value.map(|value| (day, value)));
+        let latest = latest.last().or(self.before);
+        let whole = self.window == i64::from(WHOLE_HISTORY);
+        let total = if whole { self.change.iter().sum() } else { 0 };
+        Carried::new(latest, total)
     }
 
     /// Adds so many billionths to every window that holds the day, given in days since 1970.

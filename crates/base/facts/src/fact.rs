@@ -175,6 +175,9 @@ pub enum Fact {
     // what it means
     MetricsMoved {
         account: AccountId,
+        /// The first day of the first month that differs; none when any day may.
+        #[serde(default)]
+        first: Option<Day>,
         day: Day,
     },
     HealthChanged {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use events::{Appended, Census, Event, Log, Reader, Selection};
-use kernel::{AccountKey, Clock, Error, Result, Timestamp};
+use kernel::{AccountKey, Clock, Day, Error, Result, Timestamp};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::commit::{self, Request};
@@ -190,9 +190,13 @@ impl Reader for Lake {
         Ok(Arc::new(events.iter().filter(known).cloned().collect()))
     }
 
-    async fn histories(&self, accounts: &[AccountKey]) -> Result<Vec<(AccountKey, Vec<Event>)>> {
+    async fn histories_since(
+        &self,
+        accounts: &[AccountKey],
+        since: Day,
+    ) -> Result<Vec<(AccountKey, Vec<Event>)>> {
         let accounts = accounts.to_vec();
-        self.aside(move |shelf| read::histories(shelf, &accounts))
+        self.aside(move |shelf| read::histories_since(shelf, &accounts, since))
             .await
     }
 

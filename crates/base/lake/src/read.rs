@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread;
 
 use events::{Census, Event, Selection};
-use kernel::{AccountKey, Error, Result};
+use kernel::{AccountKey, Day, Error, Result};
 
 use crate::memtable;
 use crate::part::Part;
@@ -79,13 +79,24 @@ pub(crate) fn events(shelf: &Shelf, selection: &Selection) -> Result<Vec<Event>>
     Ok(chosen)
 }
 
-/// The histories of many accounts, each part read once per core.
-pub(crate) fn histories(shelf: &Shelf, accounts: &[AccountKey]) -> Result<Histories> {
+/// The histories of many accounts from a day on, each part read once per core.
+pub(crate) fn histories_since(
+    shelf: &Shelf,
+    accounts: &[AccountKey],
+    since: Day,
+) -> Result<Histories> {
     let mut sorted = accounts.to_vec();
     sorted.sort_unstable();
     sorted.dedup();
-    let (recent, parts) = shelf.recent(&sorted);
+    let (mut recent, parts) = shelf.recent(&sorted);
+    recent
+        .iter_mut()
+        .for_each(|events| events.retain(|event| since <= event.day()));
     let recent: Histories = sorted.into_iter().zip(recent).collect();
+    let parts: Vec<&Arc<Part>> = parts
+        .iter()
+        .filter(|part| since <= part.label.last_time.day())
+        .collect();
     let share = recent.len().div_ceil(cores()).max(1);
     let mut shares = recent.into_iter();
     let shares: Vec<Histories> = std::iter::from_fn(|| {
@@ -97,7 +108,7 @@ pub(crate) fn histories(shelf: &Shelf, accounts: &[AccountKey]) -> Result<Histor
         let parts = &parts;
         let started: Vec<_> = shares
             .into_iter()
-            .map(|share| scope.spawn(move || together(parts, share)))
+            .map(|share| scope.spawn(move || together(parts, share, since)))
             .collect();
         let failed = |_| Err(Error::internal("a reading thread failed"));
         started
@@ -122,8 +133,8 @@ pub(crate) fn histories(shelf: &Shelf, accounts: &[AccountKey]) -> Result<Histor
     Ok(accounts.iter().map(take).collect())
 }
 
-/// Adds to each account's recent events those in the parts. The accounts are sorted.
-fn together(parts: &[Arc<Part>], mut histories: Histories) -> Result<Histories> {
+/// Adds to each account's recent events those in the parts from a day on. The accounts are sorted.
+fn together(parts: &[&Arc<Part>], mut histories: Histories, since: Day) -> Result<Histories> {
     let mut words = Words::default();
     for part in parts {
         let mut ranges: Vec<Range<u64>> = Vec::new();
@@ -141,7 +152,9 @@ fn together(parts: &[Arc<Part>], mut histories: Histories) -> Result<Histories> 
                 while histories[at].0 != event.account && at + 1 < histories.len() {
                     at += 1;
                 }
-                histories[at].1.push(event);
+                if since <= event.day() {
+                    histories[at].1.push(event);
+                }
             })
         })?;
     }

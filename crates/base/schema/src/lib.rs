@@ -21,6 +21,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("support", include_str!("../migrations/11_support.sql")),
     ("import", include_str!("../migrations/12_import.sql")),
     ("ingest", include_str!("../migrations/13_ingest.sql")),
+    ("metrics", include_str!("../migrations/14_metrics.sql")),
+    ("health", include_str!("../migrations/15_health.sql")),
 ];
 
 const VERSIONS: &str =

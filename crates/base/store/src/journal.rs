@@ -1,7 +1,7 @@
 //! The journal: every fact, in the order of commit.
 
 use facts::Fact;
-use kernel::{AccountId, Error, Result, Timestamp};
+use kernel::{AccountId, Actor, Error, Result, Timestamp};
 
 use crate::{Row, Tx, Value, params};
 
@@ -17,10 +17,34 @@ pub struct Entry {
     pub fact: Fact,
 }
 
+/// Of which accounts some facts tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Of these.
+    Few(Vec<AccountId>),
+    /// Of more than were asked for.
+    Many,
+    /// Of no account: of something that may concern all.
+    All,
+}
+
 pub(crate) const APPEND: &str = "insert into journal (at, actor, request, account_id, fact, body)";
 const AFTER: &str = "select seq, at, actor, body from journal where seq > $1 order by seq limit $2";
 const OF_ACCOUNT: &str = "select seq, at, actor, body from journal \
      where account_id = $1 and seq < $2 order by seq desc limit $3";
+/// What only came in moves nothing by itself; what it moves is told by another fact.
+macro_rules! accounts_after {
+    ($by:literal) => {
+        concat!(
+            "select distinct account_id from journal where seq > $1 \
+             and fact not in ('usage_received', 'events_set_aside')",
+            $by,
+            " limit $2"
+        )
+    };
+}
+const ACCOUNTS_AFTER: &str = accounts_after!("");
+const ACCOUNTS_AFTER_BY: &str = accounts_after!(" and actor = $3");
 const LAST: &str = "select coalesce(max(seq), 0) as seq from journal";
 
 /// A fact as a row of [`APPEND`].
@@ -55,6 +79,33 @@ pub(crate) async fn of_account(
         .iter()
         .map(entry)
         .collect()
+}
+
+pub(crate) async fn accounts_after(
+    tx: &mut Tx,
+    seq: i64,
+    actor: Option<&Actor>,
+    most: usize,
+) -> Result<Told> {
+    let rows = match actor {
+        None => tx.rows(ACCOUNTS_AFTER, params![seq, most + 1]).await?,
+        Some(actor) => {
+            let actor = actor.written();
+            tx.rows(ACCOUNTS_AFTER_BY, params![seq, most + 1, actor])
+                .await?
+        }
+    };
+    let accounts: Vec<Option<AccountId>> = rows
+        .iter()
+        .map(|row| row.get("account_id"))
+        .collect::<Result<_>>()?;
+    if accounts.contains(&None) {
+        return Ok(Told::All);
+    }
+    if accounts.len() > most {
+        return Ok(Told::Many);
+    }
+    Ok(Told::Few(accounts.into_iter().flatten().collect()))
 }
 
 pub(crate) async fn last(tx: &mut Tx) -> Result<i64> {

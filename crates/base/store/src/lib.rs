@@ -17,8 +17,8 @@ mod tx;
 mod value;
 
 pub use jobs::{Job, Worker, Workers};
-pub use journal::Entry;
-pub use reactor::{Reactor, Reactors};
+pub use journal::{Entry, Told};
+pub use reactor::{Found, Reactor, Reactors};
 pub use row::{FromValue, Row};
 pub use store::{Engine, Store};
 pub use tx::Tx;

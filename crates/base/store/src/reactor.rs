@@ -1,5 +1,6 @@
 //! Listeners: they read the journal behind a durable cursor and write in the same transaction.
 
+use std::any::Any;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -24,11 +25,39 @@ pub trait Reactor: Send + Sync {
     /// Whether it listens to this fact.
     fn hears(&self, fact: &Fact) -> bool;
 
-    /// Acts on what it hears.
+    /// Looks before it acts: reads and works out what [`Reactor::react`] will need, while others write. What is
+    /// found may be overtaken by what others write meanwhile; whoever looks is to notice when acting.
+    ///
+    /// # Errors
+    /// As [`Reactor::react`].
+    async fn look(&self, _tx: &mut Tx, _entries: &[Entry]) -> Result<Found> {
+        Ok(Found::default())
+    }
+
+    /// Acts on what it hears, with what it found when it looked.
     ///
     /// # Errors
     /// Any error leaves the cursor where it was; the batch is told again later.
-    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()>;
+    async fn react(&self, tx: &mut Tx, entries: &[Entry], found: Found) -> Result<()>;
+}
+
+/// What a listener found when it looked; nothing for those who only act.
+#[derive(Default)]
+pub struct Found(Option<Box<dyn Any + Send>>);
+
+impl Found {
+    /// Something found.
+    #[must_use]
+    pub fn some<T: Any + Send>(what: T) -> Self {
+        Self(Some(Box::new(what)))
+    }
+
+    /// What was found, where it is of this sort.
+    #[must_use]
+    pub fn take<T: Any + Send>(self) -> Option<T> {
+        let found = self.0?.downcast().ok()?;
+        Some(*found)
+    }
 }
 
 /// All listeners of a record.
@@ -76,34 +105,38 @@ impl Reactors {
     /// # Errors
     /// What the listener answered; its cursor has not moved.
     pub async fn step(&self, at: usize) -> Result<bool> {
-        let reactor = &self.all[at % self.all.len().max(1)];
-        let (cursor, mut entries) = self.pending(reactor.name()).await?;
-        entries.truncate(of_few_accounts(&entries));
-        let Some(last) = entries.last().map(|entry| entry.seq) else {
-            return Ok(false);
-        };
-        let heard: Vec<Entry> = entries
-            .into_iter()
-            .filter(|e| reactor.hears(&e.fact))
-            .collect();
-        let mut tx = self.store.begin(Actor::System(reactor.name())).await?;
-        // Another process may have moved it meanwhile: then this batch is not ours.
-        if read_cursor(&mut tx, reactor.name()).await? != cursor {
-            return Ok(true);
-        }
-        if !heard.is_empty() {
-            reactor.react(&mut tx, &heard).await?;
-        }
-        tx.execute(MOVE_CURSOR, params![reactor.name(), last])
-            .await?;
-        tx.commit().await?;
-        Ok(true)
+        Ok(self.tell(at).await?.is_some())
     }
 
-    async fn pending(&self, name: &str) -> Result<(i64, Vec<Entry>)> {
-        let mut tx = self.store.read(Actor::System("reactors")).await?;
+    /// How long the pen was held for the next batch; none when there was none.
+    async fn tell(&self, at: usize) -> Result<Option<Duration>> {
+        let reactor = &self.all[at % self.all.len().max(1)];
+        let name = reactor.name();
+        let mut tx = self.store.read(Actor::System(name)).await?;
         let cursor = read_cursor(&mut tx, name).await?;
-        Ok((cursor, journal::after(&mut tx, cursor, BATCH).await?))
+        let mut entries = journal::after(&mut tx, cursor, BATCH).await?;
+        entries.truncate(of_few_accounts(&entries));
+        let Some(last) = entries.last().map(|entry| entry.seq) else {
+            return Ok(None);
+        };
+        entries.retain(|entry| reactor.hears(&entry.fact));
+        let found = match entries.is_empty() {
+            true => Found::default(),
+            false => reactor.look(&mut tx, &entries).await?,
+        };
+        drop(tx);
+        let mut tx = self.store.begin(Actor::System(name)).await?;
+        let began = Instant::now();
+        // Another process may have moved it meanwhile: then this batch is not ours.
+        if read_cursor(&mut tx, name).await? != cursor {
+            return Ok(Some(began.elapsed()));
+        }
+        if !entries.is_empty() {
+            reactor.react(&mut tx, &entries, found).await?;
+        }
+        tx.execute(MOVE_CURSOR, params![name, last]).await?;
+        tx.commit().await?;
+        Ok(Some(began.elapsed()))
     }
 
     /// Tells everyone everything until nothing is left to tell, and nothing new came of it.
@@ -169,15 +202,12 @@ impl Reactors {
         let mut pause = Duration::from_millis(250);
         while !*stop.borrow() {
             news.borrow_and_update();
-            let began = Instant::now();
-            let wait = match self.step(at).await {
-                // Who worked long rests a while: senders get their turn, and what comes meanwhile costs one look more
-                // at each account, not many.
-                Ok(true) => match began.elapsed() {
-                    took if took < SHORT => continue,
-                    took => (took * 3).min(REST),
-                },
-                Ok(false) => {
+            let wait = match self.tell(at).await {
+                // Who held the pen long rests a while: senders get their turn, and what comes meanwhile costs one
+                // look more at each account, not many.
+                Ok(Some(took)) if took < SHORT => continue,
+                Ok(Some(took)) => (took * 3).min(REST),
+                Ok(None) => {
                     pause = Duration::from_millis(250);
                     SWEEP
                 }

@@ -40,6 +40,9 @@ pub struct Store {
     pub(crate) news: Arc<watch::Sender<u64>>,
 }
 
+/// Connections that read at once: listeners hold one each while they work something out.
+const READERS: u32 = 8;
+
 /// How long a transaction waits for its connection before it says "try again later".
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -78,7 +81,7 @@ impl Store {
             .connect_with(options.clone())
             .await
             .map_err(failed)?;
-        let readers = pool(4)
+        let readers = pool(READERS)
             .connect_with(options.pragma("query_only", "on"))
             .await
             .map_err(failed)?;

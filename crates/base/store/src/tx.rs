@@ -4,7 +4,7 @@ use facts::Fact;
 use kernel::{Actor, Day, Error, Permission, Result, Timestamp};
 
 use crate::connection::Connection;
-use crate::{Engine, Entry, Row, Sql, Store, Value, journal};
+use crate::{Engine, Entry, Row, Sql, Store, Told, Value, journal};
 
 /// Facts that may wait to be sent.
 const MOST_UNSENT: usize = 100;
@@ -193,6 +193,20 @@ impl Tx {
     /// As [`Tx::rows`].
     pub async fn position(&mut self) -> Result<i64> {
         journal::last(self).await
+    }
+
+    /// The accounts of which facts tell that were recorded after a position of the journal, by anybody or by one
+    /// actor; what only came in and moved nothing yet is passed over.
+    ///
+    /// # Errors
+    /// As [`Tx::rows`].
+    pub async fn accounts_told_of(
+        &mut self,
+        position: i64,
+        actor: Option<&Actor>,
+        most: usize,
+    ) -> Result<Told> {
+        journal::accounts_after(self, position, actor, most).await
     }
 
     /// Makes all of it so, and wakes those who listen. Whoever began the transaction ends it.

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use events::Log;
 use facts::Fact;
 use kernel::Result;
-use store::{Entry, Reactor, Tx};
+use store::{Entry, Found, Reactor, Tx};
 
 use crate::replay;
 
@@ -36,7 +36,7 @@ impl Reactor for Adopt {
         matches!(fact, Fact::AccountAdded { .. })
     }
 
-    async fn react(&self, tx: &mut Tx, _: &[Entry]) -> Result<()> {
+    async fn react(&self, tx: &mut Tx, _: &[Entry], _: Found) -> Result<()> {
         let mut after = 0;
         loop {
             let asides = landing::waiting_for_accounts(tx, after, AT_ONCE).await?;

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use customers::{NewAccount, NewTerm, Origin, SEATS};
 use events::{Census, Event, Reader, Selection};
-use kernel::{AccountKey, Actor, Currency, Language, Money, Result, Timestamp};
+use kernel::{AccountKey, Actor, Currency, Day, Language, Money, Result, Timestamp};
 use store::Reactors;
 use testkit::TODAY;
 
@@ -88,11 +88,12 @@ async fn whole_book(accounts: i32, days: i32, events: i32) -> Outcome {
     let templates =
         (0..8).map(|n| history(AccountKey(0), days, events + n, (n == 0).then_some(30)));
     let reader = Arc::new(Templates(templates.collect()));
+    let recent = metrics::Recent::new(reader.clone());
     let reactors = Reactors::new(
         record.store.clone(),
         vec![
-            Arc::new(metrics::Recompute::new(reader.clone())),
-            Arc::new(health::Rescore::new(reader.clone())),
+            Arc::new(metrics::Recompute::new(recent.clone())),
+            Arc::new(health::Rescore::new(recent.clone())),
         ],
     );
     for (at, what) in ["metrics", "health"].iter().enumerate() {
@@ -102,7 +103,7 @@ async fn whole_book(accounts: i32, days: i32, events: i32) -> Outcome {
     }
     record.clock.advance_seconds(86_400);
     let watch = Watch::start();
-    let rolled = health::roll(&record.store, reader.as_ref()).await?;
+    let rolled = health::roll(&record.store, &recent).await?;
     watch.say(&format!("book, a day later, {rolled} accounts"))?;
     let mut tx = record.store.read(Actor::System("bench")).await?;
     let start = Instant::now();
@@ -218,11 +219,17 @@ impl Reader for Templates {
         Ok(Arc::new(self.of(account)))
     }
 
-    async fn histories(&self, accounts: &[AccountKey]) -> Result<Vec<(AccountKey, Vec<Event>)>> {
-        Ok(accounts
-            .iter()
-            .map(|account| (*account, self.of(*account)))
-            .collect())
+    async fn histories_since(
+        &self,
+        accounts: &[AccountKey],
+        since: Day,
+    ) -> Result<Vec<(AccountKey, Vec<Event>)>> {
+        let of = |account: &AccountKey| {
+            let mut events = self.of(*account);
+            events.retain(|event| since <= event.day());
+            (*account, events)
+        };
+        Ok(accounts.iter().map(of).collect())
     }
 
     async fn census(&self) -> Result<Census> {

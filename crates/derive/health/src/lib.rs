@@ -14,6 +14,7 @@ mod census;
 mod explain;
 mod keep;
 mod model;
+mod plan;
 mod reactor;
 mod roll;
 mod score;

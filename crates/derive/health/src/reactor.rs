@@ -1,27 +1,28 @@
 //! Scores an account again when its metrics moved.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use events::Reader;
+use customers::Account;
 use facts::Fact;
-use kernel::{AccountId, Kind, Result};
-use store::{Entry, Reactor, Tx};
+use kernel::{AccountId, Day, Kind, Result};
+use metrics::{Computed, Recent};
+use store::{Entry, Found, Reactor, Tx};
 
-use crate::keep::{Scored, is_current, save};
-use crate::scorecard::Scorecard;
+use crate::keep::{Scored, save};
+use crate::plan::{Plan, all};
 
-/// Scores every day of the accounts whose metrics moved, and stores what changed.
+/// Scores the days that moved at the accounts whose metrics moved, and stores what changed.
 pub struct Rescore {
-    reader: Arc<dyn Reader>,
+    recent: Arc<Recent>,
 }
 
 impl Rescore {
-    /// Reads events from this reader.
+    /// Takes metrics from here.
     #[must_use]
-    pub fn new(reader: Arc<dyn Reader>) -> Self {
-        Self { reader }
+    pub fn new(recent: Arc<Recent>) -> Self {
+        Self { recent }
     }
 }
 
@@ -35,28 +36,56 @@ impl Reactor for Rescore {
         matches!(fact, Fact::MetricsMoved { .. })
     }
 
-    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
-        let moved = entries.iter().filter_map(|entry| entry.fact.account());
-        let moved: BTreeSet<AccountId> = moved.cloned().collect();
-        let digests = metrics::digests(tx, moved.iter()).await?;
-        let mut accounts = Vec::with_capacity(moved.len());
-        for id in moved {
-            let Some((day, digest)) = digests.get(&id) else {
-                continue;
-            };
-            if is_current(tx, &id, *day, *digest).await? {
-                continue;
+    async fn look(&self, tx: &mut Tx, entries: &[Entry]) -> Result<Found> {
+        let moved = moved(tx, entries).await?;
+        Ok(Found::some((
+            tx.today(),
+            score(tx, &self.recent, moved).await?,
+        )))
+    }
+
+    async fn react(&self, tx: &mut Tx, entries: &[Entry], found: Found) -> Result<()> {
+        let scored = match found.take::<(Day, Vec<Scored>)>() {
+            Some((day, scored)) if day == tx.today() => scored,
+            _ => {
+                let moved = moved(tx, entries).await?;
+                score(tx, &self.recent, moved).await?
             }
-            match customers::account(tx, &id).await {
-                Ok(account) => accounts.push(account),
-                Err(error) if error.kind() == Kind::NotFound => {}
-                Err(error) => return Err(error),
-            }
-        }
-        let (card, today) = (Scorecard::shipped()?, tx.today());
-        let work = move |computed| Scored::of(card, &computed);
-        let reader = self.reader.as_ref();
-        let scored = metrics::compute_each(tx, reader, &accounts, today, work).await?;
+        };
         save(tx, scored).await
     }
+}
+
+/// The accounts whose metrics moved, with the first day that did.
+async fn moved(tx: &mut Tx, entries: &[Entry]) -> Result<Vec<(Account, Day)>> {
+    let mut days: BTreeMap<AccountId, Day> = BTreeMap::new();
+    for entry in entries {
+        if let Fact::MetricsMoved { account, first, .. } = &entry.fact {
+            let day = first.unwrap_or(Day(i32::MIN));
+            let earliest = days.entry(account.clone()).or_insert(day);
+            *earliest = day.min(*earliest);
+        }
+    }
+    let mut accounts = Vec::with_capacity(days.len());
+    for (id, day) in days {
+        match customers::account(tx, &id).await {
+            Ok(account) => accounts.push((account, day)),
+            Err(error) if error.kind() == Kind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(accounts)
+}
+
+/// Scores accounts from a day on, or from their first where it must be.
+async fn score(
+    tx: &mut Tx,
+    recent: &Arc<Recent>,
+    accounts: Vec<(Account, Day)>,
+) -> Result<Vec<Scored>> {
+    let plan = Plan::of(tx, &accounts).await?;
+    let accounts: Vec<Account> = accounts.into_iter().map(|(account, _)| account).collect();
+    let work = move |place: usize, computed: &Computed| plan.score(place, computed);
+    let scored = recent.each(tx, &accounts, work).await?;
+    all(tx, recent, accounts.iter().zip(scored)).await
 }

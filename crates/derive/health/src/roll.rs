@@ -1,14 +1,15 @@
 //! Bringing accounts to today when a day has passed.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use customers::Account;
-use events::Reader;
 use kernel::{AccountId, Actor, Day, Result};
-use metrics::Findings;
-use store::{Store, params};
+use metrics::{Computed, Findings, Recent};
+use store::{Store, Tx, params};
 
 use crate::keep::{Scored, save};
+use crate::plan::{Plan, all};
 use crate::scorecard::Scorecard;
 use crate::sql;
 
@@ -20,23 +21,47 @@ const AT_ONCE: usize = 100;
 ///
 /// # Errors
 /// `Unavailable` when the record does not answer, `Internal` when events cannot be read.
-pub async fn roll(store: &Store, reader: &dyn Reader) -> Result<usize> {
-    let card = Scorecard::shipped()?;
-    let due = due(store, &card.mark()).await?;
+pub async fn roll(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
+    let mark = Scorecard::shipped()?.mark();
+    let due = due(store, &mark).await?;
     for some in due.chunks(AT_ONCE) {
+        let mut tx = store.read(Actor::System("health")).await?;
+        let (today, looked) = (tx.today(), look(&mut tx, recent, some).await?);
+        drop(tx);
         let mut tx = store.begin(Actor::System("health")).await?;
-        let today = tx.today();
-        let work = move |computed| (Findings::of(&computed), Scored::of(card, &computed));
-        let computed = metrics::compute_each(&mut tx, reader, some, today, work).await?;
-        let (findings, scored): (Vec<_>, Vec<_>) = computed.into_iter().unzip();
-        metrics::keep(&mut tx, &findings).await?;
-        save(&mut tx, scored).await?;
+        if tx.today() != today || !put(&mut tx, looked).await? {
+            // Somebody looked at one of them meanwhile: now nobody can.
+            let looked = look(&mut tx, recent, some).await?;
+            put(&mut tx, looked).await?;
+        }
         tx.commit().await?;
     }
     Ok(due.len())
 }
 
-async fn due(store: &Store, card: &str) -> Result<Vec<Account>> {
+/// What a look at some accounts found: their metrics, and their scores.
+type Looked = (Vec<Findings>, Vec<Scored>);
+
+async fn look(tx: &mut Tx, recent: &Arc<Recent>, due: &[(Account, Day)]) -> Result<Looked> {
+    let plan = Plan::of(tx, due).await?;
+    let work = move |place: usize, computed: &Computed| plan.score(place, computed);
+    let (findings, scored): (Vec<_>, Vec<_>) =
+        recent.look(tx, due, work).await?.into_iter().unzip();
+    let accounts = due.iter().map(|(account, _)| account);
+    Ok((findings, all(tx, recent, accounts.zip(scored)).await?))
+}
+
+/// Stores what was found, unless an account was looked at meanwhile.
+async fn put(tx: &mut Tx, (findings, scored): Looked) -> Result<bool> {
+    if !metrics::keep(tx, &findings).await?.is_empty() {
+        return Ok(false);
+    }
+    save(tx, scored).await?;
+    Ok(true)
+}
+
+/// The accounts that do not stand at today, each with the day from which on it is to be scored anew.
+async fn due(store: &Store, card: &str) -> Result<Vec<(Account, Day)>> {
     let mut tx = store.read(Actor::System("health")).await?;
     let today = tx.today();
     let mut stands: HashMap<AccountId, (Day, String)> = HashMap::new();
@@ -46,10 +71,12 @@ async fn due(store: &Store, card: &str) -> Result<Vec<Account>> {
             (row.get("day")?, row.get("scorecard")?),
         );
     }
-    let mut accounts = customers::accounts(&mut tx).await?;
-    accounts.retain(|account| {
+    let accounts = customers::accounts(&mut tx).await?.into_iter();
+    let due = accounts.filter_map(|account| {
         let stands = stands.get(&account.id);
-        stands.is_none_or(|(day, mark)| *day != today || mark != card)
+        let since = stands.map_or(today, |(day, _)| *day.min(&today));
+        let due = stands.is_none_or(|(day, mark)| *day != today || mark != card);
+        due.then_some((account, since))
     });
-    Ok(accounts)
+    Ok(due.collect())
 }

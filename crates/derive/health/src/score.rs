@@ -11,9 +11,20 @@ use crate::tier::Tier;
 /// Tiers depend on the days before them, so the first day is the account's first.
 #[must_use]
 pub fn day_scores(card: &Scorecard, series: &[MetricSeries]) -> Vec<DayScore> {
+    let first = series.first().map_or(Day(0), |series| series.first);
+    day_scores_after(card, series, Tier::NoData, first)
+}
+
+/// As [`day_scores`], from a day on, before which the account stood in this tier.
+pub(crate) fn day_scores_after(
+    card: &Scorecard,
+    series: &[MetricSeries],
+    mut tier: Tier,
+    from: Day,
+) -> Vec<DayScore> {
     let inputs = Inputs::of(card, series);
-    let mut tier = Tier::NoData;
-    let days = 0..inputs.days;
+    let begins = usize::try_from(from - inputs.first).unwrap_or(0);
+    let days = begins..inputs.days;
     days.map(|at| {
         let total = inputs.total(at);
         let (score, _) = inputs.capped(at, &total);
@@ -33,8 +44,9 @@ pub fn day_scores(card: &Scorecard, series: &[MetricSeries]) -> Vec<DayScore> {
 #[must_use]
 pub fn detailed(card: &Scorecard, series: &[MetricSeries], scored: &[DayScore], day: Day) -> Score {
     let inputs = Inputs::of(card, series);
-    let at = scored.binary_search_by_key(&day, |score| score.day).ok();
-    let tier = at.map_or(Tier::NoData, |at| scored[at].tier);
+    let found = scored.binary_search_by_key(&day, |score| score.day).ok();
+    let tier = found.map_or(Tier::NoData, |found| scored[found].tier);
+    let at = found.and_then(|_| usize::try_from(day - inputs.first).ok());
     let at = at.unwrap_or(usize::MAX);
     let total = inputs.total(at);
     let (score, guard) = inputs.capped(at, &total);

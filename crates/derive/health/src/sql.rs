@@ -9,23 +9,26 @@ pub(crate) const STANDING: &str = "select account_id, day, score, tier, coverage
 pub(crate) const REASONS: &str =
     "select day, score, tier, coverage, measures from standings where account_id = $1";
 
-pub(crate) const MARK: &str =
-    "select scorecard, day, digest, told_score, told_tier from standings where account_id = $1";
+pub(crate) const KEPT: &str = "select scorecard, day, score, tier, coverage, was_7, was_30, spark, \
+     measures, last_event, told_score, told_tier from standings where account_id = $1";
+
+pub(crate) const SCORECARD: &str = "select scorecard from standings where account_id = $1";
 
 pub(crate) const DAYS: &str = "select account_id, day, scorecard from standings";
 
-pub(crate) const KEEP: &str = "insert into standings (account_id, scorecard, day, digest, score, \
-     tier, coverage, was_7, was_30, spark, measures, last_event, told_score, told_tier, updated_at)";
+pub(crate) const KEEP: &str = "insert into standings (scorecard, day, score, tier, coverage, was_7, \
+     was_30, spark, measures, last_event, account_id, told_score, told_tier, updated_at)";
 
 pub(crate) const ANEW: &str = "on conflict (account_id) do update set \
-     scorecard = excluded.scorecard, day = excluded.day, digest = excluded.digest, \
+     scorecard = excluded.scorecard, day = excluded.day, \
      score = excluded.score, tier = excluded.tier, coverage = excluded.coverage, \
      was_7 = excluded.was_7, was_30 = excluded.was_30, spark = excluded.spark, \
      measures = excluded.measures, last_event = excluded.last_event, \
      told_score = excluded.told_score, told_tier = excluded.told_tier, \
      updated_at = excluded.updated_at";
 
-pub(crate) const MONTHS: &str = "select month, days from score_months where account_id = $1";
+pub(crate) const MONTHS: &str =
+    "select month, days from score_months where account_id = $1 and month >= $2";
 
 pub(crate) const MONTHS_BETWEEN: &str = "select month, days from score_months \
      where account_id = $1 and month between $2 and $3 order by month";

@@ -7,12 +7,15 @@ use events::{Filter, Fold, Query, WHOLE_HISTORY};
 use kernel::{Error, Result};
 use serde::Deserialize;
 
+use crate::digest::Digest;
 use crate::model::{DaysOpen, Kind, Metric, Stream};
 
 /// The definitions in use, each after those it rests on.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     metrics: Vec<Metric>,
+    reach: Option<u32>,
+    mark: i64,
 }
 
 macro_rules! shipped {
@@ -68,7 +71,17 @@ impl Catalogue {
             };
             metrics.extend(waiting.remove(next));
         }
-        Ok(Self { metrics })
+        let mut mark = Digest::default();
+        mark.text(&format!("{metrics:?}"));
+        let mut catalogue = Self {
+            mark: mark.value(),
+            reach: None,
+            metrics,
+        };
+        let reaches = catalogue.metrics.iter();
+        let mut reaches = reaches.map(|metric| catalogue.reach_of(metric));
+        catalogue.reach = reaches.try_fold(0, |most, next| Some(next?.max(most)));
+        Ok(catalogue)
     }
 
     /// The metrics, each after those it rests on.
@@ -85,6 +98,29 @@ impl Catalogue {
         let mut all = self.metrics.iter();
         all.find(|metric| metric.name == name)
             .ok_or_else(|| Error::not_found("metric"))
+    }
+
+    /// How many days before a day must be read for its values, beside what an opening balance says; none when all
+    /// must.
+    #[must_use]
+    pub fn reach(&self) -> Option<u32> {
+        self.reach
+    }
+
+    /// A number that changes when any definition does.
+    #[must_use]
+    pub fn mark(&self) -> i64 {
+        self.mark
+    }
+
+    fn reach_of(&self, metric: &Metric) -> Option<u32> {
+        let of = |name: &str| self.reach_of(self.metric(name).ok()?);
+        match &metric.kind {
+            Kind::Fold { query, .. } => query.reach(),
+            Kind::DaysOpen(_) => Some(0),
+            Kind::Ratio { of: a, to: b, .. } => Some(of(a)?.max(of(b)?)),
+            Kind::Trend { of: a, window } => Some(of(a)?.saturating_add(*window)),
+        }
     }
 
     /// The names of the events a metric rests on, its parts' included; empty means any usage.

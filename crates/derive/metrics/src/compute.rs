@@ -1,11 +1,12 @@
 //! Every metric of one account on every day, from one division of its events.
 
-use events::{Event, Query, evaluate_sorted};
+use events::{Event, Series, evaluate_after};
 use kernel::Day;
 
+use crate::Catalogue;
 use crate::days_open;
 use crate::model::{Kind, Metric, MetricSeries, Point, Stream};
-use crate::{Catalogue, Computed};
+use crate::opening::{Before, Begun};
 
 /// Sources whose events are not use of the product: our own facts, and what the record says.
 const NOT_USE: [&str; 2] = ["tenure", "record"];
@@ -21,21 +22,45 @@ pub fn compute(
     first: Day,
     last: Day,
 ) -> Vec<MetricSeries> {
+    compute_after(catalogue, None, events, first, last)
+}
+
+/// As [`compute`]; with something known of what was before, `events` are those of the opening's day, which is
+/// `first`, and later. Then values are exact from as many days after `first` on as [`Catalogue::reach`] says.
+pub(crate) fn compute_after(
+    catalogue: &Catalogue,
+    before: Option<Before<'_>>,
+    events: &[Event],
+    first: Day,
+    last: Day,
+) -> Vec<MetricSeries> {
     let streams = Streams::divide(events);
+    let opening = before.map(|before| before.opening);
+    let (mut folds, mut opens) = (0.., 0..);
     let mut all: Vec<MetricSeries> = Vec::with_capacity(catalogue.metrics().len());
     for metric in catalogue.metrics() {
         let mut points = match &metric.kind {
             Kind::Fold { stream, query } => {
-                fold(streams.of(*stream), query, metric.silent, first, last)
+                let carried = opening.zip(folds.next()).map(|(it, place)| it.fold(place));
+                let carried = carried.unwrap_or_default();
+                let events = streams.of(*stream).iter().copied();
+                let series = evaluate_after(&carried, events, query, first, last);
+                silenced(series, metric.silent)
             }
-            Kind::DaysOpen(open) => days_open::points(events, open, first, last),
+            Kind::DaysOpen(what) => {
+                let open = opening.zip(opens.next()).map(|(it, place)| it.open(place));
+                days_open::points(open.unwrap_or_default(), events, what, first, last)
+            }
             Kind::Ratio { of, to, times } => ratio(
                 points_of(&all, of),
                 points_of(&all, to),
                 *times,
                 metric.silent,
             ),
-            Kind::Trend { of, window } => trend(points_of(&all, of), *window),
+            Kind::Trend { of, window } => {
+                let points = points_of(&all, of);
+                trend(points, *window, first, begun_on(of, points, first, before))
+            }
         };
         fall_back(&mut points, metric, &all);
         let metric = metric.name.clone();
@@ -48,25 +73,31 @@ pub fn compute(
     all
 }
 
-/// The whole history of an account up to `today`, from its first event on.
-pub(crate) fn compute_whole(
+/// The first days of the metrics whose trend is asked for, as these series say them.
+pub(crate) fn begun(
     catalogue: &Catalogue,
-    account: kernel::AccountId,
-    events: &[Event],
-    today: Day,
-) -> Computed {
-    let first = events
-        .first()
-        .map(Event::day)
-        .filter(|first| *first <= today);
-    let series = first.map_or_else(Vec::new, |first| compute(catalogue, events, first, today));
-    let digest = digest(&series);
-    Computed {
-        account,
-        series,
-        last: today,
-        digest,
-    }
+    all: &[MetricSeries],
+    before: Option<Before<'_>>,
+) -> Begun {
+    let first = all.first().map_or(Day(0), |series| series.first);
+    let trends = catalogue.metrics().iter().filter_map(|metric| {
+        let Kind::Trend { of, .. } = &metric.kind else {
+            return None;
+        };
+        let begun = begun_on(of, points_of(all, of), first, before)?;
+        Some((of.clone(), begun))
+    });
+    trends.collect()
+}
+
+fn begun_on(name: &str, points: &[Point], first: Day, before: Option<Before<'_>>) -> Option<Day> {
+    let from = before.map_or(first, |before| before.unchanged);
+    let known = before.and_then(|before| before.begun.get(name).copied());
+    known.filter(|known| *known < from).or_else(|| {
+        let days = (0_i32..).map(|at| first + at).zip(points);
+        let mut valued = days.filter(|(day, point)| *day >= from && point.value.is_some());
+        valued.next().map(|(day, _)| day)
+    })
 }
 
 pub(crate) struct Streams<'e> {
@@ -104,14 +135,7 @@ impl<'e> Streams<'e> {
     }
 }
 
-fn fold(
-    events: &[&Event],
-    query: &Query,
-    silent: Option<f64>,
-    first: Day,
-    last: Day,
-) -> Vec<Point> {
-    let series = evaluate_sorted(events.iter().copied(), query, first, last);
+fn silenced(series: Series, silent: Option<f64>) -> Vec<Point> {
     let points = series.values.into_iter().zip(series.last_event);
     points
         .map(|(value, last_event)| {
@@ -145,29 +169,23 @@ fn ratio(of: &[Point], to: &[Point], times: f64, silent: Option<f64>) -> Vec<Poi
 
 /// The change from the window before. None until two whole windows have passed since the first value,
 /// because a window that began before the account did would make every newcomer grow.
-fn trend(of: &[Point], window: u32) -> Vec<Point> {
-    let window = usize::try_from(window).unwrap_or(usize::MAX);
-    let begun = of
-        .iter()
-        .position(|point| point.value.is_some())
-        .unwrap_or(of.len());
-    let whole = begun
-        .saturating_add(window.saturating_mul(2))
-        .saturating_sub(1);
-    of.iter()
-        .enumerate()
-        .map(|(at, now)| {
-            let before = (at >= whole).then(|| of[at - window].value).flatten();
-            let value = match (before, now.value) {
-                (Some(before), Some(now)) if before > 0.0 => Some(now / before - 1.0),
-                _ => None,
-            };
-            Point {
-                value,
-                last_event: now.last_event,
-            }
-        })
-        .collect()
+fn trend(of: &[Point], window: u32, first: Day, begun: Option<Day>) -> Vec<Point> {
+    let days = i64::from(window);
+    let whole = begun.map(|begun| i64::from(begun - first) + 2 * days - 1);
+    let mut points = Vec::with_capacity(of.len());
+    for (at, now) in (0_i64..).zip(of) {
+        let then = usize::try_from(at - days).ok();
+        let then = then.filter(|_| whole.is_some_and(|whole| at >= whole));
+        let value = match (then.and_then(|then| of[then].value), now.value) {
+            (Some(before), Some(now)) if before > 0.0 => Some(now / before - 1.0),
+            _ => None,
+        };
+        points.push(Point {
+            value,
+            last_event: now.last_event,
+        });
+    }
+    points
 }
 
 fn fall_back(points: &mut [Point], metric: &Metric, all: &[MetricSeries]) {
@@ -179,26 +197,6 @@ fn fall_back(points: &mut [Point], metric: &Metric, all: &[MetricSeries]) {
             *point = *other;
         }
     }
-}
-
-/// A number that changes when any point does: multiply and fold (FNV over whole words).
-fn digest(all: &[MetricSeries]) -> i64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut mix = |word: u64| {
-        hash = (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3);
-        hash ^= hash >> 29;
-    };
-    for series in all {
-        series.metric.bytes().for_each(|byte| mix(byte.into()));
-        mix(u64::from(series.first.0.unsigned_abs()));
-        for point in &series.points {
-            mix(point.value.map_or(u64::MAX, f64::to_bits));
-            mix(point
-                .last_event
-                .map_or(u64::MAX, |day| day.0.unsigned_abs().into()));
-        }
-    }
-    i64::from_ne_bytes(hash.to_ne_bytes())
 }
 
 #[cfg(test)]

@@ -1,83 +1,85 @@
 //! Present values: kept, and read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use events::Reader;
 use facts::Fact;
-use kernel::{AccountId, Day, Permission, Result};
-use store::{Row, Tx, Value, params};
+use kernel::{AccountId, Day, Error, Permission, Result};
+use store::{Row, Tx, params};
 
 use crate::history::compute_one;
-use crate::model::{Computed, MetricSeries, MetricValue, Point};
+use crate::look::Look;
+use crate::model::{MetricSeries, MetricValue, Point};
 use crate::{Catalogue, sql};
 
-/// What is kept of an account's metrics once they are computed.
+/// What is kept of an account's metrics once it was looked at.
 #[derive(Clone, Debug)]
 pub struct Findings {
     account: AccountId,
+    seen: Option<(Day, i64)>,
     day: Day,
     digest: i64,
+    changed: Option<Day>,
     values: Vec<(String, Point)>,
+    past: Option<String>,
 }
 
 impl Findings {
-    /// The present values and the digest of the past.
-    #[must_use]
-    pub fn of(computed: &Computed) -> Self {
+    /// The present values, and what lets the next look begin late.
+    pub(crate) fn of(look: &Look) -> Result<Self> {
+        let (computed, past) = (&look.computed, look.anew.as_ref());
         let values = computed.series.iter();
-        Self {
+        let past = past.map(|past| serde_json::to_string(past).map_err(Error::internal));
+        Ok(Self {
             account: computed.account.clone(),
+            seen: look.seen,
             day: computed.last,
-            digest: computed.digest,
+            digest: look.digest,
+            changed: look.changed,
             values: values
                 .map(|series| (series.metric.clone(), series.on(computed.last)))
                 .collect(),
-        }
+            past: past.transpose()?,
+        })
     }
 }
 
 /// Stores what moved since the accounts were last looked at, and records `Fact::MetricsMoved` for each of
-/// those. What did not move is left alone.
+/// those. What did not move is left alone. Answers the accounts that somebody else has looked at meanwhile: of them
+/// nothing is stored, and they are to be looked at again.
 ///
 /// # Errors
 /// `Unavailable` when the record does not answer.
-pub async fn keep(tx: &mut Tx, findings: &[Findings]) -> Result<()> {
+pub async fn keep(tx: &mut Tx, findings: &[Findings]) -> Result<BTreeSet<AccountId>> {
     let known = digests(tx, findings.iter().map(|found| &found.account)).await?;
-    let moved = findings
-        .iter()
-        .filter(|found| known.get(&found.account) != Some(&(found.day, found.digest)));
-    let moved: Vec<&Findings> = moved.collect();
+    let as_seen = |found: &&Findings| known.get(&found.account).copied() == found.seen;
+    let (current, passed): (Vec<&Findings>, Vec<_>) = findings.iter().partition(as_seen);
     let now = tx.now();
-    let row = |found: &Findings, metric: &str, point: &Point| -> Vec<Value> {
-        params![
-            &found.account,
-            metric,
-            found.day,
-            point.value,
-            point.last_event,
-            now
-        ]
-    };
-    let values = moved.iter().flat_map(|found| {
+    let moved = |found: &&&Findings| found.seen != Some((found.day, found.digest));
+    let values = current.iter().filter(moved).flat_map(|found| {
         let values = found.values.iter();
-        values.map(|(metric, point)| row(found, metric, point))
+        values.map(|(metric, point)| {
+            let (value, last_event) = (point.value, point.last_event);
+            params![&found.account, metric, found.day, value, last_event, now]
+        })
     });
     tx.insert_many(sql::KEEP_VALUES, values.collect(), sql::VALUES_ANEW)
         .await?;
-    let digests = moved
-        .iter()
-        .map(|f| params![&f.account, f.day, f.digest, now]);
-    tx.insert_many(sql::KEEP_DIGESTS, digests.collect(), sql::DIGESTS_ANEW)
+    let anew = current.iter().filter_map(|found| {
+        let past = found.past.as_ref()?;
+        Some(params![&found.account, found.day, found.digest, past, now])
+    });
+    tx.insert_many(sql::KEEP_DIGESTS, anew.collect(), sql::DIGESTS_ANEW)
         .await?;
-    for found in moved {
-        let account = found.account.clone();
+    for found in current.iter().filter(moved) {
         tx.record(Fact::MetricsMoved {
-            account,
+            account: found.account.clone(),
+            first: found.changed,
             day: found.day,
         })
         .await?;
     }
-    Ok(())
+    Ok(passed.iter().map(|found| found.account.clone()).collect())
 }
 
 /// The day and digest at which each of these accounts was last looked at; those never looked at are left out.

@@ -4,14 +4,46 @@ use std::collections::BTreeMap;
 
 use events::Event;
 use kernel::Day;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{DaysOpen, Point};
 
+/// What is open, and since when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Open {
+    since: BTreeMap<String, Day>,
+    last_event: Option<Day>,
+}
+
+impl Open {
+    fn take(&mut self, next: Move) {
+        self.last_event = Some(next.day);
+        if next.opens {
+            self.since.entry(next.key).or_insert(next.day);
+        } else {
+            self.since.remove(&next.key);
+        }
+    }
+
+    /// What is open when a day begins, of the events before it.
+    pub(crate) fn carry(mut self, events: &[Event], what: &DaysOpen, day: Day) -> Self {
+        let moves = events.iter().take_while(|event| event.day() < day);
+        moves
+            .filter_map(|event| Move::of(event, what))
+            .for_each(|next| self.take(next));
+        self
+    }
+}
+
 /// Days from the opening of the oldest thing that is open at the end of each day; none while nothing is.
 /// Opening what is open already changes nothing; what is opened again counts from then.
-pub(crate) fn points(events: &[Event], what: &DaysOpen, first: Day, last: Day) -> Vec<Point> {
-    let mut open: BTreeMap<String, Day> = BTreeMap::new();
-    let mut last_event = None;
+pub(crate) fn points(
+    mut open: Open,
+    events: &[Event],
+    what: &DaysOpen,
+    first: Day,
+    last: Day,
+) -> Vec<Point> {
     let mut moves = events
         .iter()
         .filter_map(|event| Move::of(event, what))
@@ -20,16 +52,13 @@ pub(crate) fn points(events: &[Event], what: &DaysOpen, first: Day, last: Day) -
         .through(last)
         .map(|day| {
             while let Some(next) = moves.next_if(|next| next.day <= day) {
-                last_event = Some(next.day);
-                if next.opens {
-                    open.entry(next.key).or_insert(next.day);
-                } else {
-                    open.remove(&next.key);
-                }
+                open.take(next);
             }
-            let oldest = open.values().min();
-            let value = oldest.map(|since| f64::from(day - *since));
-            Point { value, last_event }
+            let oldest = open.since.values().min();
+            Point {
+                value: oldest.map(|since| f64::from(day - *since)),
+                last_event: open.last_event,
+            }
         })
         .collect()
 }

@@ -2,10 +2,10 @@
 
 use customers::Account;
 use events::{Event, Reader};
-use kernel::{Day, Error, Result, Timestamp};
+use kernel::{AccountId, AccountKey, Day, Error, Result, Timestamp};
 use store::Tx;
 
-use crate::compute::compute_whole;
+use crate::compute::compute;
 use crate::{Catalogue, Computed};
 
 /// How many histories are in memory at once.
@@ -37,14 +37,9 @@ pub async fn history_of(
 /// # Errors
 /// As [`history_of`].
 pub async fn compute_one(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> Result<Computed> {
-    let catalogue = Catalogue::shipped()?;
     let events = history_of(tx, reader, account, None).await?;
-    Ok(compute_whole(
-        catalogue,
-        account.id.clone(),
-        &events,
-        tx.today(),
-    ))
+    let catalogue = Catalogue::shipped()?;
+    Ok(whole(catalogue, account.id.clone(), &events, tx.today()))
 }
 
 /// Computes all metrics of many accounts on every day up to `today`, and makes of each what `work` makes
@@ -64,21 +59,58 @@ where
     F: Fn(Computed) -> T + Clone + Send + 'static,
 {
     let catalogue = Catalogue::shipped()?;
-    let mut made = Vec::with_capacity(accounts.len());
-    for some in accounts.chunks(AT_ONCE) {
-        let keys: Vec<_> = some.iter().map(|account| account.key).collect();
-        let histories = reader.histories(&keys).await?;
-        let mut jobs = Vec::with_capacity(some.len());
-        for (account, (_, events)) in some.iter().zip(histories) {
-            let standing = customers::standing_events(tx, account).await?;
-            jobs.push((account.id.clone(), events, standing));
+    let jobs = accounts.iter().map(|account| (account, account.id.clone()));
+    let since = Day(i32::MIN);
+    let each = move |account, events: &[Event]| work(whole(catalogue, account, events, today));
+    with_events(tx, reader, jobs.collect(), since, each).await
+}
+
+/// The whole history of an account up to `today`, from its first event on.
+pub(crate) fn whole(
+    catalogue: &Catalogue,
+    account: AccountId,
+    events: &[Event],
+    today: Day,
+) -> Computed {
+    let first = events.first().map(Event::day);
+    let first = first.filter(|first| *first <= today);
+    let series = first.map_or_else(Vec::new, |first| compute(catalogue, events, first, today));
+    Computed {
+        account,
+        series,
+        last: today,
+        whole: true,
+    }
+}
+
+/// Makes of each account's events since a day what `each` makes of them, in the order given.
+pub(crate) async fn with_events<J, T, F>(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    jobs: Vec<(&Account, J)>,
+    since: Day,
+    each: F,
+) -> Result<Vec<T>>
+where
+    J: Send + 'static,
+    T: Send + 'static,
+    F: Fn(J, &[Event]) -> T + Clone + Send + 'static,
+{
+    let mut made = Vec::with_capacity(jobs.len());
+    let mut jobs = jobs.into_iter().peekable();
+    while jobs.peek().is_some() {
+        let some: Vec<(&Account, J)> = jobs.by_ref().take(AT_ONCE).collect();
+        let keys: Vec<AccountKey> = some.iter().map(|(account, _)| account.key).collect();
+        let histories = reader.histories_since(&keys, since).await?;
+        let mut read = Vec::with_capacity(some.len());
+        for ((account, job), (_, events)) in some.into_iter().zip(histories) {
+            let mut standing = customers::standing_events(tx, account).await?;
+            standing.retain(|event| since <= event.day());
+            read.push((job, events, standing));
         }
-        let work = work.clone();
-        let each = move |(account, events, standing)| {
-            let events = merged(events, standing);
-            work(compute_whole(catalogue, account, &events, today))
-        };
-        made.extend(on_all_cores(jobs, each).await?);
+        let each = each.clone();
+        let merging = move |(job, events, standing)| each(job, &merged(events, standing));
+        made.extend(on_all_cores(read, merging).await?);
     }
     Ok(made)
 }

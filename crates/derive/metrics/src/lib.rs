@@ -3,10 +3,12 @@
 //! A metric is declared as TOML (those we ship stand in `starters/metrics`): one of a closed list of kinds,
 //! a filter and a window. Its whole history is computed from an account's events in one pass, so a metric
 //! declared today has its past at once. Only present values are stored; a history is computed when it is
-//! asked for, which costs an account milliseconds.
+//! asked for, which costs an account milliseconds. When events come in, only the days they can have moved are
+//! computed anew: what was before is carried over in an opening balance, as an accountant does.
 //!
 //! Invariants:
-//! - A metric's value on a day depends on the definition and the events up to that day alone.
+//! - A metric's value on a day depends on the definition and the events up to that day alone: the same whether
+//!   it was computed from all events or from an opening balance and the events since.
 //! - `Fact::MetricsMoved` is recorded when any day of any metric moved since the account was last looked
 //!   at, and not otherwise: [`Recompute`] may hear a fact twice, late or in another order.
 
@@ -14,11 +16,16 @@ mod catalogue;
 mod compute;
 mod current;
 mod days_open;
+mod digest;
 mod evidence;
 mod history;
+mod look;
 mod model;
+mod opening;
 mod reactor;
+mod recent;
 mod sql;
+mod state;
 
 pub use catalogue::Catalogue;
 pub use compute::compute;
@@ -27,3 +34,4 @@ pub use evidence::evidence;
 pub use history::{compute_each, compute_one, history_of};
 pub use model::{Computed, DaysOpen, Kind, Metric, MetricSeries, MetricValue, Point, Stream, Unit};
 pub use reactor::Recompute;
+pub use recent::Recent;

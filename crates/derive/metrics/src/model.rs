@@ -178,14 +178,36 @@ pub struct MetricValue {
     pub computed_at: Timestamp,
 }
 
-/// All metrics of one account on every day of its history.
+/// All metrics of one account on every day of its history, or on the last of its days.
 #[derive(Clone, Debug)]
 pub struct Computed {
     pub account: AccountId,
-    /// One per metric, in the catalogue's order; all begin on the account's first day. Empty before any event.
+    /// One per metric, in the catalogue's order; all begin on one day. Empty before any event.
     pub series: Vec<MetricSeries>,
     /// The last day of all series.
     pub last: Day,
-    /// Differs when any point of any series differs.
-    pub digest: i64,
+    /// Whether the first day of the series is the account's first.
+    pub whole: bool,
+}
+
+impl Computed {
+    /// Says whether everything from a day on is here.
+    #[must_use]
+    pub fn holds(&self, day: Day) -> bool {
+        self.whole || self.series.first().is_some_and(|one| one.first <= day)
+    }
+
+    /// The series from a day on.
+    #[must_use]
+    pub fn since(&self, day: Day) -> Vec<MetricSeries> {
+        let series = self.series.iter().map(|one| {
+            let before = usize::try_from(day - one.first).unwrap_or(0);
+            MetricSeries {
+                metric: one.metric.clone(),
+                first: one.first.max(day),
+                points: one.points.get(before..).unwrap_or_default().to_vec(),
+            }
+        });
+        series.collect()
+    }
 }

@@ -1,17 +1,16 @@
 //! Looks at an account again when something came in that can move it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use customers::Account;
-use events::Reader;
 use facts::Fact;
-use kernel::{AccountId, Kind, Result};
-use store::{Entry, Reactor, Tx};
+use kernel::{AccountId, Day, Kind, Result};
+use store::{Entry, Found, Reactor, Tx};
 
+use crate::Recent;
 use crate::current::{Findings, keep};
-use crate::history::compute_each;
 
 /// Recomputes the metrics of accounts at which something happened.
 ///
@@ -19,14 +18,20 @@ use crate::history::compute_each;
 /// `Fact::UsageReceived`; terms and contacts are read from the record as they are. So this listener needs
 /// no place before or after any other.
 pub struct Recompute {
-    reader: Arc<dyn Reader>,
+    recent: Arc<Recent>,
 }
 
 impl Recompute {
-    /// Reads events from this reader.
+    /// Looks by this, and leaves there what it saw.
     #[must_use]
-    pub fn new(reader: Arc<dyn Reader>) -> Self {
-        Self { reader }
+    pub fn new(recent: Arc<Recent>) -> Self {
+        Self { recent }
+    }
+
+    async fn look(&self, tx: &mut Tx, days: BTreeMap<AccountId, Day>) -> Result<Vec<Findings>> {
+        let accounts = still_there(tx, days).await?;
+        let found = self.recent.look(tx, &accounts, |_, _| ()).await?;
+        Ok(found.into_iter().map(|(findings, ())| findings).collect())
     }
 }
 
@@ -37,34 +42,57 @@ impl Reactor for Recompute {
     }
 
     fn hears(&self, fact: &Fact) -> bool {
-        match fact {
-            Fact::UsageReceived { .. }
-            | Fact::ContractChanged { .. }
-            | Fact::ContactAdded { .. }
-            | Fact::ContactChanged { .. }
-            | Fact::ContactLeft { .. } => true,
-            // a champion without a first day is taken to be there since the account began
-            Fact::AccountChanged { field, .. } => field == "started_on",
-            _ => false,
-        }
+        since(fact).is_some()
     }
 
-    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
-        let accounts = entries.iter().filter_map(|entry| entry.fact.account());
-        let accounts = still_there(tx, accounts.cloned().collect()).await?;
-        let today = tx.today();
-        let reader = self.reader.as_ref();
-        let work = |computed| Findings::of(&computed);
-        let findings = compute_each(tx, reader, &accounts, today, work).await?;
-        keep(tx, &findings).await
+    async fn look(&self, tx: &mut Tx, entries: &[Entry]) -> Result<Found> {
+        Ok(Found::some(self.look(tx, first_days(entries)).await?))
+    }
+
+    async fn react(&self, tx: &mut Tx, entries: &[Entry], found: Found) -> Result<()> {
+        let findings: Vec<Findings> = found.take().unwrap_or_default();
+        let passed = keep(tx, &findings).await?;
+        if passed.is_empty() {
+            return Ok(());
+        }
+        let mut days = first_days(entries);
+        days.retain(|account, _| passed.contains(account));
+        let findings = self.look(tx, days).await?;
+        keep(tx, &findings).await.map(drop)
     }
 }
 
-async fn still_there(tx: &mut Tx, ids: BTreeSet<AccountId>) -> Result<Vec<Account>> {
-    let mut accounts = Vec::with_capacity(ids.len());
-    for id in ids {
+/// The first day whose metrics may be others once this was recorded; what is read from the record may change any.
+fn since(fact: &Fact) -> Option<Day> {
+    match fact {
+        Fact::UsageReceived { first, .. } => Some(*first),
+        Fact::ContractChanged { .. }
+        | Fact::ContactAdded { .. }
+        | Fact::ContactChanged { .. }
+        | Fact::ContactLeft { .. } => Some(Day(i32::MIN)),
+        // a champion without a first day is taken to be there since the account began
+        Fact::AccountChanged { field, .. } if field == "started_on" => Some(Day(i32::MIN)),
+        _ => None,
+    }
+}
+
+/// The accounts the entries tell of, each with the first day they may have changed.
+fn first_days(entries: &[Entry]) -> BTreeMap<AccountId, Day> {
+    let mut days = BTreeMap::new();
+    for entry in entries {
+        if let (Some(account), Some(day)) = (entry.fact.account(), since(&entry.fact)) {
+            let first = days.entry(account.clone()).or_insert(day);
+            *first = day.min(*first);
+        }
+    }
+    days
+}
+
+async fn still_there(tx: &mut Tx, days: BTreeMap<AccountId, Day>) -> Result<Vec<(Account, Day)>> {
+    let mut accounts = Vec::with_capacity(days.len());
+    for (id, day) in days {
         match customers::account(tx, &id).await {
-            Ok(account) => accounts.push(account),
+            Ok(account) => accounts.push((account, day)),
             Err(error) if error.kind() == Kind::NotFound => {}
             Err(error) => return Err(error),
         }

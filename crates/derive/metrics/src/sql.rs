@@ -11,6 +11,9 @@ pub(crate) const DIGESTS: &str = "select account_id, day, digest from metric_his
 pub(crate) const DIGEST: &str =
     "select account_id, day, digest from metric_histories where account_id = $1";
 
+pub(crate) const STATE: &str =
+    "select day, digest, past from metric_histories where account_id = $1";
+
 pub(crate) const KEEP_VALUES: &str =
     "insert into metric_values (account_id, metric, day, value, last_event, computed_at)";
 
@@ -19,7 +22,8 @@ pub(crate) const VALUES_ANEW: &str = "on conflict (account_id, metric) do update
      computed_at = excluded.computed_at";
 
 pub(crate) const KEEP_DIGESTS: &str =
-    "insert into metric_histories (account_id, day, digest, computed_at)";
+    "insert into metric_histories (account_id, day, digest, past, computed_at)";
 
 pub(crate) const DIGESTS_ANEW: &str = "on conflict (account_id) do update set \
-     day = excluded.day, digest = excluded.digest, computed_at = excluded.computed_at";
+     day = excluded.day, digest = excluded.digest, past = excluded.past, \
+     computed_at = excluded.computed_at";

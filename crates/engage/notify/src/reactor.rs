@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use facts::Fact;
 use kernel::{MemberId, Result};
-use store::{Entry, Reactor, Tx, params};
+use store::{Entry, Found, Reactor, Tx, params};
 
 use crate::{MOST_NOTICES, sql};
 
@@ -22,7 +22,7 @@ impl Reactor for Bell {
         matches!(fact, Fact::TaskAssigned { .. })
     }
 
-    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
+    async fn react(&self, tx: &mut Tx, entries: &[Entry], _: Found) -> Result<()> {
         let mut told: BTreeSet<&MemberId> = BTreeSet::new();
         for entry in entries {
             let Fact::TaskAssigned { account, task, to } = &entry.fact else {

@@ -1,17 +1,24 @@
 //! Looking at accounts: some, or each of them when a day begins.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use customers::{Account, Stage};
-use events::Reader;
 use kernel::{AccountId, Actor, Kind, Permission, Result};
+use metrics::{MetricSeries, Recent};
 use store::{Store, Tx};
 
-use crate::raise::raise_all;
+use crate::raise::{raise_all, sees_new};
 use crate::sight::{Sight, series_of};
 
-/// How many histories are in memory at once.
+/// How many accounts are looked at together.
 const AT_ONCE: usize = 128;
+
+/// An account at which a play sees something new, and its recent metrics.
+pub(crate) struct News {
+    account: AccountId,
+    series: Vec<MetricSeries>,
+}
 
 /// Lets every play look at accounts as they stand; answers how many tasks it opened. Nothing is seen at an
 /// account that is churned or gone.
@@ -20,24 +27,37 @@ const AT_ONCE: usize = 128;
 /// `Forbidden` for those who may not edit customers; `Internal` when stored events cannot be read.
 pub async fn look_at(
     tx: &mut Tx,
-    reader: &dyn Reader,
+    recent: &Arc<Recent>,
     accounts: &BTreeSet<AccountId>,
 ) -> Result<usize> {
     tx.need(Permission::EditCustomers)?;
-    let mut there = vec![];
+    let news = look(tx, recent, accounts).await?;
+    open(tx, news).await
+}
+
+/// The accounts among these at which a play sees something new: found by reading alone.
+pub(crate) async fn look(
+    tx: &mut Tx,
+    recent: &Arc<Recent>,
+    accounts: &BTreeSet<AccountId>,
+) -> Result<Vec<News>> {
+    let mut there = Vec::with_capacity(accounts.len());
     for account in accounts {
-        match customers::account(tx, account).await {
-            Ok(account) if account.stage != Stage::Churned => there.push(account),
-            Ok(_) => {}
-            Err(error) if error.kind() == Kind::NotFound => {}
-            Err(error) => return Err(error),
-        }
+        there.extend(living(tx, account).await?);
     }
-    let mut opened = 0;
+    let mut news = vec![];
     for some in there.chunks(AT_ONCE) {
-        let series = series_of(tx, reader, some).await?;
-        for (account, series) in some.iter().zip(series) {
-            let mut sight = Sight::of(tx, account.clone(), series).await?;
+        news.extend(news_of(tx, recent, some).await?);
+    }
+    Ok(news)
+}
+
+/// Opens what plays see at these accounts as they stand now. Answers how many tasks.
+pub(crate) async fn open(tx: &mut Tx, news: Vec<News>) -> Result<usize> {
+    let mut opened = 0;
+    for one in news {
+        if let Some(account) = living(tx, &one.account).await? {
+            let mut sight = Sight::of(tx, account, one.series).await?;
             opened += raise_all(tx, &mut sight).await?;
         }
     }
@@ -45,12 +65,12 @@ pub async fn look_at(
 }
 
 /// Looks at every account: what comes true because a day has passed (a ticket five days old, a window that
-/// closes) is told by no fact. Called when a day begins; each account is its own transaction, so that nobody
+/// closes) is told by no fact. Called when a day begins; few accounts are one transaction, so that nobody
 /// waits for all of them. Answers how many tasks were opened.
 ///
 /// # Errors
 /// `Internal` when stored events cannot be read; `Unavailable` when the record does not answer.
-pub async fn daily(store: &Store, reader: &dyn Reader) -> Result<usize> {
+pub async fn daily(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
     let plays = || Actor::System("plays");
     let mut tx = store.read(plays()).await?;
     let mut accounts = customers::accounts(&mut tx).await?;
@@ -59,26 +79,36 @@ pub async fn daily(store: &Store, reader: &dyn Reader) -> Result<usize> {
     let mut opened = 0;
     for some in accounts.chunks(AT_ONCE) {
         let mut tx = store.read(plays()).await?;
-        let series = series_of(&mut tx, reader, some).await?;
+        let news = news_of(&mut tx, recent, some).await?;
         drop(tx);
-        for (account, series) in some.iter().zip(series) {
-            opened += look_again(store, account, series).await?;
+        if !news.is_empty() {
+            let mut tx = store.begin(plays()).await?;
+            opened += open(&mut tx, news).await?;
+            tx.commit().await?;
         }
     }
     Ok(opened)
 }
 
-async fn look_again(
-    store: &Store,
-    account: &Account,
-    series: Vec<metrics::MetricSeries>,
-) -> Result<usize> {
-    let mut tx = store.begin(Actor::System("plays")).await?;
-    let account = customers::account(&mut tx, &account.id).await?;
-    let mut sight = Sight::of(&mut tx, account, series).await?;
-    let opened = raise_all(&mut tx, &mut sight).await?;
-    if opened > 0 {
-        tx.commit().await?;
+async fn news_of(tx: &mut Tx, recent: &Arc<Recent>, some: &[Account]) -> Result<Vec<News>> {
+    let mut news = vec![];
+    for (account, series) in some.iter().zip(series_of(tx, recent, some).await?) {
+        let sight = Sight::of(tx, account.clone(), series).await?;
+        if sees_new(tx, &sight).await? {
+            news.push(News {
+                account: account.id.clone(),
+                series: sight.series,
+            });
+        }
     }
-    Ok(opened)
+    Ok(news)
+}
+
+/// An account that is neither churned nor gone.
+async fn living(tx: &mut Tx, account: &AccountId) -> Result<Option<Account>> {
+    match customers::account(tx, account).await {
+        Ok(account) => Ok(Some(account).filter(|account| account.stage != Stage::Churned)),
+        Err(error) if error.kind() == Kind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }

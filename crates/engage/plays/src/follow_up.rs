@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use facts::{Fact, Outcome};
 use kernel::{Kind, PlayRunId, Result, TaskId};
-use store::{Entry, Reactor, Tx, params};
+use store::{Entry, Found, Reactor, Tx, params};
 use tasks::{NewTask, Phrase, State, Task};
 
 use crate::sql;
@@ -31,7 +31,7 @@ impl Reactor for FollowUp {
         }
     }
 
-    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
+    async fn react(&self, tx: &mut Tx, entries: &[Entry], _: Found) -> Result<()> {
         let tasks: BTreeSet<&TaskId> = entries
             .iter()
             .filter_map(|entry| match &entry.fact {

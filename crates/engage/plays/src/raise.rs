@@ -31,6 +31,18 @@ pub(crate) async fn raise_all(tx: &mut Tx, sight: &mut Sight) -> Result<usize> {
     Ok(opened)
 }
 
+/// Says whether any play would raise something at an account that it has not raised yet.
+pub(crate) async fn sees_new(tx: &mut Tx, sight: &Sight) -> Result<bool> {
+    for play in shipped()? {
+        for finding in judge(play, sight) {
+            if is_new(tx, &sight.account.id, play, &finding).await? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
 async fn is_new(tx: &mut Tx, account: &AccountId, play: &Play, finding: &Finding) -> Result<bool> {
     let params = params![account, &play.name, &finding.reason];
     let Some(row) = tx.row(sql::LAST, params).await? else {

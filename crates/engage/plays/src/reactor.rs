@@ -4,23 +4,24 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use events::Reader;
 use facts::Fact;
 use kernel::{AccountId, Day, Result};
-use store::{Entry, Reactor, Tx};
+use metrics::Recent;
+use store::{Entry, Found, Reactor, Tx};
 
-use crate::{RECENT_DAYS, look_at};
+use crate::RECENT_DAYS;
+use crate::day::{News, look, open};
 
 /// Lets every play look at accounts where a person left, an answer came, metrics moved or health changed.
 pub struct Evaluate {
-    reader: Arc<dyn Reader>,
+    recent: Arc<Recent>,
 }
 
 impl Evaluate {
-    /// Reads events from this reader.
+    /// Takes metrics from here.
     #[must_use]
-    pub fn new(reader: Arc<dyn Reader>) -> Self {
-        Self { reader }
+    pub fn new(recent: Arc<Recent>) -> Self {
+        Self { recent }
     }
 }
 
@@ -34,14 +35,19 @@ impl Reactor for Evaluate {
         happened(fact).is_some()
     }
 
-    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
+    async fn look(&self, tx: &mut Tx, entries: &[Entry]) -> Result<Found> {
         let today = tx.today();
         let recent = |fact: &Fact| happened(fact).is_some_and(|day| today - day <= RECENT_DAYS);
         let heard = entries.iter().filter(|entry| recent(&entry.fact));
         let accounts: BTreeSet<AccountId> = heard
             .filter_map(|entry| entry.fact.account().cloned())
             .collect();
-        look_at(tx, self.reader.as_ref(), &accounts).await.map(drop)
+        Ok(Found::some(look(tx, &self.recent, &accounts).await?))
+    }
+
+    async fn react(&self, tx: &mut Tx, _: &[Entry], found: Found) -> Result<()> {
+        let news: Vec<News> = found.take().unwrap_or_default();
+        open(tx, news).await.map(drop)
     }
 }
 

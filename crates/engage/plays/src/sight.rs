@@ -1,9 +1,10 @@
 //! An account as it stands: all that a play may look at.
 
+use std::sync::Arc;
+
 use customers::{Account, Contact, ContractBrief};
-use events::{Event, Reader};
 use kernel::{AccountId, Day, Result};
-use metrics::{Catalogue, MetricSeries};
+use metrics::{Computed, MetricSeries, Recent};
 use store::Tx;
 use support::Ticket;
 use surveys::Answer;
@@ -91,27 +92,27 @@ async fn open_risks(tx: &mut Tx, account: &AccountId) -> Result<usize> {
 /// None at all while nothing comes in from anywhere.
 pub(crate) async fn series_of(
     tx: &mut Tx,
-    reader: &dyn Reader,
+    recent: &Arc<Recent>,
     accounts: &[Account],
 ) -> Result<Vec<Vec<MetricSeries>>> {
     let today = tx.today();
-    let newest = reader.census().await?.last;
+    let newest = recent.reader().census().await?.last;
     if newest.is_none_or(|newest| today - newest.day() > DEAF_DAYS) {
         return Ok(vec![vec![]; accounts.len()]);
     }
-    let (catalogue, first) = (Catalogue::shipped()?, today - look_back()?);
-    if let [account] = accounts {
-        let events = metrics::history_of(tx, reader, account, None).await?;
-        return Ok(vec![metrics::compute(catalogue, &events, first, today)]);
+    let first = today - look_back()?;
+    let since = move |_, computed: &Computed| computed.holds(first).then(|| computed.since(first));
+    let mut series = recent.each(tx, accounts, since).await?;
+    let missing: Vec<usize> = (0..series.len())
+        .filter(|at| series[*at].is_none())
+        .collect();
+    let rest: Vec<Account> = missing.iter().map(|at| accounts[*at].clone()).collect();
+    let since = move |computed: Computed| Some(computed.since(first));
+    let whole = metrics::compute_each(tx, recent.reader(), &rest, today, since).await?;
+    for (at, one) in missing.into_iter().zip(whole) {
+        series[at] = one;
     }
-    let keys: Vec<_> = accounts.iter().map(|account| account.key).collect();
-    let mut all = Vec::with_capacity(accounts.len());
-    for (account, (_, mut events)) in accounts.iter().zip(reader.histories(&keys).await?) {
-        events.extend(customers::standing_events(tx, account).await?);
-        events.sort_by(Event::order);
-        all.push(metrics::compute(catalogue, &events, first, today));
-    }
-    Ok(all)
+    Ok(series.into_iter().flatten().collect())
 }
 
 /// The most days any play, or any extra of one, looks back.

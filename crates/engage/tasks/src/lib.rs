@@ -29,7 +29,9 @@ pub use agenda::{Agenda, Item, WINDOW_DAYS, Window, WindowKind, agenda};
 pub use assign::assign;
 pub use complete::complete;
 pub use deed::start_deed;
-pub use list::{Listing, MOST_LISTED, count, list, next_steps, open_count, task, unchanged_since};
+pub use list::{
+    Listing, MOST_LISTED, count, list, next_steps, next_steps_of, open_count, task, unchanged_since,
+};
 pub use model::{Deed, Kind, NewTask, Standing, State, Task};
 pub use open::open;
 pub use phrase::{Evidence, OWN_WORDS, Phrase, PhraseValue};

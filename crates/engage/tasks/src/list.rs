@@ -63,6 +63,25 @@ pub async fn next_steps(tx: &mut Tx) -> Result<HashMap<AccountId, Task>> {
     Ok(next)
 }
 
+/// The next open task of each of some accounts that have one. Ask for a few hundred at most: each is a reading of
+/// its own.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn next_steps_of(
+    tx: &mut Tx,
+    accounts: &[AccountId],
+) -> Result<HashMap<AccountId, Task>> {
+    tx.need(Permission::ReadCustomers)?;
+    let mut next = HashMap::new();
+    for account in accounts {
+        if let Some(row) = tx.row(sql::OPEN_OF, params![account]).await? {
+            next.insert(account.clone(), row::read(&row)?);
+        }
+    }
+    Ok(next)
+}
+
 /// One task.
 ///
 /// # Errors

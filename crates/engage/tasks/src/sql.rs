@@ -36,6 +36,11 @@ pub(crate) const ALL_OPEN: &str = select_tasks!(
      order by case when t.due_on is null then 1 else 0 end, t.due_on, t.id limit 200000"
 );
 
+pub(crate) const OPEN_OF: &str = select_tasks!(
+    "where t.account_id = $1 and c.task_id is null and s.task_id is null \
+     order by case when t.due_on is null then 1 else 0 end, t.due_on, t.id limit 1"
+);
+
 pub(crate) const DONE_SINCE: &str = select_tasks!(
     "where ($1 is null or t.assignee_id = $1) and c.at >= $2 order by c.at desc, t.id limit $3"
 );

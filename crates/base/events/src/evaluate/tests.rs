@@ -255,3 +255,32 @@ proptest! {
         prop_assert_eq!(alone.on(Day(day)), among.on(Day(day)));
     }
 }
+
+proptest! {
+    #[test]
+    fn a_balance_carried_over_stands_for_the_events_before_it(
+        events in prop::collection::vec(some_event(), 0..60),
+        query in some_query(),
+        early in -3..20i32,
+        late in 0..20i32,
+    ) {
+        let Some(reach) = query.reach().and_then(|days| i32::try_from(days).ok()) else {
+            return Ok(());
+        };
+        let mut events = events;
+        events.sort_by(Event::order);
+        let (early, late) = (Day(early), Day(early + late));
+        let since = |day: Day| events.iter().filter(move |event| event.day() >= day);
+        let opening = carry(&Carried::default(), &events, &query, early);
+        let later = carry(&opening, since(early), &query, late);
+        prop_assert_eq!(later, carry(&Carried::default(), &events, &query, late));
+        let whole = evaluate(&events, &query, Day(-5), Day(45));
+        for (carried, first) in [(opening, early), (later, late)] {
+            let series = evaluate_after(&carried, since(first), &query, first, Day(45));
+            for day in (first + reach).through(Day(45)) {
+                prop_assert_eq!(series.on(day), whole.on(day), "day {}", day);
+                prop_assert_eq!(series.last_event_on(day), whole.last_event_on(day));
+            }
+        }
+    }
+}

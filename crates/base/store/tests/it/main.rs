@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use async_trait::async_trait;
 use facts::Fact;
 use kernel::{AccountId, Actor, Kind, Result};
-use store::{Entry, Job, Reactor, Reactors, Store, Tx, Worker, Workers, params};
+use store::{Entry, Found, Job, Reactor, Reactors, Store, Tx, Worker, Workers, params};
 use testkit::{records, settle};
 
 fn added() -> Fact {
@@ -26,7 +26,7 @@ impl Reactor for Register {
     fn hears(&self, fact: &Fact) -> bool {
         matches!(fact, Fact::AccountAdded { .. })
     }
-    async fn react(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
+    async fn react(&self, tx: &mut Tx, entries: &[Entry], _: Found) -> Result<()> {
         for entry in entries {
             let account = entry.fact.account();
             tx.execute(

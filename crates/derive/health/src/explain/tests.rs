@@ -36,7 +36,7 @@ fn computed(days: &[[Option<(f64, i32)>; 7]]) -> Computed {
         account: AccountId::new(),
         series: series.collect(),
         last,
-        digest: 0,
+        whole: true,
     }
 }
 

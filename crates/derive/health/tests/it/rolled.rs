@@ -13,13 +13,13 @@ async fn every_account_stands_at_today_after_a_roll_and_a_second_finds_nothing()
         world.record.clock.advance_seconds(3 * 86_400);
         let lake = world.lake.clone();
         assert_eq!(
-            health::roll(&world.record.store, lake.as_ref())
+            health::roll(&world.record.store, &world.recent)
                 .await
                 .unwrap(),
             4
         );
         assert_eq!(
-            health::roll(&world.record.store, lake.as_ref())
+            health::roll(&world.record.store, &world.recent)
                 .await
                 .unwrap(),
             0
@@ -49,7 +49,7 @@ async fn an_earlier_day_can_be_looked_at_and_left_again() {
     for record in records().await {
         let world = World::drawn(record, 6, 2).await;
         settle(&world.reactors, 6).await;
-        let (account, lake) = (&world.accounts[0].0, world.lake.clone());
+        let account = &world.accounts[0].0;
         let mut tx = world.record.tx().await;
         let whole = health::daily(&mut tx, account, TODAY - 1000, TODAY)
             .await
@@ -57,7 +57,7 @@ async fn an_earlier_day_can_be_looked_at_and_left_again() {
         drop(tx);
         world.record.clock.advance_seconds(-70 * 86_400);
         assert_eq!(
-            health::roll(&world.record.store, lake.as_ref())
+            health::roll(&world.record.store, &world.recent)
                 .await
                 .unwrap(),
             2
@@ -71,7 +71,7 @@ async fn an_earlier_day_can_be_looked_at_and_left_again() {
         drop(tx);
         world.record.clock.advance_seconds(70 * 86_400);
         assert_eq!(
-            health::roll(&world.record.store, lake.as_ref())
+            health::roll(&world.record.store, &world.recent)
                 .await
                 .unwrap(),
             2

@@ -10,7 +10,7 @@ use crate::world::{World, answered, opened, usage};
 
 async fn stored(world: &World, n: usize) -> Vec<DayScore> {
     let mut tx = world.record.tx().await;
-    health::daily(&mut tx, &world.accounts[n].0, TODAY - 2000, TODAY + 1)
+    health::daily(&mut tx, &world.accounts[n].0, TODAY - 2000, TODAY + 2000)
         .await
         .unwrap()
 }
@@ -240,5 +240,90 @@ async fn who_may_not_read_customers_learns_nothing() {
                 .kind(),
         ];
         assert_eq!(kinds, [Kind::NotFound; 8]);
+    }
+}
+
+#[tokio::test]
+async fn scores_stay_true_while_days_pass_and_events_come_late() {
+    for (record, seed) in records().await.into_iter().zip([21, 22]) {
+        let mut world = World::drawn(record, seed, 5).await;
+        world.reactors.settle().await.unwrap();
+        let mut draw = rand_chacha::ChaCha8Rng::seed_from_u64(seed);
+        let mut today = TODAY;
+        for round in 0..60 {
+            if draw.random_bool(0.3) {
+                let days = draw.random_range(1..25);
+                world.record.clock.advance_seconds(i64::from(days) * 86_400);
+                today = today + days;
+                health::roll(&world.record.store, &world.recent)
+                    .await
+                    .unwrap();
+            }
+            if draw.random_bool(0.1) {
+                world.restart();
+            }
+            let n = draw.random_range(0..world.accounts.len());
+            let (account, key) = world.accounts[n].clone();
+            let late = [0, 0, 0, 2, 20, 45, 130, 500][draw.random_range(0..8)];
+            let day = today - draw.random_range(0..=late);
+            let events =
+                (0..3).map(|n| usage(key, day, draw.random_range(0..12), 100 + 3 * round + n));
+            world.send(events.collect()).await;
+            if draw.random_bool(0.2) {
+                world
+                    .tell(opened(&account, &TicketId::new(), "P1", day))
+                    .await;
+                world
+                    .tell(answered(&account, draw.random_range(0..=10), day))
+                    .await;
+            }
+            world.reactors.settle().await.unwrap();
+        }
+        let card = health::Scorecard::shipped().unwrap();
+        for n in 0..world.accounts.len() {
+            let days = stored(&world, n).await;
+            let mut tx = world.record.tx().await;
+            let account = customers::account(&mut tx, &world.accounts[n].0)
+                .await
+                .unwrap();
+            let lake = world.lake.as_ref();
+            let whole = metrics::compute_one(&mut tx, lake, &account).await.unwrap();
+            let anew = health::day_scores(card, &whole.series);
+            assert_eq!(days.len(), anew.len());
+            days.iter()
+                .zip(&anew)
+                .for_each(|(was, is)| assert_eq!(was, is));
+            for value in metrics::current(&mut tx, &account.id).await.unwrap() {
+                let series = whole.series.iter().find(|one| one.metric == value.metric);
+                let point = series.unwrap().on(today);
+                assert_eq!(
+                    (value.value, value.last_event),
+                    (point.value, point.last_event)
+                );
+            }
+            let kept = health::reasons(&mut tx, &account.id)
+                .await
+                .unwrap()
+                .unwrap();
+            let fresh = health::score_on(&mut tx, lake, &account.id, today)
+                .await
+                .unwrap();
+            assert_same(&kept, &fresh);
+            let standing = health::standing(&mut tx, &account.id)
+                .await
+                .unwrap()
+                .unwrap();
+            let on = |day| {
+                days.iter()
+                    .find(|one| one.day == day)
+                    .and_then(|one| one.score)
+            };
+            assert_eq!(
+                (standing.was_7, standing.was_30),
+                (on(today - 7), on(today - 30))
+            );
+            let weeks = (0..14).rev().filter_map(|weeks| on(today - 7 * weeks));
+            assert_eq!(standing.spark, weeks.collect::<Vec<f64>>());
+        }
     }
 }

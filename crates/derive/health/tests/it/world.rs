@@ -17,6 +17,7 @@ use testkit::{Record, TODAY};
 pub struct World {
     pub record: Record,
     pub lake: Arc<Memory>,
+    pub recent: Arc<metrics::Recent>,
     pub reactors: Reactors,
     pub accounts: Vec<(AccountId, AccountKey)>,
 }
@@ -25,20 +26,19 @@ impl World {
     /// An empty book with the listeners that make scores.
     pub fn empty(record: Record) -> Self {
         let lake = Arc::new(Memory::new());
-        let reactors = Reactors::new(
-            record.store.clone(),
-            vec![
-                Arc::new(customers::Projector::new(lake.clone())),
-                Arc::new(metrics::Recompute::new(lake.clone())),
-                Arc::new(health::Rescore::new(lake.clone())),
-            ],
-        );
+        let (recent, reactors) = listeners(&record, &lake);
         Self {
             record,
             lake,
+            recent,
             reactors,
             accounts: vec![],
         }
+    }
+
+    /// Listeners that remember nothing but what is stored.
+    pub fn restart(&mut self) {
+        (self.recent, self.reactors) = listeners(&self.record, &self.lake);
     }
 
     /// A book of `accounts` customers with a year of history each.
@@ -140,6 +140,16 @@ impl World {
         }
         told
     }
+}
+
+fn listeners(record: &Record, lake: &Arc<Memory>) -> (Arc<metrics::Recent>, Reactors) {
+    let recent = metrics::Recent::new(lake.clone());
+    let all: Vec<Arc<dyn store::Reactor>> = vec![
+        Arc::new(customers::Projector::new(lake.clone())),
+        Arc::new(metrics::Recompute::new(recent.clone())),
+        Arc::new(health::Rescore::new(recent.clone())),
+    ];
+    (recent, Reactors::new(record.store.clone(), all))
 }
 
 pub fn account(name: &str) -> NewAccount {

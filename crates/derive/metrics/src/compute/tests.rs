@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use events::Query;
-use kernel::{AccountId, AccountKey};
+use kernel::AccountKey;
 use proptest::prelude::*;
 
 use super::*;
+use crate::digest;
 
 fn event(day: i32, name: &str, user: Option<&str>, source: &str, properties: &str) -> Event {
     let time = Day(day).start().plus_seconds(36_000);
@@ -196,15 +197,17 @@ fn a_ratio_of_nothing_over_nothing_is_silence_and_not_an_error() {
 
 #[test]
 fn the_digest_notices_a_change_anywhere_in_the_past() {
-    let whole = |events: &[Event]| {
-        let catalogue = Catalogue::shipped().unwrap();
-        compute_whole(catalogue, AccountId::new(), events, Day(400)).digest
+    let months = |events: &[Event]| {
+        let all = compute(Catalogue::shipped().unwrap(), events, Day(0), Day(400));
+        digest::months(&all, Day(0))
     };
     let mut events: Vec<Event> = (0..300).map(|day| used(day, "a")).collect();
-    let was = whole(&events);
-    assert_eq!(whole(&events), was);
-    events.insert(5, used(4, "b"));
-    assert_ne!(whole(&events), was);
+    let was = months(&events);
+    assert_eq!((was.len(), months(&events)), (14, was.clone()));
+    events.insert(35, used(34, "b"));
+    let now = months(&events);
+    assert_ne!(digest::of_all(&now), digest::of_all(&was));
+    assert_eq!(digest::first_change(&was, &now), Some(Day(31)));
 }
 
 fn some_event() -> impl Strategy<Value = Event> {

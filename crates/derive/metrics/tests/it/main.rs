@@ -25,7 +25,7 @@ struct World {
 impl World {
     async fn new(record: Record) -> Self {
         let lake = Arc::new(Memory::new());
-        let recompute = Arc::new(metrics::Recompute::new(lake.clone()));
+        let recompute = Arc::new(metrics::Recompute::new(metrics::Recent::new(lake.clone())));
         let projector = Arc::new(customers::Projector::new(lake.clone()));
         let reactors = Reactors::new(record.store.clone(), vec![recompute, projector]);
         let mut tx = record.tx().await;

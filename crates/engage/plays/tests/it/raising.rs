@@ -147,7 +147,7 @@ async fn silence_of_the_whole_lake_is_ours_and_alarms_nobody() {
     for world in World::all(41).await {
         world.settle(2).await;
         world.record.clock.advance_seconds(30 * 86_400);
-        let looked = plays::daily(&world.record.store, world.lake.as_ref()).await;
+        let looked = plays::daily(&world.record.store, &world.recent).await;
         assert!(looked.is_ok());
         let tasks = world.tasks().await;
         assert!(
@@ -181,9 +181,18 @@ async fn a_p1_that_grows_five_days_old_overnight_is_seen_in_the_morning() {
         world.settle(8).await;
         assert_eq!(world.tasks().await, []);
         world.record.clock.advance_seconds(86_400);
-        let lake = world.lake.as_ref();
-        assert_eq!(plays::daily(&world.record.store, lake).await.unwrap(), 1);
-        assert_eq!(plays::daily(&world.record.store, lake).await.unwrap(), 0);
+        assert_eq!(
+            plays::daily(&world.record.store, &world.recent)
+                .await
+                .unwrap(),
+            1
+        );
+        assert_eq!(
+            plays::daily(&world.record.store, &world.recent)
+                .await
+                .unwrap(),
+            0
+        );
         let tasks = world.tasks().await;
         assert_eq!(tasks[0].title.message, "play-p1-open-title");
         assert_eq!(tasks[0].due, Some(TODAY + 2));
@@ -201,8 +210,7 @@ async fn a_viewer_reads_signals_and_cannot_make_plays_look() {
             plays::signals(&mut tx, &world.hanbit).await.unwrap().len(),
             1
         );
-        let refused =
-            plays::look_at(&mut tx, world.lake.as_ref(), &[world.hanbit.clone()].into()).await;
+        let refused = plays::look_at(&mut tx, &world.recent, &[world.hanbit.clone()].into()).await;
         assert_eq!(refused.unwrap_err().kind(), Kind::Forbidden);
         drop(tx);
         let mut tx = world.record.tx_as(Actor::Nobody).await;

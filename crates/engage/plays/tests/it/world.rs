@@ -15,6 +15,7 @@ use testkit::{Record, TODAY};
 pub struct World {
     pub record: Record,
     pub lake: Arc<Memory>,
+    pub recent: Arc<metrics::Recent>,
     pub reactors: Reactors,
     pub mina: MemberId,
     pub hanbit: AccountId,
@@ -49,17 +50,19 @@ impl World {
             .key;
         tx.commit().await.expect("commits");
         let lake = Arc::new(Memory::new());
+        let recent = metrics::Recent::new(lake.clone());
         let all: Vec<Arc<dyn Reactor>> = vec![
             Arc::new(customers::Projector::new(lake.clone())),
-            Arc::new(metrics::Recompute::new(lake.clone())),
-            Arc::new(health::Rescore::new(lake.clone())),
-            Arc::new(Evaluate::new(lake.clone())),
+            Arc::new(metrics::Recompute::new(recent.clone())),
+            Arc::new(health::Rescore::new(recent.clone())),
+            Arc::new(Evaluate::new(recent.clone())),
             Arc::new(FollowUp),
         ];
         let reactors = Reactors::new(record.store.clone(), all);
         let world = Self {
             record,
             lake,
+            recent,
             reactors,
             mina,
             hanbit,

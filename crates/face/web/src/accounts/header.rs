@@ -91,7 +91,7 @@ pub(super) async fn header(
     let query = Query::read(&within);
     let place = |order: &[usize]| {
         let mut order = order.iter();
-        order.position(|at| book.entries[*at].account.id == account.id)
+        order.position(|at| book.at(*at).account.id == account.id)
     };
     let mut order = query.ask(&book, words, &visitor.member.id);
     if place(&order).is_none() {
@@ -99,7 +99,7 @@ pub(super) async fn header(
     }
     let at = place(&order);
     let neighbour = |at: Option<usize>| {
-        let entry = &book.entries[*order.get(at?)?];
+        let entry = book.at(*order.get(at?)?);
         let tail = if tab.is_empty() {
             String::new()
         } else {

@@ -211,7 +211,7 @@ fn unit(field: Field, book: &Book, words: &Words) -> String {
 
 fn options(field: Field, book: &Book) -> Vec<String> {
     let own = |pick: fn(&Entry) -> Option<&String>| {
-        let all: BTreeSet<&String> = book.entries.iter().filter_map(pick).collect();
+        let all: BTreeSet<&String> = book.entries().filter_map(pick).collect();
         all.into_iter().take(MOST_OPTIONS).cloned().collect()
     };
     match field {
@@ -223,11 +223,7 @@ fn options(field: Field, book: &Book) -> Vec<String> {
             .map(|stage| stage.as_str().to_owned())
             .collect(),
         Field::Owner => {
-            let owns = |id| {
-                book.entries
-                    .iter()
-                    .any(|e| e.account.owner.as_ref() == Some(id))
-            };
+            let owns = |id| book.entries().any(|e| e.account.owner.as_ref() == Some(id));
             let members = book.members.iter().filter(|(id, _)| owns(id));
             let members = members.map(|(id, _)| id.to_string());
             std::iter::once("me".to_owned())

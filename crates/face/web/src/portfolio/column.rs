@@ -119,7 +119,7 @@ impl Column {
             return;
         }
         places.sort_by(|a, b| {
-            let (a, b) = (self.key(&book.entries[*a]), self.key(&book.entries[*b]));
+            let (a, b) = (self.key(book.at(*a)), self.key(book.at(*b)));
             let turn = |order: Ordering| match descending {
                 Direction::Up => order,
                 Direction::Down => order.reverse(),

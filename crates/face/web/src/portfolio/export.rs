@@ -34,7 +34,7 @@ fn file(book: &Book, query: &Query, visitor: &Visitor) -> Response {
     let more = ["latin", "id", "tier"].map(|more| words.text(&format!("column-{more}")));
     line(&mut text, heads.chain(more));
     for at in query.ask(book, words, &visitor.member.id) {
-        let entry = &book.entries[at];
+        let entry = book.at(at);
         let account = &entry.account;
         let cells = query
             .columns

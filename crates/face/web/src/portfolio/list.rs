@@ -96,7 +96,7 @@ async fn view(
     let places = query.ask(book, words, me);
     let table = Table::of(book, query, words, &places);
     let shown = &places[..places.len().min(query.show)];
-    let rows = shown.iter().map(|at| table.row(&book.entries[*at]));
+    let rows = shown.iter().map(|at| table.row(book.at(*at)));
     let left = places.len() - shown.len();
     let (tabs, removable) = segments::tabs(visitor, tx, query, book).await?;
     let may = |permission| visitor.actor().may(permission);
@@ -123,7 +123,7 @@ async fn view(
         may_share: may(Permission::ManageTeamWork),
         members: members(book),
         sort_label: sort_label(query, words),
-        is_new: book.entries.is_empty(),
+        is_new: book.is_empty(),
         clear: "/portfolio?sort=health",
         page,
     })

@@ -100,7 +100,7 @@ impl Query {
     #[must_use]
     pub fn ask(&self, book: &Book, words: &Words, me: &MemberId) -> Vec<usize> {
         let passes = |at: &usize| {
-            let entry = &book.entries[*at];
+            let entry = book.at(*at);
             self.filters
                 .iter()
                 .all(|filter| filter.passes(entry, book, me))
@@ -118,7 +118,7 @@ impl Query {
                 .iter()
                 .all(|filter| filter.passes(entry, book, me))
         };
-        book.entries.iter().filter(passes).count()
+        book.entries().filter(passes).count()
     }
 
     /// The same without one filter.

@@ -232,7 +232,7 @@ fn owner(entry: &Entry) -> Markup {
 /// The years the column of tenure lines spans: from the first start to the last renewal of the list, at most
 /// nine years back and two ahead.
 fn axis(book: &Book, places: &[usize]) -> TimeAxis {
-    let entries = || places.iter().map(|at| &book.entries[*at]);
+    let entries = || places.iter().map(|at| book.at(*at));
     let today = book.today;
     let first = entries().map(Entry::since).min().unwrap_or(today - 365);
     let last = entries().filter_map(|entry| entry.contract.as_ref()?.renews_on);

@@ -66,7 +66,7 @@ pub(super) fn summary(
     places: &[usize],
     words: &Words,
 ) -> Result<Summary> {
-    let entries: Vec<&Entry> = places.iter().map(|at| &book.entries[*at]).collect();
+    let entries: Vec<&Entry> = places.iter().map(|at| book.at(*at)).collect();
     let total = sum(entries.iter().copied(), book);
     let title = [
         ("count", entries.len().into()),
@@ -105,7 +105,7 @@ pub(super) fn summary(
 
 /// The figures under the columns.
 pub(super) fn total(book: &Book, places: &[usize], column: Column, words: &Words) -> String {
-    let entries = || places.iter().map(|at| &book.entries[*at]);
+    let entries = || places.iter().map(|at| book.at(*at));
     match column {
         Column::Arr => words.number(whole(sum(entries(), book))),
         Column::Seats => {

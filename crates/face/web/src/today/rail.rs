@@ -47,7 +47,7 @@ pub(crate) async fn rail(visitor: &Visitor, tx: &mut Tx, whose: Whose) -> Result
     let book = visitor.shared.books.open(tx).await?;
     let me = &visitor.member.id;
     let is_seen = |entry: &&Entry| whose == Whose::Team || entry.account.owner.as_ref() == Some(me);
-    let lines: Vec<&Entry> = book.entries.iter().filter(is_seen).collect();
+    let lines: Vec<&Entry> = book.entries().filter(is_seen).collect();
     let today = tx.today();
     let mut due: Vec<(Day, &Entry, &ContractBrief)> = lines
         .iter()

@@ -68,9 +68,12 @@ async fn hanbit(house: &House) -> (AccountId, ContactId) {
         }));
     }
     house.lake.append(batch).await.expect("appends");
-    health::roll(&house.record.store, house.lake.as_ref())
-        .await
-        .expect("scores");
+    health::roll(
+        &house.record.store,
+        &metrics::Recent::new(house.lake.clone()),
+    )
+    .await
+    .expect("scores");
     (id, jihun)
 }
 

@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+"""How long after an event was sent the score changed and the task stood on Today, while senders send.
+
+    tenure demo --accounts 10000 --data DIR   (once, then stop it)
+    python3 benches/lag.py target/release/tenure DIR [SECONDS [EVENTS_A_SECOND]]
+
+Load: so many events a second in batches of 100, spread evenly over all accounts. Probes: every second the reported
+users of an account fall from 20 to 1, which moves its score and makes the play "usage-fell" raise a risk; both are
+looked for in the record every 50 ms. Beside the figures stand the server's memory and the load of the machine.
+"""
+import datetime
+import http.client
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+
+BATCH = 100
+NAMES = ["plan.saved", "report.exported", "seat.invited", "api.called", "session.started"]
+MAPPING = """source = "probe-{tag}"
+[[file]]
+name = "accounts.csv"
+into = "accounts"
+[file.columns]
+external_id = "id"
+name = "company"
+currency = "currency"
+started_on = "since"
+[[file]]
+name = "subscriptions.csv"
+into = "subscriptions"
+[file.columns]
+account = "account"
+subscription = "contract"
+term = "line"
+product = "plan"
+starts_on = "start"
+ends_on = "end"
+amount = {{ column = "price", per = "year" }}
+currency = "currency"
+quantity = "seats"
+[[file]]
+name = "events.ndjson"
+into = "events"
+[file.columns]
+account = "account"
+time = "time"
+name = "event"
+message_id = "id"
+"property.value" = "value"
+"""
+
+
+def day(back):
+    return (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=back)).strftime("%Y-%m-%d")
+
+
+def prepare(binary, data, probes, tag):
+    """Accounts whose reported users were 20 for fifty days."""
+    files = tempfile.mkdtemp(prefix="lag-")
+    with open(f"{files}/mapping.toml", "w") as out:
+        out.write(MAPPING.format(tag=tag))
+    with open(f"{files}/accounts.csv", "w") as out:
+        out.write("id,company,currency,since\n")
+        out.writelines(f"P-{tag}-{n},Probe {tag} {n},USD,{day(60)}\n" for n in range(probes))
+    with open(f"{files}/subscriptions.csv", "w") as out:
+        out.write("account,contract,line,plan,start,end,price,currency,seats\n")
+        out.writelines(f"P-{tag}-{n},S-{tag}-{n},1,Team,{day(60)},{day(-300)},12000,USD,20\n" for n in range(probes))
+    with open(f"{files}/events.ndjson", "w") as out:
+        for n in range(probes):
+            for back in range(50, 0, -1):
+                out.write(json.dumps({"account": f"P-{tag}-{n}", "time": f"{day(back)}T00:00:00Z", "event": "users.active", "id": f"{tag}-{n}-{back}", "value": 20}) + "\n")
+    subprocess.run([binary, "import", "--data", data, "--mapping", f"{files}/mapping.toml", files], check=True, stdout=subprocess.DEVNULL)
+    made = subprocess.run([binary, "key", "create", "write", "--name", f"lag-{tag}", "--data", data], check=True, capture_output=True, text=True)
+    return next(word for word in made.stdout.split() if word.startswith("tnw_"))
+
+
+class Sender:
+    def __init__(self, address, secret):
+        self.host, self.port = address.split(":")
+        self.headers = {"authorization": f"Bearer {secret}", "content-type": "application/json"}
+        self.connection = http.client.HTTPConnection(self.host, int(self.port), timeout=60)
+
+    def send(self, batch):
+        self.connection.request("POST", "/v1/batch", json.dumps({"batch": batch}), self.headers)
+        answer = self.connection.getresponse()
+        answer.read()
+        return answer.status
+
+
+def event(account, name, user, back=0, value=None):
+    at = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=back)
+    return {"type": "track", "event": name, "userId": user, "messageId": str(uuid.uuid4()), "timestamp": at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "context": {"groupId": account}, "properties": {} if value is None else {"value": value}}
+
+
+def load(address, secret, accounts, rate, until, took, refused):
+    sender, dice = Sender(address, secret), random.Random()
+    due = time.monotonic()
+    while time.monotonic() < until:
+        batch = []
+        for _ in range(BATCH):
+            account = dice.choice(accounts)
+            batch.append(event(account, dice.choice(NAMES), f"{account}-user-{dice.randrange(12)}"))
+        begun = time.monotonic()
+        if sender.send(batch) != 200:
+            refused.append(1)
+        took.append(time.monotonic() - begun)
+        due += BATCH / rate
+        time.sleep(max(0.0, due - time.monotonic()))
+
+
+def seen(db, statement, account, since, until):
+    while time.monotonic() < until:
+        if db.execute(statement, (account, since)).fetchone():
+            return time.monotonic()
+        time.sleep(0.05)
+    return None
+
+
+def probe(path, address, secret, account, key, scores, tasks):
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=30)
+    since, begun = int(time.time() * 1e6), time.monotonic()
+    assert Sender(address, secret).send([event(account, "users.active", None, back, 1) for back in (2, 1, 0)]) == 200
+    limit = begun + 120
+    for found, statement in ((scores, "select 1 from standings where account_id = ? and updated_at >= ?"),
+                             (tasks, "select 1 from tasks where account_id = ? and created_at >= ?")):
+        at = seen(db, statement, key, since, limit)
+        found.append(120.0 if at is None else at - begun)
+
+
+def memory(pid):
+    line = next(line for line in open(f"/proc/{pid}/status") if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def spread(times):
+    times = sorted(times)
+    return f"p50 {times[len(times) // 2]:.2f}, p95 {times[int(len(times) * 0.95)]:.2f}, worst {times[-1]:.2f} s"
+
+
+def main():
+    binary, data = sys.argv[1], sys.argv[2]
+    seconds = int(sys.argv[3]) if len(sys.argv) > 3 else 600
+    rate = int(sys.argv[4]) if len(sys.argv) > 4 else 1000
+    tag = f"{int(time.time()):x}"
+    secret = prepare(binary, data, seconds, tag)
+    record = os.path.join(data, "record.db")
+    db = sqlite3.connect(f"file:{record}?mode=ro", uri=True)
+    accounts = [row[0] for row in db.execute("select external_id from account_sources where source not like 'probe-%'")]
+    probes = db.execute("select external_id, account_id from account_sources where source = ?", (f"probe-{tag}",)).fetchall()
+    server = subprocess.Popen([binary, "serve", "--listen", "127.0.0.1:0", "--data", data], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        address = server.stdout.readline().strip().removeprefix("Open http://").split("/")[0]
+        begun, until = time.monotonic(), time.monotonic() + seconds
+        took, refused, scores, tasks, held = [], [], [], [], [memory(server.pid)]
+        senders = [threading.Thread(target=load, args=(address, secret, accounts, rate / 4, until, took, refused)) for _ in range(4)]
+        [thread.start() for thread in senders]
+        watched = []
+        for account, key in probes:
+            watched.append(threading.Thread(target=probe, args=(record, address, secret, account, key, scores, tasks)))
+            watched[-1].start()
+            time.sleep(1)
+            if len(watched) % 30 == 0:
+                held.append(memory(server.pid))
+            if time.monotonic() > until:
+                break
+        [thread.join() for thread in senders + watched]
+        rate = len(took) * BATCH / (time.monotonic() - begun)
+        print(f"{len(accounts):,} accounts, {rate:,.0f} events/s for {seconds} s, {len(refused)} batches refused")
+        print(f"  event -> score      {spread(scores)}")
+        print(f"  event -> task       {spread(tasks)}")
+        print(f"  requests            {spread(took)}")
+        print(f"  memory (MB)         {' '.join(f'{mb:.0f}' for mb in held)}; load of the machine {os.getloadavg()[0]:.1f}")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait()
+
+
+main()

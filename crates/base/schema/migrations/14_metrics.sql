@@ -1,0 +1,2 @@
+-- written by: metrics
+alter table metric_histories add column past text;

@@ -1,0 +1,2 @@
+-- written by: health
+alter table standings drop column digest;

@@ -1,0 +1,169 @@
+//! Looking at an account again: what can have changed is computed anew, from the events since its opening
+//! balance; all of it where there is none.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use customers::Account;
+use events::{Event, Reader};
+use kernel::{AccountId, Day, Result};
+use store::Tx;
+
+use crate::compute::{begun, compute_after};
+use crate::digest::{self, Months};
+use crate::history::{whole, with_events};
+use crate::opening::{Before, Opening};
+use crate::state::{Past, State, opening_day, states};
+use crate::{Catalogue, Computed};
+
+/// An account's metrics as a look found them.
+#[derive(Clone, Debug)]
+pub(crate) struct Look {
+    /// The metrics from the first day that is exact on.
+    pub computed: Arc<Computed>,
+    /// The day and the digest that were stored before.
+    pub seen: Option<(Day, i64)>,
+    /// Differs when any day of any metric does.
+    pub digest: i64,
+    /// The first month in which a day differs from what was stored.
+    pub changed: Option<Day>,
+    /// What is to be stored, where it differs from what is.
+    pub anew: Option<Past>,
+}
+
+/// Looks at accounts of which the days from the one given on may have changed, and makes of each look what `work`
+/// makes of it and its place, in the order given. Uses all cores; holds few histories in memory at a time.
+///
+/// # Errors
+/// As [`crate::compute_each`].
+pub(crate) async fn look<T, F>(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    accounts: &[(Account, Day)],
+    work: F,
+) -> Result<Vec<T>>
+where
+    T: Send + 'static,
+    F: Fn(usize, Look) -> T + Clone + Send + 'static,
+{
+    let (catalogue, today) = (Catalogue::shipped()?, tx.today());
+    let mut states = states(tx, accounts.iter().map(|(account, _)| &account.id)).await?;
+    let (mut late, mut all) = (vec![], vec![]);
+    for (place, (account, since)) in accounts.iter().enumerate() {
+        let state = states.remove(&account.id);
+        let from = state.as_ref();
+        let from = from.and_then(|state| state.from(catalogue, *since, today));
+        let job = Job {
+            place,
+            account: account.id.clone(),
+            state,
+            from,
+        };
+        let jobs = if from.is_some() { &mut late } else { &mut all };
+        jobs.push((account, job));
+    }
+    let begins = late.iter().filter_map(|(_, job)| job.before());
+    let begins = begins.map(|before| before.opening.day).min();
+    let each = move |job: Job, events: &[Event]| {
+        let place = job.place;
+        (place, work(place, job.look(catalogue, events, today)))
+    };
+    let mut made: HashMap<usize, T> = HashMap::with_capacity(accounts.len());
+    let begins = begins.unwrap_or(today);
+    made.extend(with_events(tx, reader, late, begins, each.clone()).await?);
+    made.extend(with_events(tx, reader, all, Day(i32::MIN), each).await?);
+    let in_order = (0..accounts.len()).filter_map(|place| made.remove(&place));
+    Ok(in_order.collect())
+}
+
+struct Job {
+    place: usize,
+    account: AccountId,
+    state: Option<State>,
+    /// The first day to compute anew; none for all.
+    from: Option<Day>,
+}
+
+impl Job {
+    fn before(&self) -> Option<Before<'_>> {
+        let past = &self.state.as_ref()?.past;
+        Some(Before {
+            opening: past.opening.as_ref()?,
+            begun: &past.begun,
+            unchanged: self.from?,
+        })
+    }
+
+    fn look(self, catalogue: &Catalogue, events: &[Event], today: Day) -> Look {
+        let before = self.before();
+        let begins = before.map_or(Day(i32::MIN), |before| before.opening.day);
+        let events = &events[events.partition_point(|event| event.day() < begins)..];
+        let computed = match before {
+            Some(before) => recent(catalogue, before, self.account.clone(), events, today),
+            None => whole(catalogue, self.account.clone(), events, today),
+        };
+        let was = self.state.as_ref().map(|state| &state.past);
+        let mut months = digest::months(&computed.series, self.from.unwrap_or(begins));
+        if let (Some(was), Some(from)) = (was, self.from) {
+            let kept = was.months.range(..from);
+            months.extend(kept.map(|(month, digest)| (*month, *digest)));
+        }
+        let past = Past {
+            catalogue: catalogue.mark(),
+            begun: begun(catalogue, &computed.series, before),
+            opening: opening(catalogue, before, events, today),
+            months,
+        };
+        let none = Months::new();
+        let seen = self.state.as_ref().map(|state| (state.day, state.digest));
+        let digest = digest::of_all(&past.months);
+        let anew = was != Some(&past) || seen != Some((today, digest));
+        Look {
+            seen,
+            digest,
+            changed: digest::first_change(was.map_or(&none, |was| &was.months), &past.months),
+            anew: anew.then_some(past),
+            computed: Arc::new(computed),
+        }
+    }
+}
+
+/// The metrics on the days that an opening balance and the events since make exact.
+fn recent(
+    catalogue: &Catalogue,
+    before: Before<'_>,
+    account: AccountId,
+    events: &[Event],
+    today: Day,
+) -> Computed {
+    let reach = catalogue.reach().unwrap_or(0);
+    let first = before.opening.day;
+    let mut series = compute_after(catalogue, Some(before), events, first, today);
+    for one in &mut series {
+        let inexact = one.points.len().min(reach as usize);
+        one.points.drain(..inexact);
+        one.first = first + i32::try_from(inexact).unwrap_or(0);
+    }
+    Computed {
+        account,
+        series,
+        last: today,
+        whole: false,
+    }
+}
+
+/// The opening balance to keep: the one there is, or a later one once months have passed.
+fn opening(
+    catalogue: &Catalogue,
+    before: Option<Before<'_>>,
+    events: &[Event],
+    today: Day,
+) -> Option<Opening> {
+    let wanted = opening_day(catalogue, today)?;
+    let earlier = before.map(|before| before.opening);
+    match earlier {
+        Some(earlier) if earlier.day >= wanted => Some(earlier.clone()),
+        None if events.first().is_none_or(|first| first.day() >= wanted) => None,
+        _ => Opening::at(wanted, earlier, catalogue, events),
+    }
+}

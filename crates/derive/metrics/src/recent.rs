@@ -1,0 +1,146 @@
+//! The recent days of accounts, computed once for all who ask while they hold.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use customers::Account;
+use events::Reader;
+use kernel::{AccountId, Day, Result};
+use store::Tx;
+
+use crate::current::{Findings, digests};
+use crate::look::{Look, look};
+use crate::model::{Computed, Point};
+
+/// Points kept at most: about 32 MB.
+const MOST: usize = (32 << 20) / size_of::<Point>();
+
+/// Looks at accounts, and remembers what it saw until something moves.
+pub struct Recent {
+    reader: Arc<dyn Reader>,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    accounts: HashMap<AccountId, (Day, i64, Arc<Computed>)>,
+    order: VecDeque<AccountId>,
+    points: usize,
+}
+
+impl Recent {
+    /// Reads events from this reader.
+    #[must_use]
+    pub fn new(reader: Arc<dyn Reader>) -> Arc<Self> {
+        Arc::new(Self {
+            reader,
+            kept: Mutex::default(),
+        })
+    }
+
+    /// Where events are read.
+    #[must_use]
+    pub fn reader(&self) -> &dyn Reader {
+        self.reader.as_ref()
+    }
+
+    /// Looks at accounts of which the days from the one given on may have changed. What it finds is for
+    /// [`crate::keep`]; beside it stands what `work` made of the metrics.
+    ///
+    /// # Errors
+    /// As [`crate::compute_each`].
+    pub async fn look<T, F>(
+        self: &Arc<Self>,
+        tx: &mut Tx,
+        accounts: &[(Account, Day)],
+        work: F,
+    ) -> Result<Vec<(Findings, T)>>
+    where
+        T: Send + 'static,
+        F: Fn(usize, &Computed) -> T + Clone + Send + 'static,
+    {
+        let this = self.clone();
+        let work = move |place, look: Look| {
+            this.keep(&look);
+            Ok((Findings::of(&look)?, work(place, &look.computed)))
+        };
+        let found = look(tx, self.reader(), accounts, work).await?;
+        found.into_iter().collect()
+    }
+
+    /// Makes of each account's metrics what `work` makes of them, in the order given: of the days that can be told
+    /// without its whole history, which are those of this month and the last, at least; of all its days where
+    /// it is young or was never looked at.
+    ///
+    /// # Errors
+    /// As [`crate::compute_each`].
+    pub async fn each<T, F>(
+        self: &Arc<Self>,
+        tx: &mut Tx,
+        accounts: &[Account],
+        work: F,
+    ) -> Result<Vec<T>>
+    where
+        T: Send + 'static,
+        F: Fn(usize, &Computed) -> T + Clone + Send + 'static,
+    {
+        let today = tx.today();
+        let stored = digests(tx, accounts.iter().map(|account| &account.id)).await?;
+        let mut made: Vec<Option<T>> = Vec::with_capacity(accounts.len());
+        let mut missing = Vec::new();
+        for (place, account) in accounts.iter().enumerate() {
+            let known = stored.get(&account.id).filter(|(day, _)| *day == today);
+            let known = known.and_then(|known| self.get(&account.id, *known));
+            if known.is_none() {
+                missing.push((place, account.clone()));
+            }
+            made.push(known.map(|known| work(place, &known)));
+        }
+        let places: Vec<usize> = missing.iter().map(|(place, _)| *place).collect();
+        let missing: Vec<_> = missing.into_iter().map(|(_, one)| (one, today)).collect();
+        let (this, at) = (self.clone(), places.clone());
+        let each = move |place: usize, look: Look| {
+            this.keep(&look);
+            work(at[place], &look.computed)
+        };
+        let looked = look(tx, self.reader(), &missing, each).await?;
+        for (place, one) in places.into_iter().zip(looked) {
+            made[place] = Some(one);
+        }
+        Ok(made.into_iter().flatten().collect())
+    }
+
+    /// Keeps what a look saw, and lets go of what was seen longest ago.
+    fn keep(&self, look: &Look) {
+        let computed = &look.computed;
+        let kept = &mut *self.lock();
+        let entry = (computed.last, look.digest, computed.clone());
+        if let Some((.., old)) = kept.accounts.insert(computed.account.clone(), entry) {
+            kept.points -= points(&old);
+        } else {
+            kept.order.push_back(computed.account.clone());
+        }
+        kept.points += points(computed);
+        while kept.points > MOST {
+            let oldest = kept.order.pop_front();
+            let Some((.., old)) = oldest.and_then(|oldest| kept.accounts.remove(&oldest)) else {
+                break;
+            };
+            kept.points -= points(&old);
+        }
+    }
+
+    fn get(&self, account: &AccountId, known: (Day, i64)) -> Option<Arc<Computed>> {
+        let kept = self.lock();
+        let (day, digest, computed) = kept.accounts.get(account)?;
+        ((*day, *digest) == known).then(|| computed.clone())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn points(computed: &Computed) -> usize {
+    computed.series.iter().map(|one| one.points.len()).sum()
+}

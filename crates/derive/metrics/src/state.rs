@@ -1,0 +1,76 @@
+//! How an account's metrics stood when they were last looked at, in brief.
+
+use std::collections::HashMap;
+
+use kernel::{AccountId, Day, Error, Result};
+use serde::{Deserialize, Serialize};
+use store::{Row, Tx, params};
+
+use crate::digest::Months;
+use crate::opening::{Begun, Opening};
+use crate::{Catalogue, sql};
+
+/// Days before today that can be computed without the whole history, at least.
+const BACK: i32 = 45;
+
+/// What is stored of an account beside its present values.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    /// The last day that was computed.
+    pub day: Day,
+    /// Differs when any day of any metric does.
+    pub digest: i64,
+    pub past: Past,
+}
+
+/// What lets the next look begin late.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Past {
+    /// The definitions it was computed by.
+    pub catalogue: i64,
+    pub months: Months,
+    pub begun: Begun,
+    pub opening: Option<Opening>,
+}
+
+impl State {
+    /// The first day to compute anew when days from `since` on may have changed; none when all days are.
+    pub fn from(&self, catalogue: &Catalogue, since: Day, today: Day) -> Option<Day> {
+        let from = since.min(self.day).min(today).month();
+        let opening = self.past.opening.as_ref()?;
+        let reach = i32::try_from(catalogue.reach()?).ok()?;
+        let holds = self.past.catalogue == catalogue.mark() && self.day <= today;
+        (holds && from >= opening.day + reach).then_some(from)
+    }
+}
+
+/// The day whose opening balance lets this month, the month before and the last [`BACK`] days be computed.
+pub(crate) fn opening_day(catalogue: &Catalogue, today: Day) -> Option<Day> {
+    let reach = i32::try_from(catalogue.reach()?).ok()?;
+    let from = today.month().add_months(-1).min(today - BACK);
+    Some((from - reach).month())
+}
+
+/// How these accounts stood; those never looked at are left out.
+pub(crate) async fn states<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, State>> {
+    let mut states = HashMap::new();
+    for account in accounts {
+        if let Some(row) = tx.row(sql::STATE, params![account]).await? {
+            states.insert(account.clone(), read(&row)?);
+        }
+    }
+    Ok(states)
+}
+
+fn read(row: &Row) -> Result<State> {
+    let past: Option<String> = row.get("past")?;
+    let past = past.map(|text| serde_json::from_str(&text).map_err(Error::internal));
+    Ok(State {
+        day: row.get("day")?,
+        digest: row.get("digest")?,
+        past: past.transpose()?.unwrap_or_default(),
+    })
+}
