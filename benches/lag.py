@@ -131,7 +131,7 @@ def probe(path, address, secret, account, key, scores, tasks):
     assert Sender(address, secret).send([event(account, "users.active", None, back, 1) for back in (2, 1, 0)]) == 200
     limit = begun + 120
     for found, statement in ((scores, "select 1 from standings where account_id = ? and updated_at >= ?"),
-                             (tasks, "select 1 from tasks where account_id = ? and created_at >= ?")):
+                             (tasks, "select 1 from tasks where account_id = ? and opened_at >= ?")):
         at = seen(db, statement, key, since, limit)
         found.append(120.0 if at is None else at - begun)
 

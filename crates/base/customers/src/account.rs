@@ -227,6 +227,19 @@ pub async fn account(tx: &mut Tx, id: &AccountId) -> Result<Account> {
     read_one(tx, sql::ACCOUNT, params![id]).await
 }
 
+/// Those of some accounts that are there, in no order.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn accounts_among<'a>(
+    tx: &mut Tx,
+    ids: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<Vec<Account>> {
+    tx.need(Permission::ReadCustomers)?;
+    let rows = tx.rows_among(sql::ACCOUNTS_AMONG, vec![], ids, "").await?;
+    rows.iter().map(read).collect()
+}
+
 /// The account of a number in the event lake.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! The people at an account.
 
+use std::collections::HashMap;
+
 use facts::Fact;
 use kernel::{AccountId, ContactId, Day, Error, Permission, Result, Text};
 use store::{Row, Tx, Value, params};
@@ -197,6 +199,27 @@ pub async fn change_contact(
 /// `NotFound` for those who may not read customers.
 pub async fn contacts(tx: &mut Tx, account: &AccountId) -> Result<Vec<Contact>> {
     list(tx, sql::CONTACTS, params![account]).await
+}
+
+/// Everyone at each of some accounts; those without anybody are left out.
+///
+/// # Errors
+/// As [`contacts`].
+pub async fn contacts_among<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, Vec<Contact>>> {
+    tx.need(Permission::ReadCustomers)?;
+    let (head, tail) = (sql::CONTACTS_AMONG, sql::IN_ORDER_OF_CONTACTS);
+    let mut people: HashMap<AccountId, Vec<Contact>> = HashMap::new();
+    for row in tx.rows_among(head, vec![], accounts, tail).await? {
+        let person = read(&row)?;
+        people
+            .entry(person.account.clone())
+            .or_default()
+            .push(person);
+    }
+    Ok(people)
 }
 
 /// Everyone at every account.

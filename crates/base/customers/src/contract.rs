@@ -244,6 +244,24 @@ pub async fn terms(tx: &mut Tx, account: &AccountId) -> Result<Vec<Term>> {
         .collect()
 }
 
+/// The terms of each of some accounts by start; those without any are left out.
+///
+/// # Errors
+/// As [`terms`].
+pub async fn terms_among<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, Vec<Term>>> {
+    tx.need(Permission::ReadCustomers)?;
+    let (head, tail) = (sql::TERMS_AMONG, sql::IN_ORDER_OF_TERMS);
+    let mut terms: HashMap<AccountId, Vec<Term>> = HashMap::new();
+    for row in tx.rows_among(head, vec![], accounts, tail).await? {
+        let term = read(&row)?;
+        terms.entry(term.account.clone()).or_default().push(term);
+    }
+    Ok(terms)
+}
+
 /// All terms of all accounts, by account and start.
 ///
 /// # Errors
@@ -263,17 +281,22 @@ pub async fn terms_all(tx: &mut Tx) -> Result<Vec<Term>> {
 /// As [`terms`].
 pub async fn contract(tx: &mut Tx, account: &AccountId, on: Day) -> Result<Contract> {
     let terms = terms(tx, account).await?;
+    Ok(contract_of(terms, on))
+}
+
+/// What these terms of one account, by start, come to on a day.
+#[must_use]
+pub fn contract_of(terms: Vec<Term>, on: Day) -> Contract {
     let active: Vec<&Term> = terms.iter().filter(|term| term.covers(on)).collect();
     let mut brief = brief(&active);
     brief.first_start = terms.first().map(|term| term.starts_on);
     if let (None, Some(last)) = (active.first(), terms.last()) {
         brief.arr.currency = last.annual.currency;
     }
-    Ok(Contract { brief, terms })
+    Contract { brief, terms }
 }
 
-/// The figures of some accounts on a day; those without a term on it are left out. Ask for a few hundred at most:
-/// each is a reading of its own.
+/// The figures of some accounts on a day; those without a term on it are left out.
 ///
 /// # Errors
 /// As [`terms`].
@@ -282,16 +305,12 @@ pub async fn contracts_of(
     accounts: &[AccountId],
     on: Day,
 ) -> Result<HashMap<AccountId, ContractBrief>> {
-    let mut briefs = HashMap::new();
-    for account in accounts {
-        if !briefs.contains_key(account) {
-            let contract = contract(tx, account, on).await?;
-            if contract.terms.iter().any(|term| term.covers(on)) {
-                briefs.insert(account.clone(), contract.brief);
-            }
-        }
-    }
-    Ok(briefs)
+    let terms = terms_among(tx, accounts.iter()).await?;
+    let covered = terms
+        .into_iter()
+        .filter(|(_, terms)| terms.iter().any(|term| term.covers(on)));
+    let briefs = covered.map(|(account, terms)| (account, contract_of(terms, on).brief));
+    Ok(briefs.collect())
 }
 
 /// The figures of every account that has a term on a day.

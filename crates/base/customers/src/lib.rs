@@ -17,16 +17,17 @@ mod touch;
 mod words;
 
 pub use account::{
-    account, account_by_key, account_by_origin, accounts, attributes, count, upsert_account,
+    account, account_by_key, account_by_origin, accounts, accounts_among, attributes, count,
+    upsert_account,
 };
 pub use change::{AccountField, change_account};
 pub use contact::{
     ContactField, change_contact, contact, contact_by_origin, contacts, contacts_all,
-    upsert_contact,
+    contacts_among, upsert_contact,
 };
 pub use contract::{
-    Contract, ContractBrief, SEATS, Term, contract, contracts, contracts_of, count_subscriptions,
-    terms, terms_all, upsert_terms,
+    Contract, ContractBrief, SEATS, Term, contract, contract_of, contracts, contracts_of,
+    count_subscriptions, terms, terms_all, terms_among, upsert_terms,
 };
 pub use ledger::{Movement, arr_all_on, arr_on, book_movements, movements};
 pub use model::{
@@ -36,6 +37,6 @@ pub use reactor::Projector;
 pub use segment::{
     NewSegment, Rates, Segment, rates, remove_segment, save_segment, segments, set_rate,
 };
-pub use standing::standing_events;
+pub use standing::{standing_events, standing_events_among};
 pub use touch::{log_touch, notes};
 pub use words::{ContactRole, MovementKind, Seniority, Stage};

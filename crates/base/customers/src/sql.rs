@@ -13,6 +13,11 @@ pub const ACCOUNT: &str = concat!(
     account_columns!(),
     " from accounts a where a.id = $1"
 );
+pub const ACCOUNTS_AMONG: &str = concat!(
+    "select ",
+    account_columns!(),
+    " from accounts a where a.id in"
+);
 pub const ACCOUNT_BY_KEY: &str = concat!(
     "select ",
     account_columns!(),
@@ -55,6 +60,8 @@ pub const CONTACTS: &str = concat!(
     contact_columns!(),
     "where account_id = $1 order by left_on is not null, role, joined_on, id limit 500"
 );
+pub const CONTACTS_AMONG: &str = concat!(contact_columns!(), "where account_id in");
+pub const IN_ORDER_OF_CONTACTS: &str = "order by left_on is not null, role, joined_on, id";
 pub const CONTACTS_ALL: &str = concat!(contact_columns!(), "order by id limit 500000");
 pub const CONTACT: &str = concat!(contact_columns!(), "where id = $1");
 pub const CONTACT_BY_ORIGIN: &str = concat!(
@@ -88,6 +95,8 @@ pub const TERMS: &str = concat!(
     term_columns!(),
     "where t.account_id = $1 order by t.starts_on, t.id limit 20000"
 );
+pub const TERMS_AMONG: &str = concat!(term_columns!(), "where t.account_id in");
+pub const IN_ORDER_OF_TERMS: &str = "order by t.starts_on, t.id";
 pub const TERMS_ACTIVE: &str = concat!(
     term_columns!(),
     "where t.starts_on <= $1 and t.ends_on > $1 order by t.account_id"

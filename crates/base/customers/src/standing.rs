@@ -18,18 +18,34 @@ use crate::{Account, Contact, ContactRole, SEATS, Term, contact, contract};
 /// # Errors
 /// `NotFound` for those who may not read customers.
 pub async fn standing_events(tx: &mut Tx, account: &Account) -> Result<Vec<Event>> {
-    let terms = contract::terms(tx, &account.id).await?;
-    let people = contact::contacts(tx, &account.id).await?;
+    let mut events = standing_events_among(tx, &[account]).await?;
+    Ok(events.pop().unwrap_or_default())
+}
+
+/// As [`standing_events`] of each of some accounts, in the order given.
+///
+/// # Errors
+/// As [`standing_events`].
+pub async fn standing_events_among(tx: &mut Tx, accounts: &[&Account]) -> Result<Vec<Vec<Event>>> {
+    let ids = || accounts.iter().map(|account| &account.id);
+    let terms = contract::terms_among(tx, ids()).await?;
+    let people = contact::contacts_among(tx, ids()).await?;
     let today = tx.today();
-    let mut events = contract_events(account.key, &terms, today);
-    events.extend(sponsor_events(
-        account.key,
-        &people,
-        account.started_on,
-        today,
-    ));
-    events.sort_by_key(|event| event.time);
-    Ok(events)
+    let of = |account: &&Account| {
+        let terms = terms.get(&account.id).map_or(&[] as &[Term], Vec::as_slice);
+        let people = people.get(&account.id);
+        let people = people.map_or(&[] as &[Contact], Vec::as_slice);
+        let mut events = contract_events(account.key, terms, today);
+        events.extend(sponsor_events(
+            account.key,
+            people,
+            account.started_on,
+            today,
+        ));
+        events.sort_by_key(|event| event.time);
+        events
+    };
+    Ok(accounts.iter().map(of).collect())
 }
 
 fn contract_events(key: AccountKey, terms: &[Term], today: Day) -> Vec<Event> {

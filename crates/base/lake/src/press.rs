@@ -348,7 +348,7 @@ static PROPERTIES: LazyLock<WriterProperties> = LazyLock::new(|| {
     let mut builder = WriterProperties::builder()
         .set_compression(Compression::ZSTD(level))
         .set_created_by("tenure".into())
-        .set_data_page_row_count_limit(8192)
+        .set_data_page_row_count_limit(2048)
         .set_write_batch_size(2048)
         .set_max_row_group_row_count(Some(GROUP))
         .set_statistics_enabled(EnabledStatistics::Chunk)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread;
 
 use events::{Census, Event, Selection};
-use kernel::{AccountKey, Day, Error, Result};
+use kernel::{AccountKey, Day, Error, Result, Timestamp};
 
 use crate::memtable;
 use crate::part::Part;
@@ -93,6 +93,11 @@ pub(crate) fn histories_since(
         .iter_mut()
         .for_each(|events| events.retain(|event| since <= event.day()));
     let recent: Histories = sorted.into_iter().zip(recent).collect();
+    // A day before all days has no first instant.
+    let instant = match since {
+        Day(i32::MIN) => Timestamp::from_micros(i64::MIN),
+        day => day.start(),
+    };
     let parts: Vec<&Arc<Part>> = parts
         .iter()
         .filter(|part| since <= part.label.last_time.day())
@@ -108,7 +113,7 @@ pub(crate) fn histories_since(
         let parts = &parts;
         let started: Vec<_> = shares
             .into_iter()
-            .map(|share| scope.spawn(move || together(parts, share, since)))
+            .map(|share| scope.spawn(move || together(parts, share, instant)))
             .collect();
         let failed = |_| Err(Error::internal("a reading thread failed"));
         started
@@ -133,8 +138,8 @@ pub(crate) fn histories_since(
     Ok(accounts.iter().map(take).collect())
 }
 
-/// Adds to each account's recent events those in the parts from a day on. The accounts are sorted.
-fn together(parts: &[&Arc<Part>], mut histories: Histories, since: Day) -> Result<Histories> {
+/// Adds to each account's recent events those in the parts from an instant on. The accounts are sorted.
+fn together(parts: &[&Arc<Part>], mut histories: Histories, since: Timestamp) -> Result<Histories> {
     let mut words = Words::default();
     for part in parts {
         let mut ranges: Vec<Range<u64>> = Vec::new();
@@ -148,13 +153,11 @@ fn together(parts: &[&Arc<Part>], mut histories: Histories, since: Day) -> Resul
         }
         let mut at = 0;
         part.read(&ranges, BATCH, |batch| {
-            rows::from_batch(&batch, &mut words, |event| {
+            rows::from_batch_since(&batch, &mut words, since, |event| {
                 while histories[at].0 != event.account && at + 1 < histories.len() {
                     at += 1;
                 }
-                if since <= event.day() {
-                    histories[at].1.push(event);
-                }
+                histories[at].1.push(event);
             })
         })?;
     }

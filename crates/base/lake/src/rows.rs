@@ -118,6 +118,16 @@ impl Words {
 pub(crate) fn from_batch(
     batch: &RecordBatch,
     words: &mut Words,
+    each: impl FnMut(Event),
+) -> Result<()> {
+    from_batch_since(batch, words, Timestamp::from_micros(i64::MIN), each)
+}
+
+/// As [`from_batch`] without what happened before an instant.
+pub(crate) fn from_batch_since(
+    batch: &RecordBatch,
+    words: &mut Words,
+    since: Timestamp,
     mut each: impl FnMut(Event),
 ) -> Result<()> {
     let column = |at: usize| batch.columns().get(at).ok_or_else(unexpected);
@@ -142,6 +152,9 @@ pub(crate) fn from_batch(
             .ok_or_else(unexpected)
     };
     for row in 0..batch.num_rows() {
+        if times.value(row) < since.micros() {
+            continue;
+        }
         each(Event {
             account: AccountKey(accounts.value(row)),
             time: Timestamp::from_micros(times.value(row)),

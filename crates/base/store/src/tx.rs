@@ -6,6 +6,8 @@ use kernel::{Actor, Day, Error, Permission, Result, Timestamp};
 use crate::connection::Connection;
 use crate::{Engine, Entry, Row, Sql, Store, Told, Value, journal};
 
+/// How many things one statement asks about.
+const MOST_AMONG: usize = 500;
 /// Facts that may wait to be sent.
 const MOST_UNSENT: usize = 100;
 
@@ -83,6 +85,29 @@ impl Tx {
     pub async fn rows(&mut self, sql: impl Into<Sql>, params: Vec<Value>) -> Result<Vec<Row>> {
         self.send().await?;
         self.connection.rows(sql.into(), params).await
+    }
+
+    /// The rows of a question about many things at once: `head` holds the fixed parameters and ends where the list
+    /// of the many stands, such as `… where account_id in`; `tail` follows it.
+    ///
+    /// # Errors
+    /// As [`Tx::rows`].
+    pub async fn rows_among(
+        &mut self,
+        head: &'static str,
+        fixed: Vec<Value>,
+        many: impl IntoIterator<Item = impl Into<Value>>,
+        tail: &'static str,
+    ) -> Result<Vec<Row>> {
+        let many: Vec<Value> = many.into_iter().map(Into::into).collect();
+        let mut rows = Vec::new();
+        for some in many.chunks(MOST_AMONG) {
+            let engine = self.store.engine();
+            let sql = list_statement(engine, head, (fixed.len(), some.len()), tail);
+            let params = fixed.iter().chain(some).cloned().collect();
+            rows.extend(self.rows(sql, params).await?);
+        }
+        Ok(rows)
     }
 
     /// The first row of an answer, where there is one.
@@ -225,6 +250,16 @@ impl Tx {
     pub(crate) fn store(&self) -> &Store {
         &self.store
     }
+}
+
+/// The statement that asks about so many things, after so many fixed parameters.
+fn list_statement(engine: Engine, head: &str, (fixed, many): (usize, usize), tail: &str) -> String {
+    let one = |at: usize| match engine {
+        Engine::Sqlite => "?".to_owned(),
+        Engine::Postgres => format!("${}", fixed + at + 1),
+    };
+    let list: Vec<String> = (0..many).map(one).collect();
+    format!("{head} ({}) {tail}", list.join(","))
 }
 
 /// SQLite finds a numbered parameter by looking through all names before it, which makes a statement of

@@ -17,6 +17,9 @@ const SPARK_WEEKS: i32 = 14;
 /// Days before the last whose scores stand beside the present one.
 const BESIDE: i32 = 7 * SPARK_WEEKS;
 
+/// A month after all others.
+const LAST_MONTH: &str = "9999-12";
+
 /// All that is stored of one account's health.
 #[derive(Clone, Debug)]
 pub(crate) struct Scored {
@@ -36,16 +39,31 @@ pub(crate) struct Scored {
 pub(crate) struct Before(Vec<DayScore>);
 
 impl Before {
-    /// Reads them: those before `from` that the scores up to `last` are told beside.
-    pub(crate) async fn read(
+    /// Reads those of many accounts before their days, as far back as scores up to `last` are told beside.
+    pub(crate) async fn read_all(
         tx: &mut Tx,
-        account: &AccountId,
-        from: Day,
+        accounts: impl Iterator<Item = &(AccountId, Day)> + Clone + Send,
         last: Day,
-    ) -> Result<Self> {
-        let first = (from - 1).min(last - BESIDE);
-        let days = crate::daily(tx, account, first, from - 1).await?;
-        Ok(Self(days))
+    ) -> Result<HashMap<AccountId, Self>> {
+        let since = |from: Day| (from - 1).min(last - BESIDE);
+        let from: HashMap<&AccountId, Day> = accounts.clone().map(|(id, day)| (id, *day)).collect();
+        let earliest = from.values().map(|from| since(*from)).min().unwrap_or(last);
+        let fixed = params![stored::month_of(earliest), stored::month_of(last)];
+        let (head, tail) = (sql::MONTHS_AMONG, "order by month");
+        let mut all: HashMap<AccountId, Self> = HashMap::new();
+        for row in tx
+            .rows_among(head, fixed, from.keys().copied(), tail)
+            .await?
+        {
+            let (account, month): (AccountId, String) = (row.get("account_id")?, row.get("month")?);
+            let Some(from) = from.get(&account) else {
+                continue;
+            };
+            let mut days = stored::read_month(&month, &row.get::<String>("days")?)?;
+            days.retain(|score| since(*from) <= score.day && score.day < *from);
+            all.entry(account).or_default().0.extend(days);
+        }
+        Ok(all)
     }
 }
 
@@ -95,17 +113,20 @@ struct Kept {
     values: Vec<Value>,
 }
 
-async fn kept(tx: &mut Tx, account: &AccountId) -> Result<Option<Kept>> {
-    let Some(row) = tx.row(sql::KEPT, params![account]).await? else {
-        return Ok(None);
-    };
-    let tier: Option<String> = row.get("told_tier")?;
-    let tier = tier.map(|tier| tier.parse()).transpose()?;
-    let score: Option<f64> = row.get("told_score")?;
-    Ok(Some(Kept {
-        told: tier.map(|tier| Told { score, tier }),
-        values: values(&row)?,
-    }))
+async fn kept(tx: &mut Tx, scored: &[Scored]) -> Result<HashMap<AccountId, Kept>> {
+    let accounts = scored.iter().map(|one| &one.account);
+    let mut all = HashMap::with_capacity(scored.len());
+    for row in tx.rows_among(sql::KEPT, vec![], accounts, "").await? {
+        let tier: Option<String> = row.get("told_tier")?;
+        let tier = tier.map(|tier| tier.parse()).transpose()?;
+        let score: Option<f64> = row.get("told_score")?;
+        let kept = Kept {
+            told: tier.map(|tier| Told { score, tier }),
+            values: values(&row)?,
+        };
+        all.insert(row.get("account_id")?, kept);
+    }
+    Ok(all)
 }
 
 fn values(row: &Row) -> Result<Vec<Value>> {
@@ -127,10 +148,11 @@ fn values(row: &Row) -> Result<Vec<Value>> {
 pub(crate) async fn save(tx: &mut Tx, scored: Vec<Scored>) -> Result<()> {
     let card = Scorecard::shipped()?.mark();
     let now = tx.now();
-    let (mut standings, mut months, mut facts) = (vec![], vec![], vec![]);
+    let (mut standings, mut facts) = (vec![], vec![]);
+    let months = changed_months(tx, &scored).await?;
+    let mut kept = kept(tx, &scored).await?;
     for one in scored {
-        let kept = kept(tx, &one.account).await?;
-        months.extend(changed_months(tx, &one).await?);
+        let kept = kept.remove(&one.account);
         let values = standing(&one, &card)?;
         if kept.as_ref().is_some_and(|kept| kept.values == values) {
             continue;
@@ -149,25 +171,37 @@ pub(crate) async fn save(tx: &mut Tx, scored: Vec<Scored>) -> Result<()> {
 }
 
 /// The months that are not stored as they are now; those that are no more are removed.
-async fn changed_months(tx: &mut Tx, one: &Scored) -> Result<Vec<Vec<Value>>> {
-    let mut stored: HashMap<String, String> = HashMap::new();
-    let since = stored::month_of(one.from);
-    for row in tx.rows(sql::MONTHS, params![&one.account, since]).await? {
-        stored.insert(row.get("month")?, row.get("days")?);
-    }
-    let changed = one
-        .months
-        .iter()
-        .filter(|(month, days)| stored.get(*month) != Some(days));
-    let changed = changed
-        .map(|(month, days)| params![&one.account, month, days])
-        .collect();
-    for gone in stored
-        .keys()
-        .filter(|month| !one.months.contains_key(*month))
+async fn changed_months(tx: &mut Tx, scored: &[Scored]) -> Result<Vec<Vec<Value>>> {
+    let mut stored: HashMap<(AccountId, String), String> = HashMap::new();
+    let since = scored.iter().map(|one| one.from).min();
+    let fixed = params![stored::month_of(since.unwrap_or(Day(0))), LAST_MONTH];
+    let accounts = scored.iter().map(|one| &one.account);
+    for row in tx
+        .rows_among(sql::MONTHS_AMONG, fixed, accounts, "")
+        .await?
     {
-        tx.execute(sql::DROP_MONTH, params![&one.account, gone])
-            .await?;
+        stored.insert(
+            (row.get("account_id")?, row.get("month")?),
+            row.get("days")?,
+        );
+    }
+    let mut changed = vec![];
+    for one in scored {
+        for (month, days) in &one.months {
+            let was = stored.remove(&(one.account.clone(), month.clone()));
+            if was.as_ref() != Some(days) {
+                changed.push(params![&one.account, month, days]);
+            }
+        }
+    }
+    let from: HashMap<&AccountId, String> = scored
+        .iter()
+        .map(|one| (&one.account, stored::month_of(one.from)))
+        .collect();
+    for (account, month) in stored.keys() {
+        if from.get(account).is_some_and(|from| from <= month) {
+            tx.execute(sql::DROP_MONTH, params![account, month]).await?;
+        }
     }
     Ok(changed)
 }

@@ -31,5 +31,5 @@ pub use reactor::Rescore;
 pub use roll::roll;
 pub use score::{day_scores, detailed};
 pub use scorecard::{Curve, Guard, Measure, OnMissing, Scorecard};
-pub use standing::{daily, reasons, score_on, scores_on, standing, standings};
+pub use standing::{daily, reasons, score_on, scores_on, standing, standings, standings_among};
 pub use tier::Tier;

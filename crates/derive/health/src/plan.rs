@@ -1,11 +1,12 @@
 //! From which day on each of many accounts is to be scored.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use customers::Account;
 use kernel::{AccountId, Day, Result};
 use metrics::{Computed, Recent};
-use store::{Tx, params};
+use store::Tx;
 
 use crate::keep::{Before, Scored};
 use crate::scorecard::Scorecard;
@@ -24,15 +25,18 @@ impl Plan {
     pub async fn of(tx: &mut Tx, accounts: &[(Account, Day)]) -> Result<Self> {
         let (card, today) = (Scorecard::shipped()?, tx.today());
         let mark = card.mark();
-        let mut befores = Vec::with_capacity(accounts.len());
-        for (account, day) in accounts {
-            let from = day.min(&today).month();
-            let known = scored_by(tx, &account.id).await? == Some(mark.clone());
-            befores.push(match known {
-                true => Some((Before::read(tx, &account.id, from, today).await?, from)),
-                false => None,
-            });
-        }
+        let cards = scorecards(tx, accounts).await?;
+        let known = |account: &Account| cards.get(&account.id) == Some(&mark);
+        let from = |(account, day): &(Account, Day)| {
+            known(account).then(|| (account.id.clone(), day.min(&today).month()))
+        };
+        let from: Vec<Option<(AccountId, Day)>> = accounts.iter().map(from).collect();
+        let mut read = Before::read_all(tx, from.iter().flatten(), today).await?;
+        let befores = from.into_iter().map(|one| {
+            let (account, from) = one?;
+            Some((read.remove(&account).unwrap_or_default(), from))
+        });
+        let befores = befores.collect();
         Ok(Self {
             card,
             befores: Arc::new(befores),
@@ -70,8 +74,15 @@ pub(crate) async fn all<'a>(
     Ok(scored)
 }
 
-/// The scorecard by which an account was scored; none when it never was.
-async fn scored_by(tx: &mut Tx, account: &AccountId) -> Result<Option<String>> {
-    let row = tx.row(sql::SCORECARD, params![account]).await?;
-    row.map(|row| row.get("scorecard")).transpose()
+/// The scorecard by which each account was scored; those that never were are left out.
+async fn scorecards(
+    tx: &mut Tx,
+    accounts: &[(Account, Day)],
+) -> Result<HashMap<AccountId, String>> {
+    let ids = accounts.iter().map(|(account, _)| &account.id);
+    let rows = tx.rows_among(sql::SCORECARDS, vec![], ids, "").await?;
+    let cards = rows.iter();
+    cards
+        .map(|row| Ok((row.get("account_id")?, row.get("scorecard")?)))
+        .collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use customers::Account;
 use facts::Fact;
-use kernel::{AccountId, Day, Kind, Result};
+use kernel::{AccountId, Day, Result};
 use metrics::{Computed, Recent};
 use store::{Entry, Found, Reactor, Tx};
 
@@ -66,15 +66,12 @@ async fn moved(tx: &mut Tx, entries: &[Entry]) -> Result<Vec<(Account, Day)>> {
             *earliest = day.min(*earliest);
         }
     }
-    let mut accounts = Vec::with_capacity(days.len());
-    for (id, day) in days {
-        match customers::account(tx, &id).await {
-            Ok(account) => accounts.push((account, day)),
-            Err(error) if error.kind() == Kind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(accounts)
+    let accounts = customers::accounts_among(tx, days.keys()).await?;
+    let there = accounts.into_iter().filter_map(|account| {
+        let day = *days.get(&account.id)?;
+        Some((account, day))
+    });
+    Ok(there.collect())
 }
 
 /// Scores accounts from a day on, or from their first where it must be.

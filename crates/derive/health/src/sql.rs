@@ -6,13 +6,17 @@ pub(crate) const STANDINGS: &str = "select account_id, day, score, tier, coverag
 pub(crate) const STANDING: &str = "select account_id, day, score, tier, coverage, was_7, was_30, \
      spark, last_event, updated_at from standings where account_id = $1";
 
+pub(crate) const STANDINGS_AMONG: &str = "select account_id, day, score, tier, coverage, was_7, \
+     was_30, spark, last_event, updated_at from standings where account_id in";
+
 pub(crate) const REASONS: &str =
     "select day, score, tier, coverage, measures from standings where account_id = $1";
 
 pub(crate) const KEPT: &str = "select scorecard, day, score, tier, coverage, was_7, was_30, spark, \
-     measures, last_event, told_score, told_tier from standings where account_id = $1";
+     measures, last_event, told_score, told_tier, account_id from standings where account_id in";
 
-pub(crate) const SCORECARD: &str = "select scorecard from standings where account_id = $1";
+pub(crate) const SCORECARDS: &str =
+    "select account_id, scorecard from standings where account_id in";
 
 pub(crate) const DAYS: &str = "select account_id, day, scorecard from standings";
 
@@ -27,8 +31,8 @@ pub(crate) const ANEW: &str = "on conflict (account_id) do update set \
      told_score = excluded.told_score, told_tier = excluded.told_tier, \
      updated_at = excluded.updated_at";
 
-pub(crate) const MONTHS: &str =
-    "select month, days from score_months where account_id = $1 and month >= $2";
+pub(crate) const MONTHS_AMONG: &str = "select account_id, month, days from score_months \
+     where month between $1 and $2 and account_id in";
 
 pub(crate) const MONTHS_BETWEEN: &str = "select month, days from score_months \
      where account_id = $1 and month between $2 and $3 order by month";

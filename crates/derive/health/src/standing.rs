@@ -25,6 +25,24 @@ pub async fn standings(tx: &mut Tx) -> Result<HashMap<AccountId, Standing>> {
         .collect()
 }
 
+/// Where each of some accounts stands; those never scored are left out.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn standings_among<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, Standing>> {
+    tx.need(Permission::ReadCustomers)?;
+    let rows = tx
+        .rows_among(sql::STANDINGS_AMONG, vec![], accounts, "")
+        .await?;
+    let standings = rows.iter().map(read);
+    standings
+        .map(|one| one.map(|one| (one.account.clone(), one)))
+        .collect()
+}
+
 /// Where an account stands; none when it was never scored.
 ///
 /// # Errors

@@ -28,7 +28,6 @@ impl Findings {
     /// The present values, and what lets the next look begin late.
     pub(crate) fn of(look: &Look) -> Result<Self> {
         let (computed, past) = (&look.computed, look.anew.as_ref());
-        let values = computed.series.iter();
         let past = past.map(|past| serde_json::to_string(past).map_err(Error::internal));
         Ok(Self {
             account: computed.account.clone(),
@@ -36,9 +35,7 @@ impl Findings {
             day: computed.last,
             digest: look.digest,
             changed: look.changed,
-            values: values
-                .map(|series| (series.metric.clone(), series.on(computed.last)))
-                .collect(),
+            values: look.values.clone(),
             past: past.transpose()?,
         })
     }
@@ -90,15 +87,7 @@ pub async fn digests<'a>(
     tx: &mut Tx,
     accounts: impl ExactSizeIterator<Item = &'a AccountId> + Send,
 ) -> Result<HashMap<AccountId, (Day, i64)>> {
-    const FEW: usize = 200;
-    let mut rows = Vec::new();
-    if accounts.len() > FEW {
-        rows = tx.rows(sql::DIGESTS, params![]).await?;
-    } else {
-        for account in accounts {
-            rows.extend(tx.rows(sql::DIGEST, params![account]).await?);
-        }
-    }
+    let rows = tx.rows_among(sql::DIGESTS, vec![], accounts, "").await?;
     let read = |row: &Row| {
         Ok((
             row.get("account_id")?,

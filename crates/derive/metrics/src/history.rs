@@ -102,12 +102,15 @@ where
         let some: Vec<(&Account, J)> = jobs.by_ref().take(AT_ONCE).collect();
         let keys: Vec<AccountKey> = some.iter().map(|(account, _)| account.key).collect();
         let histories = reader.histories_since(&keys, since).await?;
-        let mut read = Vec::with_capacity(some.len());
-        for ((account, job), (_, events)) in some.into_iter().zip(histories) {
-            let mut standing = customers::standing_events(tx, account).await?;
+        let accounts: Vec<&Account> = some.iter().map(|(account, _)| *account).collect();
+        let standing = customers::standing_events_among(tx, &accounts).await?;
+        let jobs = some.into_iter().map(|(_, job)| job);
+        let read = jobs.zip(histories).zip(standing);
+        let read = read.map(|((job, (_, events)), mut standing)| {
             standing.retain(|event| since <= event.day());
-            read.push((job, events, standing));
-        }
+            (job, events, standing)
+        });
+        let read = read.collect();
         let each = each.clone();
         let merging = move |(job, events, standing)| each(job, &merged(events, standing));
         made.extend(on_all_cores(read, merging).await?);

@@ -12,6 +12,7 @@ use store::Tx;
 use crate::compute::{begun, compute_after};
 use crate::digest::{self, Months};
 use crate::history::{whole, with_events};
+use crate::model::Point;
 use crate::opening::{Before, Opening};
 use crate::state::{Past, State, opening_day, states};
 use crate::{Catalogue, Computed};
@@ -29,6 +30,8 @@ pub(crate) struct Look {
     pub changed: Option<Day>,
     /// What is to be stored, where it differs from what is.
     pub anew: Option<Past>,
+    /// The last day's values that differ from what is stored of that day.
+    pub values: Vec<(String, Point)>,
 }
 
 /// Looks at accounts of which the days from the one given on may have changed, and makes of each look what `work`
@@ -123,8 +126,25 @@ impl Job {
             digest,
             changed: digest::first_change(was.map_or(&none, |was| &was.months), &past.months),
             anew: anew.then_some(past),
+            values: self.values(&computed),
             computed: Arc::new(computed),
         }
+    }
+}
+
+impl Job {
+    /// The last day's values, but for those that are stored of that day as they are.
+    fn values(&self, computed: &Computed) -> Vec<(String, Point)> {
+        let stored = self.state.as_ref();
+        let stored = stored.filter(|state| state.day == computed.last);
+        let values = computed.series.iter().map(|series| {
+            let point = series.on(computed.last);
+            (series.metric.clone(), point)
+        });
+        let known = |(metric, point): &(String, Point)| {
+            stored.is_some_and(|state| state.values.get(metric) == Some(point))
+        };
+        values.filter(|value| !known(value)).collect()
     }
 }
 

@@ -3,16 +3,17 @@
 pub(crate) const CURRENT: &str = "select metric, value, day, last_event, computed_at \
      from metric_values where account_id = $1 order by metric";
 
+pub(crate) const VALUES_AMONG: &str =
+    "select account_id, metric, value, last_event from metric_values where account_id in";
+
 pub(crate) const CURRENT_ALL: &str =
     "select account_id, value from metric_values where metric = $1 and value is not null";
 
-pub(crate) const DIGESTS: &str = "select account_id, day, digest from metric_histories";
+pub(crate) const DIGESTS: &str =
+    "select account_id, day, digest from metric_histories where account_id in";
 
-pub(crate) const DIGEST: &str =
-    "select account_id, day, digest from metric_histories where account_id = $1";
-
-pub(crate) const STATE: &str =
-    "select day, digest, past from metric_histories where account_id = $1";
+pub(crate) const STATES: &str =
+    "select account_id, day, digest, past from metric_histories where account_id in";
 
 pub(crate) const KEEP_VALUES: &str =
     "insert into metric_values (account_id, metric, day, value, last_event, computed_at)";

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use kernel::{AccountId, Day, Error, Result};
 use serde::{Deserialize, Serialize};
-use store::{Row, Tx, params};
+use store::{Row, Tx};
 
 use crate::digest::Months;
+use crate::model::Point;
 use crate::opening::{Begun, Opening};
 use crate::{Catalogue, sql};
 
@@ -21,6 +22,8 @@ pub(crate) struct State {
     /// Differs when any day of any metric does.
     pub digest: i64,
     pub past: Past,
+    /// The values of that day.
+    pub values: HashMap<String, Point>,
 }
 
 /// What lets the next look begin late.
@@ -56,10 +59,19 @@ pub(crate) async fn states<'a>(
     tx: &mut Tx,
     accounts: impl Iterator<Item = &'a AccountId> + Send,
 ) -> Result<HashMap<AccountId, State>> {
-    let mut states = HashMap::new();
-    for account in accounts {
-        if let Some(row) = tx.row(sql::STATE, params![account]).await? {
-            states.insert(account.clone(), read(&row)?);
+    let accounts: Vec<&AccountId> = accounts.collect();
+    let ids = || accounts.iter().copied();
+    let mut states: HashMap<AccountId, State> = HashMap::with_capacity(accounts.len());
+    for row in tx.rows_among(sql::STATES, vec![], ids(), "").await? {
+        states.insert(row.get("account_id")?, read(&row)?);
+    }
+    for row in tx.rows_among(sql::VALUES_AMONG, vec![], ids(), "").await? {
+        if let Some(state) = states.get_mut(&row.get::<AccountId>("account_id")?) {
+            let point = Point {
+                value: row.get("value")?,
+                last_event: row.get("last_event")?,
+            };
+            state.values.insert(row.get("metric")?, point);
         }
     }
     Ok(states)
@@ -72,5 +84,6 @@ fn read(row: &Row) -> Result<State> {
         day: row.get("day")?,
         digest: row.get("digest")?,
         past: past.transpose()?.unwrap_or_default(),
+        values: HashMap::new(),
     })
 }

@@ -1,10 +1,10 @@
 //! Looking at accounts: some, or each of them when a day begins.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use customers::{Account, Stage};
-use kernel::{AccountId, Actor, Kind, Permission, Result};
+use kernel::{AccountId, Actor, Permission, Result};
 use metrics::{MetricSeries, Recent};
 use store::{Store, Tx};
 
@@ -41,10 +41,7 @@ pub(crate) async fn look(
     recent: &Arc<Recent>,
     accounts: &BTreeSet<AccountId>,
 ) -> Result<Vec<News>> {
-    let mut there = Vec::with_capacity(accounts.len());
-    for account in accounts {
-        there.extend(living(tx, account).await?);
-    }
+    let there = living(tx, accounts.iter()).await?;
     let mut news = vec![];
     for some in there.chunks(AT_ONCE) {
         news.extend(news_of(tx, recent, some).await?);
@@ -54,12 +51,18 @@ pub(crate) async fn look(
 
 /// Opens what plays see at these accounts as they stand now. Answers how many tasks.
 pub(crate) async fn open(tx: &mut Tx, news: Vec<News>) -> Result<usize> {
+    let there = living(tx, news.iter().map(|one| &one.account)).await?;
+    let mut series: HashMap<AccountId, Vec<MetricSeries>> = news
+        .into_iter()
+        .map(|one| (one.account, one.series))
+        .collect();
+    let there = there.into_iter().map(|account| {
+        let series = series.remove(&account.id).unwrap_or_default();
+        (account, series)
+    });
     let mut opened = 0;
-    for one in news {
-        if let Some(account) = living(tx, &one.account).await? {
-            let mut sight = Sight::of(tx, account, one.series).await?;
-            opened += raise_all(tx, &mut sight).await?;
-        }
+    for mut sight in Sight::all(tx, there.collect()).await? {
+        opened += raise_all(tx, &mut sight).await?;
     }
     Ok(opened)
 }
@@ -91,12 +94,13 @@ pub async fn daily(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
 }
 
 async fn news_of(tx: &mut Tx, recent: &Arc<Recent>, some: &[Account]) -> Result<Vec<News>> {
+    let series = series_of(tx, recent, some).await?;
+    let some = some.iter().cloned().zip(series);
     let mut news = vec![];
-    for (account, series) in some.iter().zip(series_of(tx, recent, some).await?) {
-        let sight = Sight::of(tx, account.clone(), series).await?;
+    for sight in Sight::all(tx, some.collect()).await? {
         if sees_new(tx, &sight).await? {
             news.push(News {
-                account: account.id.clone(),
+                account: sight.account.id,
                 series: sight.series,
             });
         }
@@ -104,11 +108,12 @@ async fn news_of(tx: &mut Tx, recent: &Arc<Recent>, some: &[Account]) -> Result<
     Ok(news)
 }
 
-/// An account that is neither churned nor gone.
-async fn living(tx: &mut Tx, account: &AccountId) -> Result<Option<Account>> {
-    match customers::account(tx, account).await {
-        Ok(account) => Ok(Some(account).filter(|account| account.stage != Stage::Churned)),
-        Err(error) if error.kind() == Kind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
+/// Those of some accounts that are neither churned nor gone.
+async fn living<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<Vec<Account>> {
+    let mut there = customers::accounts_among(tx, accounts).await?;
+    there.retain(|account| account.stage != Stage::Churned);
+    Ok(there)
 }

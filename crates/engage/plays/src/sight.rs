@@ -8,7 +8,7 @@ use metrics::{Computed, MetricSeries, Recent};
 use store::Tx;
 use support::Ticket;
 use surveys::Answer;
-use tasks::{Kind, Listing, Standing};
+use tasks::Kind;
 
 use crate::{RECENT_DAYS, Trigger, starters};
 
@@ -24,6 +24,7 @@ pub(crate) struct Sight {
     pub(crate) account: Account,
     pub(crate) contract: ContractBrief,
     pub(crate) contacts: Vec<Contact>,
+    /// Those of the days that may raise anything.
     pub(crate) answers: Vec<Answer>,
     pub(crate) open_tickets: Vec<Ticket>,
     pub(crate) standing: Option<health::Standing>,
@@ -34,26 +35,37 @@ pub(crate) struct Sight {
 }
 
 impl Sight {
-    /// All of it: the record's part is read here, the metrics' part by [`series_of`].
-    pub(crate) async fn of(
+    /// All of it at each account, in the order given: the record's part is read here, the metrics' part by
+    /// [`series_of`].
+    pub(crate) async fn all(
         tx: &mut Tx,
-        account: Account,
-        series: Vec<MetricSeries>,
-    ) -> Result<Self> {
-        let (id, today) = (account.id.clone(), tx.today());
-        let mut open_tickets = support::tickets(tx, &id).await?;
-        open_tickets.retain(Ticket::is_open);
-        Ok(Self {
-            today,
-            contract: customers::contract(tx, &id, today).await?.brief,
-            contacts: customers::contacts(tx, &id).await?,
-            answers: surveys::answers(tx, &id).await?,
-            open_tickets,
-            standing: health::standing(tx, &id).await?,
-            open_risks: open_risks(tx, &id).await?,
-            series,
-            account,
-        })
+        accounts: Vec<(Account, Vec<MetricSeries>)>,
+    ) -> Result<Vec<Self>> {
+        let today = tx.today();
+        let since = (today - RECENT_DAYS).start();
+        let ids: Vec<AccountId> = accounts.iter().map(|(one, _)| one.id.clone()).collect();
+        let mut terms = customers::terms_among(tx, ids.iter()).await?;
+        let mut contacts = customers::contacts_among(tx, ids.iter()).await?;
+        let mut answers = surveys::answers_among(tx, ids.iter(), since).await?;
+        let mut open_tickets = support::open_tickets_among(tx, ids.iter()).await?;
+        let mut standings = health::standings_among(tx, ids.iter()).await?;
+        let risks = tasks::unfinished_among(tx, Kind::Risk, ids.iter()).await?;
+        let sights = accounts.into_iter().map(|(account, series)| {
+            let id = &account.id;
+            let terms = terms.remove(id).unwrap_or_default();
+            Self {
+                today,
+                contract: customers::contract_of(terms, today).brief,
+                contacts: contacts.remove(id).unwrap_or_default(),
+                answers: answers.remove(id).unwrap_or_default(),
+                open_tickets: open_tickets.remove(id).unwrap_or_default(),
+                standing: standings.remove(id),
+                open_risks: risks.get(id).copied().unwrap_or(0),
+                series,
+                account,
+            }
+        });
+        Ok(sights.collect())
     }
 
     /// A metric's value some days ago.
@@ -76,16 +88,6 @@ impl Sight {
     pub(crate) fn is_recent(&self, day: Day) -> bool {
         day <= self.today && self.today - day <= RECENT_DAYS
     }
-}
-
-async fn open_risks(tx: &mut Tx, account: &AccountId) -> Result<usize> {
-    let listing = Listing {
-        account: Some(account.clone()),
-        states: vec![Standing::Open, Standing::Snoozed],
-        ..Listing::default()
-    };
-    let tasks = tasks::list(tx, &listing).await?;
-    Ok(tasks.iter().filter(|task| task.kind == Kind::Risk).count())
 }
 
 /// The metrics of accounts over the days plays look back, account by account; for at most a few hundred at once.

@@ -13,6 +13,6 @@ mod moments;
 mod sql;
 mod upsert;
 
-pub use list::{MOST_TICKETS, count, open_tickets, ticket, tickets};
+pub use list::{MOST_TICKETS, count, open_tickets, open_tickets_among, ticket, tickets};
 pub use model::{Moment, NewTicket, Priority, Ticket};
 pub use upsert::upsert_ticket;

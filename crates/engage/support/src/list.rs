@@ -1,5 +1,7 @@
 //! Reading tickets.
 
+use std::collections::HashMap;
+
 use customers::Origin;
 use kernel::{AccountId, Error, Permission, Result, TicketId};
 use store::{Row, Tx, params};
@@ -17,6 +19,27 @@ pub async fn tickets(tx: &mut Tx, account: &AccountId) -> Result<Vec<Ticket>> {
     tx.need(Permission::ReadCustomers)?;
     let rows = tx.rows(sql::OF_ACCOUNT, params![account, MOST_TICKETS]);
     rows.await?.iter().map(read).collect()
+}
+
+/// The open tickets of each of some accounts, the latest first; accounts without any are left out.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn open_tickets_among<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, Vec<Ticket>>> {
+    tx.need(Permission::ReadCustomers)?;
+    let (head, tail) = (sql::OPEN_AMONG, "order by opened_at desc, id");
+    let mut tickets: HashMap<AccountId, Vec<Ticket>> = HashMap::new();
+    for row in tx.rows_among(head, vec![], accounts, tail).await? {
+        let ticket = read(&row)?;
+        tickets
+            .entry(ticket.account.clone())
+            .or_default()
+            .push(ticket);
+    }
+    Ok(tickets)
 }
 
 /// Every open ticket: the most urgent first, then the one open longest, at most [`MOST_TICKETS`].

@@ -25,6 +25,7 @@ pub(crate) const ONE: &str = select_tickets!("where id = $1");
 pub(crate) const OF_ACCOUNT: &str = select_tickets!(
     "where account_id = $1 order by case when solved_at is null then 0 else 1 end, opened_at desc, id limit $2"
 );
+pub(crate) const OPEN_AMONG: &str = select_tickets!("where solved_at is null and account_id in");
 pub(crate) const OPEN: &str =
     select_tickets!("where solved_at is null order by priority, open_since, id limit $1");
 

@@ -21,7 +21,9 @@ mod survey;
 pub use answer::{NewAnswer, answer};
 pub use import::{PastAnswer, import_answer};
 pub use link::{LINK_DAYS, link_for};
-pub use list::{MOST_ANSWERS, answer_by_id, answers, answers_of, count_answers, latest_answers};
+pub use list::{
+    MOST_ANSWERS, answer_by_id, answers, answers_among, answers_of, count_answers, latest_answers,
+};
 pub use model::{Answer, Given, Invitation, Kind, LONGEST_VERBATIM, NewSurvey, Standing, Survey};
 pub use nps::Nps;
 pub use open::open_link;

@@ -1,5 +1,7 @@
 //! Reading answers.
 
+use std::collections::HashMap;
+
 use kernel::{AccountId, AnswerId, Error, Permission, Result, SurveyId, Timestamp};
 use store::{Row, Tx, Value, params};
 
@@ -14,6 +16,28 @@ pub const MOST_ANSWERS: usize = 500;
 /// `NotFound` for those who may not read customers.
 pub async fn answers(tx: &mut Tx, account: &AccountId) -> Result<Vec<Answer>> {
     list(tx, sql::ANSWERS, params![account, MOST_ANSWERS]).await
+}
+
+/// The answers given at each of some accounts since an instant, the latest first; accounts without any are left out.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn answers_among<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+    since: Timestamp,
+) -> Result<HashMap<AccountId, Vec<Answer>>> {
+    tx.need(Permission::ReadCustomers)?;
+    let (head, tail) = (sql::ANSWERS_AMONG, sql::LATEST_FIRST);
+    let mut answers: HashMap<AccountId, Vec<Answer>> = HashMap::new();
+    for row in tx.rows_among(head, params![since], accounts, tail).await? {
+        let answer = read(&row)?;
+        answers
+            .entry(answer.account.clone())
+            .or_default()
+            .push(answer);
+    }
+    Ok(answers)
 }
 
 /// A survey's answers, the latest first, at most [`MOST_ANSWERS`].

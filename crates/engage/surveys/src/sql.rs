@@ -58,6 +58,8 @@ pub(crate) const ANSWERS_OF: &str =
     select_answers!("where r.survey_id = $1 order by r.at desc, r.id desc limit $2");
 pub(crate) const LATEST: &str =
     select_answers!("where r.at >= $1 order by r.at desc, r.id desc limit $2");
+pub(crate) const ANSWERS_AMONG: &str = select_answers!("where r.at >= $1 and r.account_id in");
+pub(crate) const LATEST_FIRST: &str = "order by r.at desc, r.id desc";
 pub(crate) const ADD_ANSWER: &str = "insert into survey_answers (id, survey_id, account_id, contact_id, source, \
      external_id, score, verbatim, language, at, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 pub(crate) const CHANGE_ANSWER: &str = "update survey_answers set score = $2, verbatim = $3, language = $4, \

@@ -30,7 +30,8 @@ pub use assign::assign;
 pub use complete::complete;
 pub use deed::start_deed;
 pub use list::{
-    Listing, MOST_LISTED, count, list, next_steps, next_steps_of, open_count, task, unchanged_since,
+    Listing, MOST_LISTED, count, list, next_steps, next_steps_of, open_count, task,
+    unchanged_since, unfinished_among,
 };
 pub use model::{Deed, Kind, NewTask, Standing, State, Task};
 pub use open::open;

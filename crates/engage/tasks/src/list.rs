@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kernel::{AccountId, Error, MemberId, Permission, Result, TaskId};
 use store::{Tx, params};
 
-use crate::{Standing, Task, row, sql};
+use crate::{Kind, Standing, Task, row, sql};
 
 /// The most tasks one list answers.
 pub const MOST_LISTED: usize = 200;
@@ -80,6 +80,25 @@ pub async fn next_steps_of(
         }
     }
     Ok(next)
+}
+
+/// How many tasks of a kind are open or asleep at each of some accounts; those without any are left out.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn unfinished_among<'a>(
+    tx: &mut Tx,
+    kind: Kind,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, usize>> {
+    tx.need(Permission::ReadCustomers)?;
+    let (head, tail) = (sql::UNFINISHED_AMONG, "group by t.account_id");
+    let rows = tx
+        .rows_among(head, params![kind.as_str()], accounts, tail)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.get("account_id")?, row.get("n")?)))
+        .collect()
 }
 
 /// One task.

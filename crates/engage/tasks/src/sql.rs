@@ -36,6 +36,10 @@ pub(crate) const ALL_OPEN: &str = select_tasks!(
      order by case when t.due_on is null then 1 else 0 end, t.due_on, t.id limit 200000"
 );
 
+pub(crate) const UNFINISHED_AMONG: &str = "select t.account_id, count(*) as n from tasks t \
+     left join task_completions c on c.task_id = t.id \
+     where c.task_id is null and t.kind = $1 and t.account_id in";
+
 pub(crate) const OPEN_OF: &str = select_tasks!(
     "where t.account_id = $1 and c.task_id is null and s.task_id is null \
      order by case when t.due_on is null then 1 else 0 end, t.due_on, t.id limit 1"
