@@ -117,23 +117,34 @@ def load(address, secret, accounts, rate, until, took, refused):
         time.sleep(max(0.0, due - time.monotonic()))
 
 
-def seen(db, statement, account, since, until):
-    while time.monotonic() < until:
-        if db.execute(statement, (account, since)).fetchone():
-            return time.monotonic()
-        time.sleep(0.05)
-    return None
+class Watch:
+    """Looks every 50 ms which of the accounts probed have a new score, and which a task."""
 
+    LOOKS = {"score": "select account_id, updated_at from standings where account_id in ({})",
+             "task": "select account_id, opened_at from tasks where account_id in ({})"}
 
-def probe(path, address, secret, account, key, scores, tasks):
-    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=30)
-    since, begun = int(time.time() * 1e6), time.monotonic()
-    assert Sender(address, secret).send([event(account, "users.active", None, back, 1) for back in (2, 1, 0)]) == 200
-    limit = begun + 120
-    for found, statement in ((scores, "select 1 from standings where account_id = ? and updated_at >= ?"),
-                             (tasks, "select 1 from tasks where account_id = ? and opened_at >= ?")):
-        at = seen(db, statement, key, since, limit)
-        found.append(120.0 if at is None else at - begun)
+    def __init__(self, path):
+        self.path, self.waiting, self.found, self.over = path, {"score": {}, "task": {}}, {"score": [], "task": []}, False
+
+    def add(self, key):
+        for waiting in self.waiting.values():
+            waiting[key] = (int(time.time() * 1e6), time.monotonic())
+
+    def run(self):
+        db = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=30)
+        while not self.over or any(self.waiting.values()):
+            for what, waiting in self.waiting.items():
+                keys = list(waiting)
+                for key, at in db.execute(self.LOOKS[what].format(",".join("?" * len(keys))), keys).fetchall():
+                    since, begun = waiting.get(key, (float("inf"), 0))
+                    if at >= since:
+                        self.found[what].append(time.monotonic() - begun)
+                        del waiting[key]
+                for key, (_, begun) in list(waiting.items()):
+                    if time.monotonic() - begun > 120:
+                        self.found[what].append(120.0)
+                        del waiting[key]
+            time.sleep(0.05)
 
 
 def memory(pid):
@@ -160,23 +171,24 @@ def main():
     try:
         address = server.stdout.readline().strip().removeprefix("Open http://").split("/")[0]
         begun, until = time.monotonic(), time.monotonic() + seconds
-        took, refused, scores, tasks, held = [], [], [], [], [memory(server.pid)]
+        took, refused, held = [], [], [memory(server.pid)]
         senders = [threading.Thread(target=load, args=(address, secret, accounts, rate / 4, until, took, refused)) for _ in range(4)]
-        [thread.start() for thread in senders]
-        watched = []
-        for account, key in probes:
-            watched.append(threading.Thread(target=probe, args=(record, address, secret, account, key, scores, tasks)))
-            watched[-1].start()
-            time.sleep(1)
-            if len(watched) % 30 == 0:
+        watch, sender = Watch(record), Sender(address, secret)
+        watcher = threading.Thread(target=watch.run)
+        [thread.start() for thread in senders + [watcher]]
+        for n, (account, key) in enumerate(probes):
+            watch.add(key)
+            assert sender.send([event(account, "users.active", None, back, 1) for back in (2, 1, 0)]) == 200
+            if n % 30 == 29:
                 held.append(memory(server.pid))
-            if time.monotonic() > until:
-                break
-        [thread.join() for thread in senders + watched]
+            time.sleep(max(0.0, begun + n + 1 - time.monotonic()))
+        [thread.join() for thread in senders]
+        watch.over = True
+        watcher.join()
         rate = len(took) * BATCH / (time.monotonic() - begun)
         print(f"{len(accounts):,} accounts, {rate:,.0f} events/s for {seconds} s, {len(refused)} batches refused")
-        print(f"  event -> score      {spread(scores)}")
-        print(f"  event -> task       {spread(tasks)}")
+        print(f"  event -> score      {spread(watch.found['score'])}")
+        print(f"  event -> task       {spread(watch.found['task'])}")
         print(f"  requests            {spread(took)}")
         print(f"  memory (MB)         {' '.join(f'{mb:.0f}' for mb in held)}; load of the machine {os.getloadavg()[0]:.1f}")
     finally:

@@ -1,5 +1,7 @@
 //! Bringing accounts in, and reading them.
 
+use std::collections::HashMap;
+
 use facts::Fact;
 use kernel::{AccountId, AccountKey, Error, Permission, Result, Text};
 use store::{Row, Tx, Value, params};
@@ -299,6 +301,32 @@ pub async fn account_by_origin(
     };
     row.map(|row| Ok((row.get("id")?, AccountKey(row.get("key")?))))
         .transpose()
+}
+
+/// The accounts that go by these names, by name: as this source knows them, else as the first of all does that
+/// knows the name; names nobody knows are left out.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub async fn accounts_by_origins<'a>(
+    tx: &mut Tx,
+    source: &str,
+    names: impl Iterator<Item = &'a str> + Send,
+) -> Result<HashMap<String, (AccountId, AccountKey)>> {
+    let (head, tail) = (sql::ACCOUNTS_BY_ORIGINS, "order by s.source desc");
+    let mut found = HashMap::new();
+    let mut own = HashMap::new();
+    for row in tx.rows_among(head, vec![], names, tail).await? {
+        let name: String = row.get("external_id")?;
+        let account = (row.get("id")?, AccountKey(row.get("key")?));
+        if row.get::<String>("source")? == source {
+            own.insert(name.clone(), account);
+        } else {
+            found.insert(name, account);
+        }
+    }
+    found.extend(own);
+    Ok(found)
 }
 
 /// What else the sources know of an account, by name.

@@ -17,8 +17,8 @@ mod touch;
 mod words;
 
 pub use account::{
-    account, account_by_key, account_by_origin, accounts, accounts_among, attributes, count,
-    upsert_account,
+    account, account_by_key, account_by_origin, accounts, accounts_among, accounts_by_origins,
+    attributes, count, upsert_account,
 };
 pub use change::{AccountField, change_account};
 pub use contact::{

@@ -31,6 +31,8 @@ pub const ACCOUNTS: &str = concat!(
 pub const COUNT_ACCOUNTS: &str = "select count(*) as n from accounts";
 pub const ACCOUNT_BY_ORIGIN: &str = "select a.id, a.key from account_sources s \
      join accounts a on a.id = s.account_id where s.source = $1 and s.external_id = $2";
+pub const ACCOUNTS_BY_ORIGINS: &str = "select s.source, s.external_id, a.id, a.key from account_sources s \
+     join accounts a on a.id = s.account_id where s.external_id in";
 pub const ACCOUNT_BY_ANY_ORIGIN: &str = "select a.id, a.key from account_sources s \
      join accounts a on a.id = s.account_id where s.external_id = $1 order by s.source limit 1";
 pub const ADD_ACCOUNT: &str = "insert into accounts (id, name, latin, reading, language, industry, city, \

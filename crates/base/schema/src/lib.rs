@@ -23,6 +23,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("ingest", include_str!("../migrations/13_ingest.sql")),
     ("metrics", include_str!("../migrations/14_metrics.sql")),
     ("health", include_str!("../migrations/15_health.sql")),
+    ("customers", include_str!("../migrations/16_customers.sql")),
 ];
 
 const VERSIONS: &str =

@@ -78,6 +78,7 @@ pub(crate) async fn take_in(
 ) -> Result<Vec<Result<Accepted>>> {
     let mut tx = store.begin(sender.actor.clone()).await?;
     let mut register = Register::new(&sender.source);
+    register.fetch(&mut tx, requests.iter().flatten()).await?;
     let mut all = Vec::with_capacity(requests.len());
     for messages in requests {
         let mut sorted = sort(&mut tx, &mut register, &sender.source, messages).await?;

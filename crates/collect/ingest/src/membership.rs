@@ -1,11 +1,11 @@
 //! Who belongs to which account, and which account a message means.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use kernel::Result;
 use store::{Tx, Value, params};
 
-use crate::model::{Draft, Found};
+use crate::model::{Draft, Found, Message};
 use crate::sql;
 
 /// What is known of users and accounts while one request is read, asked of the record once each.
@@ -24,6 +24,42 @@ impl<'a> Register<'a> {
             accounts: HashMap::new(),
             learned: HashMap::new(),
         }
+    }
+
+    /// Asks the record for all that these messages name, so that none of them asks alone.
+    pub(crate) async fn fetch<'m>(
+        &mut self,
+        tx: &mut Tx,
+        messages: impl Iterator<Item = &'m Message> + Send,
+    ) -> Result<()> {
+        let (mut users, mut accounts) = (BTreeSet::new(), BTreeSet::new());
+        for message in messages {
+            match message {
+                Message::Happened(draft) => match &draft.account {
+                    Some(account) => drop(accounts.insert(account.clone())),
+                    None => users.extend(draft.users.iter().cloned()),
+                },
+                Message::Belongs { users: all, .. } => users.extend(all.iter().cloned()),
+                Message::Renamed { from, to } => users.extend([from.clone(), to.clone()]),
+                Message::Nothing | Message::Aside(_) => {}
+            }
+        }
+        let fixed = params![self.source];
+        for row in tx.rows_among(sql::USERS_AMONG, fixed, &users, "").await? {
+            let account: String = row.get("account")?;
+            accounts.insert(account.clone());
+            self.users.insert(row.get("user_id")?, Some(account));
+        }
+        for user in users {
+            self.users.entry(user).or_insert(None);
+        }
+        let names = accounts.iter().map(String::as_str);
+        let mut found = customers::accounts_by_origins(tx, self.source, names).await?;
+        for name in accounts {
+            let account = found.remove(&name);
+            self.accounts.insert(name, account);
+        }
+        Ok(())
     }
 
     /// Takes note that a user belongs to an account, for the messages that follow and for later.

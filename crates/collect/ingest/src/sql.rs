@@ -1,6 +1,8 @@
 //! Every statement this room sends.
 
 pub(crate) const USER: &str = "select account from ingest_users where source = $1 and user_id = $2";
+pub(crate) const USERS_AMONG: &str =
+    "select user_id, account from ingest_users where source = $1 and user_id in";
 pub(crate) const ADD_USERS: &str = "insert into ingest_users (source, user_id, account, seen_at)";
 pub(crate) const SET_USERS: &str = "on conflict (source, user_id) do update \
      set account = excluded.account, seen_at = excluded.seen_at";
