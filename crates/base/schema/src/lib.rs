@@ -21,6 +21,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("support", include_str!("../migrations/11_support.sql")),
     ("import", include_str!("../migrations/12_import.sql")),
     ("ingest", include_str!("../migrations/13_ingest.sql")),
+    (
+        "tasks",
+        include_str!("../migrations/14_task_withdrawals.sql"),
+    ),
 ];
 
 const VERSIONS: &str =
