@@ -213,6 +213,10 @@ fn of_work() -> Vec<Fact> {
             task: task(),
             change: "deed_started".to_owned(),
         },
+        Fact::TaskWithdrawn {
+            account: account(),
+            task: task(),
+        },
         Fact::DeedStarted {
             account: account(),
             task: task(),

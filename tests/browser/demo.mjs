@@ -10,7 +10,7 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 
 export async function demo(program) {
   const folder = mkdtempSync(join(tmpdir(), 'tenure-screens-'));
-  const { server, link } = await start(program, folder);
+  const { link, stop } = await start(program, ['demo', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0']);
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
   const base = new URL(link).origin;
   const first = await browser.newContext();
@@ -23,7 +23,7 @@ export async function demo(program) {
   let spoken = 'en';
   await first.close();
   return {
-    base, folder,
+    base, folder, program, browser,
     /// A signed-in page: { lang, theme, width, height, script }.
     async page({ lang = 'en', theme = 'light', width = 1280, height = 900, script = 'on', signedIn = 'yes' } = {}) {
       const context = await browser.newContext({
@@ -52,24 +52,25 @@ export async function demo(program) {
     },
     async close() {
       await browser.close();
-      server.kill('SIGTERM');
-      await new Promise(done => server.once('exit', done));
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function start(program, folder) {
-  const server = spawn(program, ['demo', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+/// Starts a server and waits for the address it says to open.
+export async function start(program, args) {
+  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const said = [];
   createInterface({ input: server.stderr }).on('line', line => said.push(line));
+  const ended = new Promise(done => server.once('exit', done));
   const link = await new Promise((found, lost) => {
     const lines = createInterface({ input: server.stdout });
     lines.on('line', line => { if (line.startsWith('Open ')) found(line.slice(5).trim()); });
-    server.once('exit', code => lost(new Error(`the demo ended with ${code}: ${said.slice(-5).join(' | ')}`)));
-    setTimeout(() => lost(new Error('the demo did not start within two minutes')), 120_000).unref();
+    ended.then(code => lost(new Error(`${args[0]} ended with ${code}: ${said.slice(-5).join(' | ')}`)));
+    setTimeout(() => lost(new Error(`${args[0]} did not start within two minutes`)), 120_000).unref();
   });
-  return { server, link };
+  return { link, stop: () => { server.kill('SIGTERM'); return ended; } };
 }
 
 // A person's language is a setting of theirs, not of their browser.

@@ -65,3 +65,31 @@ export function calm(faults, expected = []) {
   const real = faults.filter(fault => !expected.some(word => fault.includes(word)));
   assert(!real.length, real.join('\n'));
 }
+
+/// Somebody new in the team, invited and come in as people do: their page, and what they sign in with.
+export async function colleague(company, role, options = {}) {
+  const name = title(role);
+  const who = { email: `${name.toLowerCase().replace(/\W+/g, '-')}@halden.example`, password: 'correct horse battery' };
+  const admin = await company.page();
+  await admin.page.goto('/settings/team');
+  const form = admin.page.locator('form[action="/settings/team"]');
+  await form.locator('#f-name').fill(name);
+  await form.locator('#f-email').fill(who.email);
+  await form.locator('#f-role').selectOption(role);
+  await form.locator('button.ink').click();
+  const link = await admin.page.locator('input[data-copy]').inputValue();
+  await admin.close();
+  const own = await company.page({ ...options, signedIn: 'no' });
+  await own.page.goto(link);
+  await own.page.locator('#f-password').fill(who.password);
+  await own.page.locator('button.ink').click();
+  await own.page.waitForURL(url => !url.pathname.startsWith('/invitations'));
+  return { ...own, ...who, name };
+}
+
+/// Signs in on the page one was sent to, or in the dialog that asks.
+export async function signIn(page, { email, password }) {
+  await page.locator('#f-email').fill(email);
+  await page.locator('#f-password').fill(password);
+  await page.locator('form:has(#f-password) button.ink').click();
+}

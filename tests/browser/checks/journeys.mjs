@@ -1,6 +1,6 @@
 // What a customer success manager does with a day, and what must hold while they do it.
 import { assert } from '../demo.mjs';
-import { account, callToAction, calm, choose, complete, quiet, surveyLink, title, toast } from '../desk.mjs';
+import { account, callToAction, calm, choose, colleague, complete, quiet, surveyLink, title, toast } from '../desk.mjs';
 
 const QUIET = ['미르바이오', '온새미로', '누리쇼핑', 'Bluestem Mutual'];
 
@@ -126,6 +126,42 @@ export async function completing_is_taken_back_by_button_and_by_z(company) {
   }
   await complete(row, 'true');
   calm(faults);
+  await close();
+}
+
+export async function a_task_opened_by_mistake_is_taken_back_as_if_never_opened(company) {
+  for (const way of ['button', 'key', 'without script']) {
+    const { page, faults, close } = await company.page({ script: way === 'without script' ? 'off' : 'on' });
+    const row = await callToAction(page, title(`Mistake by ${way}`));
+    await toast(page).locator('button').waitFor();
+    const root = (await row.locator('a[data-main]').getAttribute('href')).split('?')[0];
+    if (way === 'key') await page.keyboard.press('z');
+    else await toast(page).locator('button').click();
+    await row.waitFor({ state: 'detached' });
+    await toast(page).waitFor();
+    await page.goto('/today?whose=team&rows=200');
+    assert(!await row.count(), `${way}: a reload brings it back`);
+    await page.goto(`${root}/history`);
+    const said = await page.locator('tbody tr td:last-child').allInnerTexts();
+    assert(/^Took back a call to action/.test(said[0]), `${way}: the history says ${said[0]}`);
+    calm(faults);
+    await close();
+  }
+}
+
+export async function a_task_somebody_works_on_is_not_taken_back(company) {
+  const { page, faults, close } = await company.page();
+  const other = await colleague(company, 'csm');
+  const name = title('No mistake');
+  await callToAction(page, name);
+  const there = other.page.locator('article.cta', { hasText: name });
+  await other.page.goto('/today?whose=team&rows=200');
+  await complete(there, 'true');
+  await toast(page).locator('button').click();
+  await page.locator('#toasts [role=alert]').waitFor();
+  assert((await toast(page).innerText()).includes('Someone else changed this'), `it says ${await toast(page).innerText()}`);
+  calm([...faults, ...other.faults], ['409']);
+  await other.close();
   await close();
 }
 

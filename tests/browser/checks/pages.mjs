@@ -1,36 +1,19 @@
 // Every page, in every language, light and dark, at desk and phone width: no violation, no fault, no sideways scrolling.
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
-import { assert } from '../demo.mjs';
-import { account } from '../desk.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
-
-/// The pages there are. An account is looked up, not known.
-async function paths(page) {
-  const root = await account(page, '한빛물류');
-  return [
-    '/', '/portfolio', root, `${root}/usage`, `${root}/people`, `${root}/tickets`, `${root}/surveys`, `${root}/contract`, `${root}/notes`,
-    '/imports', '/settings', '/settings/team', '/settings/keys', '/settings/asides', '/settings/limits', '/settings/playbooks', '/settings/scorecards', '/no-such-page',
-  ];
-}
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assert, start } from '../demo.mjs';
+import { colleague } from '../desk.mjs';
+import { stops, wrongs } from '../stops.mjs';
 
 async function walk(company, options) {
   const { page, faults, close } = await company.page(options);
   const wrong = [];
-  for (const path of await paths(page)) {
+  for (const [name, path, open] of await stops(page)) {
     const answer = await page.goto(path);
-    if (path !== '/no-such-page') assert(answer.status() === 200, `${path} answers ${answer.status()}`);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(rules => window.axe.run(document, rules), RULES);
-    for (const violation of violations) wrong.push(`${path}: ${violation.id} at ${violation.nodes[0].target} (${violation.nodes.length})`);
-    const [wide, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-    if (wide > window_ + 1) wrong.push(`${path}: ${wide} px wide in ${window_}`);
-    const lang = await page.evaluate(() => document.documentElement.lang);
-    if (!lang.startsWith(options.lang ?? 'en')) wrong.push(`${path}: lang is ${lang}`);
-    const styled = await page.evaluate(() => document.querySelectorAll('[style], style, script:not([src]):not([type="application/json"]):not([type="speculationrules"])').length);
-    if (styled) wrong.push(`${path}: ${styled} inline styles or scripts`);
+    if (name !== 'not-found') assert(answer.status() === 200, `${path} answers ${answer.status()}`);
+    await open?.();
+    wrong.push(...await wrongs(page, name, options.lang ?? 'en'));
   }
   const real = faults.filter(fault => !fault.includes('404'));
   await close();
@@ -47,3 +30,38 @@ export const phone_light_en = company => walk(company, { lang: 'en', width: 390,
 export const phone_dark_ko = company => walk(company, { lang: 'ko', theme: 'dark', width: 390, height: 844 });
 export const phone_light_ja = company => walk(company, { lang: 'ja', width: 390, height: 844 });
 export const narrow_320_en = company => walk(company, { lang: 'en', width: 320, height: 700 });
+
+const LOOKS = [['en', 'light', 1280], ['en', 'dark', 390], ['ko', 'light', 390], ['ko', 'dark', 1280], ['ja', 'light', 1280], ['ja', 'dark', 390], ['en', 'light', 320]];
+
+/// The pages before anybody is in: set-up, signing in, an invitation; as they come, and with something wrong.
+export async function before_anyone_is_in(company) {
+  const folder = mkdtempSync(join(tmpdir(), 'tenure-new-'));
+  const server = await start(company.program, ['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0']);
+  const guest = await colleague(company, 'viewer');
+  await guest.close();
+  const wrong = [];
+  for (const [lang, theme, width] of LOOKS) {
+    const { page, faults, close } = await company.page({ lang, theme, width, height: 844, signedIn: 'no' });
+    const look = async name => wrong.push(...await wrongs(page, `${name} ${lang} ${theme} ${width}`, lang));
+    await page.goto(server.link);
+    await look('set-up');
+    await page.locator('form').evaluate(form => { form.noValidate = true; });
+    await page.locator('button.ink').click();
+    await page.locator('[role=alert] li').waitFor();
+    await look('set-up refused');
+    await page.goto('/sign-in');
+    await look('sign-in');
+    await page.locator('#f-email').fill(guest.email);
+    await page.locator('#f-password').fill('not the password');
+    await page.locator('button.ink').click();
+    await page.locator('[role=alert] li').waitFor();
+    await look('sign-in refused');
+    await page.goto(`/invitations/${'x'.repeat(43)}`);
+    await look('no such invitation');
+    wrong.push(...faults.filter(fault => !/404|422|429/.test(fault)));
+    await close();
+  }
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+  assert(!wrong.length, wrong.join('\n'));
+}

@@ -233,6 +233,11 @@ pub enum Fact {
         task: TaskId,
         change: String,
     },
+    /// Whoever opened it took it back: it is gone as if it had never been opened.
+    TaskWithdrawn {
+        account: AccountId,
+        task: TaskId,
+    },
     DeedStarted {
         account: AccountId,
         task: TaskId,
@@ -269,6 +274,7 @@ impl Fact {
             | Self::TaskCompleted { account, .. }
             | Self::TaskReopened { account, .. }
             | Self::TaskUndone { account, .. }
+            | Self::TaskWithdrawn { account, .. }
             | Self::DeedStarted { account, .. } => Some(account),
             _ => None,
         }

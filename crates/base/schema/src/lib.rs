@@ -24,6 +24,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("metrics", include_str!("../migrations/14_metrics.sql")),
     ("health", include_str!("../migrations/15_health.sql")),
     ("customers", include_str!("../migrations/16_customers.sql")),
+    ("tasks", include_str!("../migrations/17_tasks.sql")),
 ];
 
 const VERSIONS: &str =

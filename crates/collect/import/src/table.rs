@@ -151,6 +151,12 @@ fn ends_with(path: &Path, endings: &[&str]) -> bool {
         .any(|known| known.eq_ignore_ascii_case(ending))
 }
 
+/// The name of a column as one line: spreadsheets break long headings over several.
+pub(crate) fn one_line(name: &str) -> String {
+    let lines: Vec<&str> = name.split(['\r', '\n']).map(str::trim).collect();
+    lines.join(" ").trim().to_owned()
+}
+
 /// The file cannot be read at all.
 pub(crate) fn unreadable(path: &Path, cause: impl std::fmt::Display) -> Error {
     let name = path

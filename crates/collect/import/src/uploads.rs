@@ -289,16 +289,18 @@ impl Upload {
     /// Whether a job waits or works. One that has said nothing for a quarter of an hour was given up.
     #[must_use]
     pub fn is_at_work(&self) -> bool {
+        self.is_at_work_as(&self.state())
+    }
+
+    /// The same of a state that was read before: what a page says of it and whether it waits for more go together.
+    #[must_use]
+    pub fn is_at_work_as(&self, state: &State) -> bool {
         let told = fs::metadata(self.folder.join("state.json")).and_then(|meta| meta.modified());
         let age = told
             .ok()
             .and_then(|at| SystemTime::now().duration_since(at).ok());
         let lately = age.is_none_or(|age| age < GIVEN_UP);
-        lately
-            && matches!(
-                self.state().step.as_str(),
-                "waiting" | "checking" | "importing"
-            )
+        lately && matches!(state.step.as_str(), "waiting" | "checking" | "importing")
     }
 
     /// Asks the job at work to stop after its chunk.

@@ -1,4 +1,4 @@
-//! Hears that tasks become somebody's.
+//! Hears that tasks become somebody's, and that they were never meant to be.
 
 use std::collections::BTreeSet;
 
@@ -19,12 +19,15 @@ impl Reactor for Bell {
     }
 
     fn hears(&self, fact: &Fact) -> bool {
-        matches!(fact, Fact::TaskAssigned { .. })
+        matches!(fact, Fact::TaskAssigned { .. } | Fact::TaskWithdrawn { .. })
     }
 
     async fn react(&self, tx: &mut Tx, entries: &[Entry], _: Found) -> Result<()> {
         let mut told: BTreeSet<&MemberId> = BTreeSet::new();
         for entry in entries {
+            if let Fact::TaskWithdrawn { task, .. } = &entry.fact {
+                tx.execute(sql::TAKE_BACK, params![task]).await?;
+            }
             let Fact::TaskAssigned { account, task, to } = &entry.fact else {
                 continue;
             };

@@ -5,6 +5,7 @@ pub(crate) const TELL: &str = "insert into notices (seq, member_id, task_id, acc
      actor = excluded.actor, at = excluded.at, seen_at = null where notices.seq < excluded.seq";
 pub(crate) const FORGET: &str = "delete from notices where member_id = $1 and seq < \
      (select min(seq) from (select seq from notices where member_id = $1 order by seq desc limit $2) as kept)";
+pub(crate) const TAKE_BACK: &str = "delete from notices where task_id = $1";
 pub(crate) const OF_MEMBER: &str = "select seq, task_id, account_id, actor, at, seen_at from notices \
      where member_id = $1 order by seq desc limit $2";
 pub(crate) const UNSEEN: &str =

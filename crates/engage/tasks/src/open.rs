@@ -5,7 +5,7 @@ use kernel::{AccountId, MemberId, Permission, Result, TaskId, Text};
 use store::{Tx, params};
 
 use crate::assign::at_work;
-use crate::{NewTask, sql};
+use crate::{NewTask, log, sql};
 
 /// Opens a task for the one named, or else for the account's owner, or else for nobody yet.
 ///
@@ -36,6 +36,7 @@ pub async fn open(tx: &mut Tx, new: NewTask) -> Result<TaskId> {
         by
     ];
     tx.execute(sql::OPEN, params).await?;
+    log::opened(tx, &id).await?;
     let account = new.account;
     tx.record(Fact::TaskOpened {
         account: account.clone(),

@@ -84,4 +84,11 @@ pub(crate) const LAST_OF_MEMBER: &str = "select seq, change, before_state, versi
      where task_id = $1 and member_id = $2 order by seq desc limit 1";
 pub(crate) const MARK_UNDONE: &str = "update task_changes set undone_at = $2 where seq = $1";
 
+pub(crate) const WITHDRAW: &str =
+    "insert into task_withdrawals (task_id, member_id, at) values ($1, $2, $3)";
+pub(crate) const WITHDRAWN: &str =
+    "select at from task_withdrawals where task_id = $1 and member_id = $2";
+pub(crate) const FORGET_CHANGES: &str = "delete from task_changes where task_id = $1";
+pub(crate) const REMOVE: &str = "delete from tasks where id = $1";
+
 pub(crate) const COUNT: &str = "select count(*) as n from tasks";

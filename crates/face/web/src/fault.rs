@@ -160,7 +160,11 @@ fn unexplained(status: StatusCode) -> Error {
     }
 }
 
+/// Whether an answer has neither a page of its own nor one it leads to.
 fn is_plain(headers: &HeaderMap) -> bool {
+    if headers.contains_key("hx-redirect") {
+        return false;
+    }
     let mime = headers
         .get(header::CONTENT_TYPE)
         .and_then(|mime| mime.to_str().ok());

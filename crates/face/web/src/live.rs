@@ -109,12 +109,19 @@ impl Listener {
     }
 }
 
+/// What Today may show them: their own, and the team's. Each list has a bound, so the one does not hold the other.
 async fn open_tasks(visitor: &Visitor) -> Result<Vec<(String, i64)>> {
     let mut tx = visitor.read().await?;
-    let listing = tasks::Listing::default();
-    let open = tasks::list(&mut tx, &listing).await?;
-    Ok(open
-        .into_iter()
-        .map(|task| (task.id.to_string(), task.version))
-        .collect())
+    let mut open = vec![];
+    for assignee in [Some(visitor.member.id.clone()), None] {
+        let listing = tasks::Listing {
+            assignee,
+            ..tasks::Listing::default()
+        };
+        let some = tasks::list(&mut tx, &listing).await?.into_iter();
+        open.extend(some.map(|task| (task.id.to_string(), task.version)));
+    }
+    open.sort_unstable();
+    open.dedup();
+    Ok(open)
 }

@@ -1,12 +1,15 @@
 //! Signing in, by password or by a link that works once, and signing out.
 
+pub(crate) mod kept;
+
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use identity::NewSession;
-use kernel::Permission;
+use kernel::{Permission, Result};
 use serde::Deserialize;
 
+use self::kept::Kept;
 use crate::address::encode;
 use crate::fault::Answer;
 use crate::look::Look;
@@ -41,6 +44,9 @@ struct Next {
 struct SignIn {
     email: String,
     password: String,
+    /// Where a form was sent when the session had ended, and its fields.
+    to: String,
+    kept: String,
 }
 
 #[derive(Template)]
@@ -50,7 +56,18 @@ struct New {
     lede: String,
     action: String,
     email: String,
+    kept: Kept,
     problems: Problems,
+}
+
+/// The same within a dialog.
+#[derive(Template)]
+#[template(path = "sessions/_again.html")]
+struct Part {
+    page: Bare,
+    action: String,
+    email: String,
+    kept: Kept,
 }
 
 #[derive(Template)]
@@ -61,17 +78,22 @@ struct Link {
 
 /// `GET /sign-in`
 async fn new(guest: Guest, Query(next): Query<Next>) -> Answer {
-    form(&guest, &next, String::new(), Problems::default()).await
+    let view = New::of(&guest, &next, &SignIn::default(), Problems::default()).await?;
+    render(&view)
 }
 
 /// `POST /sign-in`
 async fn create(guest: Guest, Query(next): Query<Next>, Sent(form): Sent<SignIn>) -> Answer {
     let store = &guest.web.store;
     match identity::sign_in(store, &form.email, &form.password, guest.peer).await {
-        Ok(session) => Ok(welcome(&session, guest.web.scheme, &next.next)),
+        Ok(session) => match Kept::read(&form.to, &form.kept) {
+            Some(kept) => kept::again(&guest, &session, kept).await,
+            None => Ok(welcome(&session, guest.web.scheme, &next.next)),
+        },
         Err(error) => {
             let problems = Problems::of(error, &guest.words)?;
-            self::form(&guest, &next, form.email, problems).await
+            let view = New::of(&guest, &next, &form, problems).await?;
+            render_as(view.problems.status(), &view)
         }
     }
 }
@@ -97,33 +119,56 @@ async fn destroy(visitor: Visitor) -> Answer {
     Ok(goodbye(visitor.web.scheme))
 }
 
-async fn form(guest: &Guest, next: &Next, email: String, problems: Problems) -> Answer {
-    let mut tx = guest.begin().await?;
-    let workspace = identity::workspace(&mut tx)
-        .await?
-        .map_or_else(String::new, |found| found.name);
-    let query = if next.next.is_empty() {
-        String::new()
-    } else {
-        format!("?next={}", encode(&next.next))
-    };
-    let view = New {
-        page: guest.page("sign-in-title"),
-        lede: guest
-            .words
-            .fill("sign-in-lede", &[("workspace", workspace.into())]),
-        action: format!("/sign-in{query}"),
-        email,
-        problems,
-    };
-    render_as(view.problems.status(), &view)
+impl New {
+    async fn of(guest: &Guest, next: &Next, sent: &SignIn, problems: Problems) -> Result<Self> {
+        let mut tx = guest.begin().await?;
+        let workspace = identity::workspace(&mut tx)
+            .await?
+            .map_or_else(String::new, |found| found.name);
+        let query = if next.next.is_empty() {
+            String::new()
+        } else {
+            format!("?next={}", encode(&next.next))
+        };
+        Ok(Self {
+            page: guest.page("sign-in-title"),
+            lede: guest
+                .words
+                .fill("sign-in-lede", &[("workspace", workspace.into())]),
+            action: format!("/sign-in{query}"),
+            email: sent.email.clone(),
+            kept: Kept::read(&sent.to, &sent.kept).unwrap_or_default(),
+            problems,
+        })
+    }
+
+    /// For whoever sent a form without a session.
+    async fn keeping(guest: &Guest, kept: Kept) -> Result<Self> {
+        let empty = SignIn::default();
+        let new = Self::of(guest, &Next::default(), &empty, Problems::default()).await?;
+        Ok(Self { kept, ..new })
+    }
+
+    fn part(self) -> Part {
+        Part {
+            page: self.page,
+            action: self.action,
+            email: self.email,
+            kept: self.kept,
+        }
+    }
 }
 
 /// A browser just signed in: its cookies, and on to where it wanted to go.
 pub(crate) fn welcome(session: &NewSession, scheme: Scheme, next: &str) -> Response {
+    signed_in(back(next), session, scheme)
+}
+
+/// An answer that also sets the cookies of a session.
+fn signed_in(response: Response, session: &NewSession, scheme: Scheme) -> Response {
     let token = cookie::set(scheme.session_cookie(), &session.token, MONTH, scheme);
     let look = Look::of_member(&session.member).cookie(scheme);
-    with_cookie(with_cookie(back(next), &token), &look)
+    with_cookie(with_cookie(response, &token), &look)
 }
 
 /// A browser whose session ended.

@@ -32,6 +32,7 @@ const WITHHELD: &[&str] = &[
     "task_changes",
     "task_deeds",
     "task_snoozes",
+    "task_withdrawals",
     "ticket_moments",
     "uploads",
     "workspaces",

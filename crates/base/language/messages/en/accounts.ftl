@@ -276,4 +276,5 @@ history-task-woken = Woke a call to action
 history-task-completed = Completed a call to action
 history-task-reopened = Reopened a call to action
 history-task-undone = Took back a change to a call to action
+history-task-withdrawn = Took back a call to action that had just been opened
 history-deed-started = Started the suggested deed

@@ -257,4 +257,5 @@ history-task-woken = 保留した対応事項を再開
 history-task-completed = 対応事項を完了
 history-task-reopened = 対応事項を再開
 history-task-undone = 対応事項の変更を取り消し
+history-task-withdrawn = 起票したばかりの対応事項を取り消し
 history-deed-started = 提案された対応を開始

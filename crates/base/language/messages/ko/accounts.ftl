@@ -257,4 +257,5 @@ history-task-woken = 미룬 할 일을 다시 열었습니다
 history-task-completed = 할 일을 마쳤습니다
 history-task-reopened = 할 일을 다시 열었습니다
 history-task-undone = 할 일의 변경을 되돌렸습니다
+history-task-withdrawn = 방금 연 할 일을 취소했습니다
 history-deed-started = 제안된 행동을 시작했습니다

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use toml::Value;
-
 use super::{Counted, FieldSpec, FileMapping, Mapping, Source};
 
 pub(super) fn mapping(mapping: &Mapping) -> String {
@@ -95,8 +93,22 @@ fn key(name: &str) -> String {
     }
 }
 
-/// TOML's own quoting.
+/// Text as TOML's basic string: on one line, whatever stands in it, for keys may not go over two.
 fn quoted(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
-    Value::String(text).to_string()
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }

@@ -10,7 +10,7 @@ use crate::entity::Shape as Reads;
 use crate::field::{Bound, From, Piece};
 use crate::mapping::Counted;
 use crate::report::short;
-use crate::table::Shape;
+use crate::table::{Shape, one_line};
 use crate::unpivot::Wide;
 use crate::{FieldSpec, FileMapping, Problem, Source, Unpivot};
 
@@ -97,7 +97,8 @@ impl Binder<'_> {
     /// The place of a column; a fault when it is not there, or there twice.
     fn column(&mut self, name: &str) -> usize {
         let header = &self.shape.header;
-        let mut places = (0..header.len()).filter(|at| header[*at] == name);
+        let meant = one_line(name);
+        let mut places = (0..header.len()).filter(|at| one_line(&header[*at]) == meant);
         let error = match (places.next(), places.next()) {
             (Some(at), None) => {
                 self.used.insert(at);

@@ -12,7 +12,7 @@ use encoding_rs::{Encoding, UTF_8};
 use kernel::{Error, Result};
 
 use super::decode::{Utf8, sample};
-use super::{Cell, Format, Row, Shape, Table, Wish, unreadable};
+use super::{Cell, Format, Row, Shape, Table, Wish, one_line, unreadable};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// The most characters one row may hold. A quote that is never closed would swallow the rest of the file.
@@ -38,7 +38,7 @@ pub(crate) fn look(path: &Path, wish: Wish<'_>) -> Result<Shape> {
         format: Format::Csv,
         encoding: sample.encoding.name(),
         delimiter,
-        header: header.iter().map(|name| name.trim().to_owned()).collect(),
+        header: header.iter().map(one_line).collect(),
         rows: rows.max(1),
     })
 }

@@ -53,6 +53,19 @@ async fn a_byte_order_mark_and_other_delimiters_are_found_out() {
 }
 
 #[tokio::test]
+async fn a_heading_over_two_lines_is_one_name() {
+    let content = ACCOUNTS.replace("since", "\"since\r\n (day)\"");
+    for heading in ["since (day)", "since\\n(day)"] {
+        for record in testkit::records().await {
+            let mapping = ACCOUNTS_MAPPING.replace("\"since\"", &format!("\"{heading}\""));
+            let folder = Folder::new(&mapping).file("accounts.csv", &content);
+            folder.bring_in(&record, &Memory::new()).await;
+            assert_eq!(accounts(&record).await, 2, "{heading}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn korean_and_japanese_encodings_are_found_out() {
     let korean = "id,name,since\nA,한빛소프트,2024-01-31\nB,가온전자,2024-02-29\n";
     let (bytes, ..) = encoding_rs::EUC_KR.encode(korean);

@@ -139,3 +139,16 @@ fn korean_and_japanese_headers_are_known() {
             .all(|field| japanese.columns.contains_key(*field))
     );
 }
+
+#[test]
+fn headings_of_any_letters_are_written_and_read_back_as_the_same() {
+    let heads = "id,name,since,\"a\nb\",\"\"\"'\",c\\d,\"'''; x\",{e},[[file]],\"\"\"\"\"\"\"\"";
+    let row = "1,Halden,2024-01-31,x,x,x,x,x,x,x";
+    let mapping = Mapping {
+        source: "a\tb \"'\" \\".to_owned(),
+        files: vec![guessed("accounts.csv", &format!("{heads}\n{row}\n"))],
+    };
+    let text = mapping.to_toml();
+    assert!(text.contains("\"attribute.a b\" = \"a b\""), "{text}");
+    assert_eq!(Mapping::draft(&text).unwrap(), mapping, "{text}");
+}

@@ -138,6 +138,29 @@ async fn a_task_that_comes_back_rings_again_and_ones_own_deeds_do_not() {
 }
 
 #[tokio::test]
+async fn a_task_that_was_taken_back_leaves_the_bell() {
+    for world in World::all().await {
+        let (task, stays) = (TaskId::new(), TaskId::new());
+        let plays = Actor::System("plays");
+        world.becomes(&task, &world.mina, plays.clone()).await;
+        world.becomes(&stays, &world.mina, plays).await;
+        let mut tx = world.record.tx().await;
+        let (account, gone) = (world.hanbit.clone(), task.clone());
+        let fact = Fact::TaskWithdrawn {
+            account,
+            task: gone,
+        };
+        tx.record(fact).await.unwrap();
+        tx.commit().await.unwrap();
+        settle(&world.reactors, 7).await;
+        let mut tx = world.acting(&world.mina).await;
+        let notices = notify::notices(&mut tx).await.unwrap();
+        let tasks: Vec<&TaskId> = notices.iter().map(|notice| &notice.task).collect();
+        assert_eq!(tasks, [&stays]);
+    }
+}
+
+#[tokio::test]
 async fn a_bell_keeps_its_latest_two_hundred() {
     for world in World::all().await {
         let mut tx = world.record.tx().await;

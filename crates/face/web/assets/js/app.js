@@ -1,4 +1,5 @@
 // What every page of the team loads. Each module finds its own elements; none is needed to read a page.
+import "./once.js";
 import "./keys.js";
 import "./palette.js";
 import "./chart.js";

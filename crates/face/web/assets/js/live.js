@@ -1,8 +1,8 @@
 // Live parts. <div id="list" data-live="/today/list?team=0" data-live-on="tasks"> is drawn anew when the server says
-// "tasks" changed. While the pointer or the focus is in it nothing moves: its data-live-line shows instead, and
+// "tasks" changed. While the pointer or the focus is in it, or a dialog is open over it, nothing moves: its data-live-line shows instead, and
 // pressing that draws it.
 const parts = () => [...document.querySelectorAll('[data-live]')];
-const busy = part => part.matches(':hover') || part.contains(document.activeElement);
+const busy = part => part.matches(':hover') || part.contains(document.activeElement) || document.querySelector('dialog[open]');
 
 const draw = part => {
   const line = document.getElementById(part.dataset.liveLine);

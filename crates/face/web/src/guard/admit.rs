@@ -13,6 +13,7 @@ use crate::guard::headers::RequestId;
 use crate::guard::{csrf, host};
 use crate::look::Look;
 use crate::routes::{self, Who};
+use crate::sessions::kept;
 use crate::visitor::{Visitor, with_cookie};
 use crate::web::Shared;
 use crate::{Web, cookie, toast};
@@ -37,7 +38,7 @@ pub(crate) async fn check(
     let token = cookie::get(request.headers(), web.scheme.session_cookie()).map(str::to_owned);
     let seat = match seat(&web, token).await {
         Ok(Some(seat)) => seat,
-        Ok(None) => return sign_in_first(&request, &here),
+        Ok(None) => return sign_in_first(web, request, &here).await,
         Err(error) => return Fault::from(error).into_response(),
     };
     if let Err(error) = seat.member.actor().need(permission) {
@@ -45,7 +46,7 @@ pub(crate) async fn check(
     }
     request = match csrf::vouch(&seat, request).await {
         Ok(request) => request,
-        Err(fault) => return fault.into_response(),
+        Err(request) => return without_token(&seat, request).await,
     };
     let scheme = web.scheme;
     let visitor = visitor(web, shared, seat, &request, here);
@@ -57,6 +58,15 @@ pub(crate) async fn check(
     } else {
         response
     }
+}
+
+/// A page older than the session: what was written on it is not lost.
+async fn without_token(seat: &identity::Visitor, request: Option<Box<Request>>) -> Response {
+    let kept = match request {
+        Some(request) => kept::stale(seat, *request).await,
+        None => None,
+    };
+    kept.unwrap_or_else(|| csrf::refused().into_response())
 }
 
 fn is_page(response: &Response) -> bool {
@@ -84,7 +94,7 @@ fn visitor(
 ) -> Visitor {
     let member = seat.member;
     let origin = format!("{}://{}", web.scheme.word(), host::asked(request.headers()));
-    let page_path = page_path(request.headers()).unwrap_or_else(|| here.clone());
+    let page_path = path_in(request.headers(), "hx-current-url").unwrap_or_else(|| here.clone());
     Visitor {
         web,
         shared,
@@ -106,30 +116,37 @@ fn visitor(
     }
 }
 
-/// The path and query of the page htmx works on.
-fn page_path(headers: &HeaderMap) -> Option<String> {
-    let uri: Uri = headers.get("hx-current-url")?.to_str().ok()?.parse().ok()?;
+/// The path and query of the page a header names: the one htmx works on, or the one a form stood on.
+fn path_in(headers: &HeaderMap, name: &str) -> Option<String> {
+    let uri: Uri = headers.get(name)?.to_str().ok()?.parse().ok()?;
     let path = uri.path_and_query()?.as_str();
     Some(own_path(path).to_owned())
 }
 
-/// A page leads to signing in and back; a part makes the whole page do so.
-fn sign_in_first(request: &Request, here: &str) -> Response {
-    let next = if *request.method() == Method::GET && here != "/" {
-        format!("?next={}", encode(here))
-    } else {
-        String::new()
-    };
-    let to = format!("/sign-in{next}");
-    if request.headers().contains_key("hx-request") {
-        let mut response = StatusCode::UNAUTHORIZED.into_response();
-        response
-            .headers_mut()
-            .insert("hx-redirect", HeaderValue::from_static("/sign-in"));
+/// A page leads to signing in and back; a part makes the whole page do so; a form somebody wrote in is kept.
+async fn sign_in_first(web: Web, request: Request, here: &str) -> Response {
+    let headers = request.headers().clone();
+    let is_form = *request.method() == Method::POST;
+    let partial = headers.contains_key("hx-request");
+    if is_form && let Some(response) = kept::keep(web, request).await {
         return response;
     }
-    let wants_data = request
-        .headers()
+    let from = match (partial, is_form) {
+        (true, _) => path_in(&headers, "hx-current-url"),
+        (false, true) => path_in(&headers, header::REFERER.as_str()),
+        (false, false) => Some(here.to_owned()),
+    };
+    let from = from.filter(|from| from != "/" && !from.starts_with("/sign-in"));
+    let next = from.map_or_else(String::new, |from| format!("?next={}", encode(&from)));
+    let to = format!("/sign-in{next}");
+    if partial {
+        let mut response = StatusCode::UNAUTHORIZED.into_response();
+        if let Ok(to) = HeaderValue::from_str(&to) {
+            response.headers_mut().insert("hx-redirect", to);
+        }
+        return response;
+    }
+    let wants_data = headers
         .get(header::ACCEPT)
         .and_then(|accept| accept.to_str().ok())
         .is_some_and(|accept| {

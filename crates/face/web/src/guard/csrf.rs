@@ -37,8 +37,8 @@ pub async fn check(State(web): State<Web>, request: Request, next: Next) -> Resp
 /// Lets a session's request through if it carries the session's token, wherever it carries it.
 ///
 /// # Errors
-/// `Forbidden` without the token; a body that breaks off counts as without.
-pub async fn vouch(visitor: &Visitor, request: Request) -> Result<Request, Fault> {
+/// The request itself without the token; none when its body breaks off.
+pub async fn vouch(visitor: &Visitor, request: Request) -> Result<Request, Option<Box<Request>>> {
     if matches!(
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS
@@ -54,11 +54,13 @@ pub async fn vouch(visitor: &Visitor, request: Request) -> Result<Request, Fault
     }
     match peek(request).await {
         Ok((token, request)) if visitor.csrf_is(&token) => Ok(request),
-        _ => Err(refused()),
+        Ok((_, request)) => Err(Some(Box::new(request))),
+        Err(_) => Err(None),
     }
 }
 
-fn refused() -> Fault {
+/// What a request without its token is answered.
+pub fn refused() -> Fault {
     Fault::from(Error::new(Kind::Forbidden, "error-from-elsewhere"))
 }
 

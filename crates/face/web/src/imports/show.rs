@@ -74,7 +74,7 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
             .as_ref()
             .map(|o| (o.end, !o.report.faults.is_empty())),
     );
-    let at_work = upload.is_at_work();
+    let at_work = upload.is_at_work_as(&state);
     let sentence = match (&state.error, &outcome) {
         (Some(error), _) => words.error(error),
         (None, Some(outcome)) if !at_work => super::report::counts(words, &outcome.totals()),
@@ -144,8 +144,8 @@ impl Told {
 /// `GET /imports/{id}/progress`: the panel alone; a job that has ended sends one to its page.
 pub async fn progress(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let upload = find(&visitor, &id)?;
-    if upload.is_at_work() {
-        let state = upload.state();
+    let state = upload.state();
+    if upload.is_at_work_as(&state) {
         return render(&progress_of(&visitor, &upload, &state));
     }
     let here = format!("/imports/{}", upload.id());

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Query;
-use kernel::{AccountId, Day, Error, MemberId, Permission, Result};
+use kernel::{AccountId, Day, Error, MemberId, Permission, Result, TaskId};
 use serde::Deserialize;
 use store::Tx;
 use tasks::NewTask;
@@ -59,9 +59,10 @@ pub(crate) async fn new(visitor: Visitor, Query(form): Query<Form>) -> Answer {
 /// `POST /tasks`
 pub(crate) async fn create(visitor: Visitor, Sent(form): Sent<Form>) -> Answer {
     match open(&visitor, &form).await {
-        Ok(()) => {
+        Ok(id) => {
             let slots = [("title", form.title.as_str().into())];
-            let toast = Toast::plain(visitor.words.fill("today-toast-opened", &slots));
+            let text = visitor.words.fill("today-toast-opened", &slots);
+            let toast = Toast::with_undo(text, super::undo_path(&id));
             super::answer(&visitor, from(&visitor, &form), toast).await
         }
         Err(error) => {
@@ -80,7 +81,7 @@ fn from<'a>(visitor: &Visitor, form: &'a Form) -> &'a str {
     }
 }
 
-async fn open(visitor: &Visitor, form: &Form) -> Result<()> {
+async fn open(visitor: &Visitor, form: &Form) -> Result<TaskId> {
     let mut tx = visitor.begin().await?;
     let account = find(&mut tx, &form.account).await?;
     let mut new = NewTask::own_words(&account, &form.title, &form.why)?;
@@ -91,8 +92,9 @@ async fn open(visitor: &Visitor, form: &Form) -> Result<()> {
     if !form.owner.is_empty() {
         new.assignee = Some(form.owner.parse()?);
     }
-    tasks::open(&mut tx, new).await?;
-    tx.commit().await
+    let id = tasks::open(&mut tx, new).await?;
+    tx.commit().await?;
+    Ok(id)
 }
 
 /// The account of an id, or of a name that only one bears.

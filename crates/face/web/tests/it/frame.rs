@@ -1,6 +1,7 @@
 //! The frame: signing in, the sidebar, the palette, faults.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use kernel::Language;
 use std::sync::Arc;
 
@@ -156,4 +157,87 @@ async fn setting_up_works_once_and_signs_in() {
         .post(&path, &form("correct+horse+battery"))
         .await;
     assert_ne!(again.status, StatusCode::SEE_OTHER);
+}
+
+const RIGHT: &str = "email=mina%40halden.example&password=correct+horse+battery";
+
+/// What stands in the named hidden field.
+fn hidden(text: &str, name: &str) -> String {
+    let (_, rest) = text
+        .split_once(&format!("name=\"{name}\" value=\""))
+        .expect("a field");
+    let value = rest.split('"').next().expect("a value");
+    value.replace("&#34;", "\"").replace("&#60;", "<")
+}
+
+#[tokio::test]
+async fn what_was_written_without_a_session_goes_out_after_signing_in_and_a_press() {
+    let house = House::new().await;
+    let mut mina = Browser::new(&house.router);
+    let written = "csrf=old&name=Falling+%3Cb%3E&query=stage%3Dis%3Asteady&whose=";
+    let page = mina.post("/segments", written).await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    assert!(page.text.contains("what you wrote is still here"));
+    let (to, kept) = (hidden(&page.text, "to"), hidden(&page.text, "kept"));
+    assert_eq!(to, "/segments");
+    assert!(
+        kept.contains("Falling <b>") && !kept.contains("csrf"),
+        "{kept}"
+    );
+
+    let kept: String = kept.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let again = mina
+        .post("/sign-in", &format!("{RIGHT}&to={to}&kept={kept}"))
+        .await;
+    assert_eq!(again.status, StatusCode::OK, "{}", again.text);
+    assert!(again.text.contains("has not been saved yet"));
+    assert!(again.text.contains("action=\"/segments\""));
+    assert!(!mina.get("/portfolio").await.text.contains("Falling &#60;b"));
+
+    let sent = format!(
+        "csrf={}&name=Falling+%3Cb%3E&query=stage%3Dis%3Asteady",
+        again.csrf()
+    );
+    let page = mina.post("/segments", &sent).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    assert!(mina.get("/portfolio").await.text.contains("Falling &#60;b"));
+}
+
+#[tokio::test]
+async fn a_page_older_than_the_session_shows_what_it_sent() {
+    let house = House::new().await;
+    let mut mina = house.browser(&house.mina).await;
+    let stale = mina
+        .post("/segments", "csrf=old&name=Falling&query=x")
+        .await;
+    assert_eq!(stale.status, StatusCode::FORBIDDEN);
+    assert!(stale.text.contains("has not been saved yet"));
+    let token = mina.get("/settings").await.csrf();
+    assert_eq!(stale.csrf(), token);
+    let secret = "csrf=old&old=x&password=another+horse";
+    let refused = mina.post("/settings/password", secret).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(!refused.text.contains("another horse"));
+}
+
+#[tokio::test]
+async fn a_part_without_a_session_leads_the_whole_page_to_signing_in_and_back() {
+    let house = House::new().await;
+    let mut mina = Browser::new(&house.router);
+    let ask = |method: &str| {
+        Request::builder()
+            .method(method)
+            .uri("/tasks/tsk_x/completion")
+            .header("hx-request", "true")
+            .header("hx-current-url", "http://localhost:8368/today?whose=team")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+    };
+    let page = mina.send(ask("POST"), Body::from("outcome=true")).await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    let to = "/sign-in?next=%2Ftoday%3Fwhose%3Dteam";
+    assert_eq!(page.header("hx-redirect"), to);
+    let typed = mina.send(ask("POST"), Body::from("value=Leeds")).await;
+    assert_eq!(typed.header("hx-retarget"), "#dialog-body");
+    assert!(typed.text.contains("id=\"dialog-title\""));
 }
