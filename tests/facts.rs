@@ -160,6 +160,7 @@ fn of_work() -> Vec<Fact> {
     vec![
         Fact::MetricsMoved {
             account: account(),
+            first: None,
             day,
         },
         Fact::HealthChanged {

@@ -254,8 +254,10 @@ impl Tx {
 
 /// The statement that asks about so many things, after so many fixed parameters.
 fn list_statement(engine: Engine, head: &str, (fixed, many): (usize, usize), tail: &str) -> String {
+    // What stands without a number counts from the first parameter again.
     let one = |at: usize| match engine {
-        Engine::Sqlite => "?".to_owned(),
+        Engine::Sqlite if fixed == 0 => "?".to_owned(),
+        Engine::Sqlite => format!("?{}", fixed + at + 1),
         Engine::Postgres => format!("${}", fixed + at + 1),
     };
     let list: Vec<String> = (0..many).map(one).collect();

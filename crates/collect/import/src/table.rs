@@ -153,8 +153,9 @@ fn ends_with(path: &Path, endings: &[&str]) -> bool {
 
 /// The name of a column as one line: spreadsheets break long headings over several.
 pub(crate) fn one_line(name: &str) -> String {
-    let lines: Vec<&str> = name.split(['\r', '\n']).map(str::trim).collect();
-    lines.join(" ").trim().to_owned()
+    let lines = name.split(['\r', '\n']).map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }
 
 /// The file cannot be read at all.
