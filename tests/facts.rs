@@ -12,7 +12,14 @@ use kernel::{
 
 /// One of each fact, in the order of the enum.
 fn one_of_each() -> Vec<Fact> {
-    [of_access(), of_customers(), of_support(), of_work()].concat()
+    [
+        of_access(),
+        of_customers(),
+        of_support(),
+        of_scores(),
+        of_work(),
+    ]
+    .concat()
 }
 
 fn of_access() -> Vec<Fact> {
@@ -153,10 +160,8 @@ fn of_support() -> Vec<Fact> {
     ]
 }
 
-fn of_work() -> Vec<Fact> {
-    let (account, task) = (AccountId::new, TaskId::new);
-    let (day, signal) = (Day(0), SignalId::new());
-    let was_tier = Some("y".to_owned());
+fn of_scores() -> Vec<Fact> {
+    let (account, day) = (AccountId::new, Day(0));
     vec![
         Fact::MetricsMoved {
             account: account(),
@@ -168,8 +173,15 @@ fn of_work() -> Vec<Fact> {
             day,
             score: 1.0,
             tier: text(),
-            was_tier,
+            was_tier: Some("y".to_owned()),
         },
+    ]
+}
+
+fn of_work() -> Vec<Fact> {
+    let (account, task) = (AccountId::new, TaskId::new);
+    let (day, signal) = (Day(0), SignalId::new());
+    vec![
         Fact::SignalRaised {
             account: account(),
             signal,

@@ -2,7 +2,7 @@
 
 use facts::Fact;
 use health::{DayScore, Score, Tier};
-use kernel::{Actor, Kind, TicketId};
+use kernel::{Actor, Day, Kind, TicketId};
 use rand::{Rng, SeedableRng};
 use testkit::{TODAY, records, settle};
 
@@ -279,51 +279,56 @@ async fn scores_stay_true_while_days_pass_and_events_come_late() {
             }
             world.reactors.settle().await.unwrap();
         }
-        let card = health::Scorecard::shipped().unwrap();
         for n in 0..world.accounts.len() {
-            let days = stored(&world, n).await;
-            let mut tx = world.record.tx().await;
-            let account = customers::account(&mut tx, &world.accounts[n].0)
-                .await
-                .unwrap();
-            let lake = world.lake.as_ref();
-            let whole = metrics::compute_one(&mut tx, lake, &account).await.unwrap();
-            let anew = health::day_scores(card, &whole.series);
-            assert_eq!(days.len(), anew.len());
-            days.iter()
-                .zip(&anew)
-                .for_each(|(was, is)| assert_eq!(was, is));
-            for value in metrics::current(&mut tx, &account.id).await.unwrap() {
-                let series = whole.series.iter().find(|one| one.metric == value.metric);
-                let point = series.unwrap().on(today);
-                assert_eq!(
-                    (value.value, value.last_event),
-                    (point.value, point.last_event)
-                );
-            }
-            let kept = health::reasons(&mut tx, &account.id)
-                .await
-                .unwrap()
-                .unwrap();
-            let fresh = health::score_on(&mut tx, lake, &account.id, today)
-                .await
-                .unwrap();
-            assert_same(&kept, &fresh);
-            let standing = health::standing(&mut tx, &account.id)
-                .await
-                .unwrap()
-                .unwrap();
-            let on = |day| {
-                days.iter()
-                    .find(|one| one.day == day)
-                    .and_then(|one| one.score)
-            };
-            assert_eq!(
-                (standing.was_7, standing.was_30),
-                (on(today - 7), on(today - 30))
-            );
-            let weeks = (0..14).rev().filter_map(|weeks| on(today - 7 * weeks));
-            assert_eq!(standing.spark, weeks.collect::<Vec<f64>>());
+            assert_true(&world, n, today).await;
         }
     }
+}
+
+/// What is stored of an account is what its events say, day by day.
+async fn assert_true(world: &World, n: usize, today: Day) {
+    let card = health::Scorecard::shipped().unwrap();
+    let days = stored(world, n).await;
+    let mut tx = world.record.tx().await;
+    let account = customers::account(&mut tx, &world.accounts[n].0)
+        .await
+        .unwrap();
+    let lake = world.lake.as_ref();
+    let whole = metrics::compute_one(&mut tx, lake, &account).await.unwrap();
+    let anew = health::day_scores(card, &whole.series);
+    assert_eq!(days.len(), anew.len());
+    days.iter()
+        .zip(&anew)
+        .for_each(|(was, is)| assert_eq!(was, is));
+    for value in metrics::current(&mut tx, &account.id).await.unwrap() {
+        let series = whole.series.iter().find(|one| one.metric == value.metric);
+        let point = series.unwrap().on(today);
+        assert_eq!(
+            (value.value, value.last_event),
+            (point.value, point.last_event)
+        );
+    }
+    let kept = health::reasons(&mut tx, &account.id)
+        .await
+        .unwrap()
+        .unwrap();
+    let fresh = health::score_on(&mut tx, lake, &account.id, today)
+        .await
+        .unwrap();
+    assert_same(&kept, &fresh);
+    let standing = health::standing(&mut tx, &account.id)
+        .await
+        .unwrap()
+        .unwrap();
+    let on = |day| {
+        days.iter()
+            .find(|one| one.day == day)
+            .and_then(|one| one.score)
+    };
+    assert_eq!(
+        (standing.was_7, standing.was_30),
+        (on(today - 7), on(today - 30))
+    );
+    let weeks = (0..14).rev().filter_map(|weeks| on(today - 7 * weeks));
+    assert_eq!(standing.spark, weeks.collect::<Vec<f64>>());
 }

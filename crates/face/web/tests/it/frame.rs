@@ -167,7 +167,8 @@ fn hidden(text: &str, name: &str) -> String {
         .split_once(&format!("name=\"{name}\" value=\""))
         .expect("a field");
     let value = rest.split('"').next().expect("a value");
-    value.replace("&#34;", "\"").replace("&#60;", "<")
+    let value = value.replace("&#34;", "\"");
+    value.replace("&#60;", "<").replace("&#62;", ">")
 }
 
 #[tokio::test]
