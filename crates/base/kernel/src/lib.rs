@@ -19,8 +19,8 @@ pub use day::Day;
 pub use email::Email;
 pub use error::{Error, Kind, Result};
 pub use id::{
-    AccountId, AccountKey, AnswerId, ContactId, KeyId, MemberId, NoteId, PlayRunId, SegmentId,
-    SessionId, SignalId, SubscriptionId, SurveyId, TaskId, TermId, TicketId,
+    AccountId, AccountKey, AnswerId, ContactId, ErasureId, KeyId, MemberId, NoteId, PlayRunId,
+    SegmentId, SessionId, SignalId, SubscriptionId, SurveyId, TaskId, TermId, TicketId,
 };
 pub use money::{Currency, Money};
 pub use text::{Language, Text};

@@ -1,6 +1,6 @@
 //! Reading accounts: the ids of each part say which rows are theirs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
@@ -11,7 +11,7 @@ use kernel::{AccountKey, Error, Result};
 use crate::memtable;
 use crate::part::Part;
 use crate::press::cores;
-use crate::rows::{self, Words};
+use crate::rows::{self, Words, column};
 use crate::shelf::Shelf;
 
 /// Rows decoded at a time.
@@ -32,7 +32,7 @@ pub(crate) fn history(shelf: &Shelf, account: AccountKey) -> Result<Arc<Vec<Even
     let mut events = recent.pop().unwrap_or_default();
     let mut words = Words::default();
     for part in parts.iter() {
-        let rows = rows_of(part, account)?;
+        let rows = part.rows_of(account)?;
         let length = usize::try_from(rows.end - rows.start).unwrap_or(0);
         events.reserve(length);
         part.read(&[rows], length.min(BATCH), |batch| {
@@ -62,7 +62,7 @@ pub(crate) fn events(shelf: &Shelf, selection: &Selection) -> Result<Vec<Event>>
             && part.label.last_time >= selection.first.start()
     };
     for part in parts.iter().filter(overlaps) {
-        part.read(&[rows_of(part, account)?], BATCH, |batch| {
+        part.read(&[part.rows_of(account)?], BATCH, |batch| {
             rows::from_batch(&batch, &mut words, |event| {
                 if selection.matches(&event) {
                     chosen.push(event);
@@ -128,7 +128,7 @@ fn together(parts: &[Arc<Part>], mut histories: Histories) -> Result<Histories> 
     for part in parts {
         let mut ranges: Vec<Range<u64>> = Vec::new();
         for (account, _) in &histories {
-            let rows = rows_of(part, *account)?;
+            let rows = part.rows_of(*account)?;
             match ranges.last_mut() {
                 Some(last) if last.end == rows.start => last.end = rows.end,
                 _ if rows.is_empty() => {}
@@ -170,20 +170,34 @@ pub(crate) fn census(shelf: &Shelf) -> Census {
     })
 }
 
+/// How many events each source has.
+pub(crate) fn sources(shelf: &Shelf) -> Result<BTreeMap<String, u64>> {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    let parts = shelf.look(|active, frozen, parts| {
+        let frozen = frozen.into_iter().flat_map(|frozen| frozen.events.rows());
+        for (_, event) in frozen.chain(active.rows()) {
+            *counts.entry(event.source.to_string()).or_default() += 1;
+        }
+        parts.clone()
+    });
+    let mut words = Words::default();
+    for part in parts.iter() {
+        part.read_some(&[column::SOURCE], &[part.label.all()], |batch| {
+            for (source, rows) in words.count(batch.column(0))? {
+                *counts.entry(source.to_string()).or_default() += rows;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(counts)
+}
+
 /// How many events of the account are in parts.
 fn stored(shelf: &Shelf, account: AccountKey) -> Result<u64> {
     shelf.parts().iter().try_fold(0, |sum, part| {
-        let rows = rows_of(part, account)?;
+        let rows = part.rows_of(account)?;
         Ok(sum + rows.end - rows.start)
     })
-}
-
-fn rows_of(part: &Part, account: AccountKey) -> Result<Range<u64>> {
-    if part.label.covers(account) {
-        part.ids.rows_of(account)
-    } else {
-        Ok(0..0)
-    }
 }
 
 fn newest(events: &mut Vec<Event>, limit: usize) {

@@ -98,6 +98,17 @@ impl Words {
         word
     }
 
+    /// How many rows of the column have each word.
+    pub fn count(&mut self, column: &ArrayRef) -> Result<Vec<(Arc<str>, u64)>> {
+        let (words, rows) = self.of(column)?;
+        let mut counts = vec![0; words.len()];
+        for key in rows.keys_iter().flatten() {
+            counts[key] += 1;
+        }
+        let counted = words.into_iter().zip(counts);
+        Ok(counted.filter(|(_, rows)| *rows > 0).collect())
+    }
+
     fn of(&mut self, column: &ArrayRef) -> Result<(Vec<Arc<str>>, DictionaryArray<Int32Type>)> {
         let column = column
             .as_dictionary_opt::<Int32Type>()
@@ -156,6 +167,13 @@ pub(crate) fn from_batch(
     Ok(())
 }
 
-fn unexpected() -> Error {
+/// A column of texts, by its place among all; the batch may hold some columns only.
+pub(crate) fn text(batch: &RecordBatch, column: usize) -> Result<&StringArray> {
+    let column = batch.column_by_name(SCHEMA.field(column).name());
+    let column = column.and_then(|column| column.as_string_opt::<i32>());
+    column.ok_or_else(unexpected)
+}
+
+pub(crate) fn unexpected() -> Error {
     Error::internal("a part of the lake has other columns than it should")
 }

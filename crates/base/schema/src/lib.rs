@@ -21,6 +21,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("support", include_str!("../migrations/11_support.sql")),
     ("import", include_str!("../migrations/12_import.sql")),
     ("ingest", include_str!("../migrations/13_ingest.sql")),
+    ("privacy", include_str!("../migrations/14_privacy.sql")),
 ];
 
 const VERSIONS: &str =

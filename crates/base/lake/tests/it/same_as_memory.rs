@@ -3,7 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 
-use events::{Event, Filter, Log, Memory, Reader, Selection};
+use events::{Erasure, Event, Filter, Log, Memory, Mentions, Reader, Selection};
 use kernel::{AccountKey, Day};
 use lake::Lake;
 use proptest::prelude::*;
@@ -25,6 +25,10 @@ enum Step {
     Together(Vec<Vec<Event>>),
     /// A kill that leaves a torn group and half a part behind.
     Kill(Vec<u8>),
+    /// One of the users, at one account or at all.
+    Erase(u8, Option<i64>),
+    /// What came by the web before a day.
+    Expire(i32),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +41,10 @@ fn some_events() -> impl Strategy<Value = Vec<Event>> {
     let one = (-2..6i64, 0..130i32, 0..6u8, 0..3i64).prop_map(|(account, day, id, hour)| {
         let mut event = event(account, day, &id.to_string());
         event.time = event.time.plus_seconds(hour * 3600);
+        if hour == 2 {
+            event.source = "mobile".into();
+            event.properties = format!(r#"{{"with":["user-{}"],"n":1}}"#, id % 5);
+        }
         event
     });
     prop::collection::vec(one, 1..60)
@@ -54,6 +62,8 @@ fn some_step() -> impl Strategy<Value = Step> {
             .prop_map(|(which, door)| Step::Again(which, door)),
         2 => prop::collection::vec(some_events(), 2..5).prop_map(Step::Together),
         2 => prop::collection::vec(any::<u8>(), 0..40).prop_map(Step::Kill),
+        2 => (0..5u8, prop::option::of(-2..6i64)).prop_map(|(user, at)| Step::Erase(user, at)),
+        1 => (0..130i32).prop_map(Step::Expire),
     ]
 }
 
@@ -83,7 +93,7 @@ async fn run(steps: Vec<Step>) -> TestCaseResult {
     let memory = Memory::new();
     let mut lake = open(folder.path());
     let mut sent: Vec<Vec<Event>> = vec![];
-    for step in steps {
+    for (n, step) in steps.into_iter().enumerate() {
         if let Step::Append(batch) | Step::Bulk(batch) = &step {
             sent.push(batch.clone());
         }
@@ -96,7 +106,6 @@ async fn run(steps: Vec<Step>) -> TestCaseResult {
                         Door::Front => lake.append(batch).await.unwrap(),
                         Door::Bulk => lake.append_bulk(batch).await.unwrap(),
                     };
-                    prop_assert_eq!(expected.new, 0);
                     prop_assert_eq!(appended, expected);
                 }
             }
@@ -129,6 +138,23 @@ async fn run(steps: Vec<Step>) -> TestCaseResult {
             Step::Bulk(batch) => {
                 let expected = memory.append_bulk(batch.clone()).await.unwrap();
                 prop_assert_eq!(lake.append_bulk(batch).await.unwrap(), expected);
+            }
+            Step::Erase(user, account) => {
+                let erasure = Erasure {
+                    id: n.to_string(),
+                    users: vec![format!("user-{user}")],
+                    account: account.map(AccountKey),
+                    mentions: Mentions::Redact,
+                };
+                let (gone, redacted) = memory.erase(&erasure).unwrap();
+                let erased = lake.erase(&erasure).await.unwrap();
+                prop_assert_eq!(erased.extent.events(), gone);
+                prop_assert_eq!(erased.extent.redacted(), redacted);
+                prop_assert_eq!(erased.proof.left, 0);
+            }
+            Step::Expire(day) => {
+                let expired = lake.expire("web", Day(day)).await.unwrap();
+                prop_assert_eq!(expired, memory.expire("web", Day(day)));
             }
             Step::Flush => lake.flush().await.unwrap(),
             Step::Compact => lake.compact().await.unwrap(),
