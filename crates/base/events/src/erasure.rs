@@ -40,11 +40,9 @@ impl Erasure {
     /// `Invalid` on the field `user`.
     pub fn check(&self) -> Result<()> {
         check_text("id", &self.id, Event::MESSAGE_ID_MOST)?;
-        if self.users.is_empty() {
-            return Err(Error::invalid("user", "error-empty"));
-        }
-        if self.users.len() > Self::USERS_MOST {
-            return Err(Error::invalid("user", "error-too-long").with("most", Self::USERS_MOST));
+        if !(1..=Self::USERS_MOST).contains(&self.users.len()) {
+            let error = Error::invalid("user", "error-erasure-ids");
+            return Err(error.with("most", Self::USERS_MOST));
         }
         let mut users = self.users.iter();
         users.try_for_each(|user| check_text("user", user, Event::NAME_MOST))

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use facts::Fact;
 use kernel::{AccountId, Day, Error, Result, Timestamp};
-use metrics::Computed;
-use store::{Tx, Value, params};
+use metrics::{Catalogue, Computed};
+use store::{Row, Tx, Value, params};
 
-use crate::model::Score;
+use crate::model::{DayScore, Score};
 use crate::score::{day_scores, detailed};
 use crate::scorecard::Scorecard;
 use crate::tier::Tier;
@@ -31,23 +31,57 @@ impl Scored {
     pub(crate) fn of(card: &Scorecard, computed: &Computed) -> Self {
         let days = day_scores(card, &computed.series);
         let now = detailed(card, &computed.series, &days, computed.last);
+        let mut scored = Self {
+            account: computed.account.clone(),
+            digest: computed.digest,
+            was_7: None,
+            was_30: None,
+            spark: vec![],
+            months: BTreeMap::new(),
+            now,
+        };
+        scored.put(&days);
+        scored
+    }
+
+    /// Takes these days, in order, for its past.
+    fn put(&mut self, days: &[DayScore]) {
+        let last = self.now.day;
         let on = |day: Day| {
             let at = days.binary_search_by_key(&day, |score| score.day).ok()?;
             days[at].score
         };
-        let weeks = (0..SPARK_WEEKS)
-            .rev()
-            .map(|weeks| computed.last - 7 * weeks);
-        Self {
-            account: computed.account.clone(),
-            digest: computed.digest,
-            was_7: on(computed.last - 7),
-            was_30: on(computed.last - 30),
-            spark: weeks.filter_map(on).collect(),
-            months: stored::months(&days),
-            now,
-        }
+        let weeks = (0..SPARK_WEEKS).rev().map(|weeks| last - 7 * weeks);
+        self.was_7 = on(last - 7);
+        self.was_30 = on(last - 30);
+        self.spark = weeks.filter_map(on).collect();
+        self.months = stored::months(days);
     }
+
+    /// Holds on to what is stored of the days before `edge`: what they rest on is not all there any more. Today
+    /// moves on, unless it is a day long past that somebody looks at.
+    fn hold(&mut self, months: &HashMap<String, String>, edge: Day) -> Result<()> {
+        let mut days = of_months(&self.months)?;
+        let mut kept = of_months(months)?;
+        let today = self.now.day;
+        let is_new = kept.keys().next_back().is_none_or(|last| *last <= today);
+        kept.retain(|day, _| *day < edge && !(is_new && *day == today));
+        days.extend(kept);
+        let days: Vec<DayScore> = days.into_values().collect();
+        self.put(&days);
+        Ok(())
+    }
+}
+
+fn of_months<'m>(
+    months: impl IntoIterator<Item = (&'m String, &'m String)>,
+) -> Result<BTreeMap<Day, DayScore>> {
+    let mut days = BTreeMap::new();
+    for (month, text) in months {
+        let of = stored::read_month(month, text)?.into_iter();
+        days.extend(of.map(|day| (day.day, day)));
+    }
+    Ok(days)
 }
 
 /// The score and tier that were last told.
@@ -96,8 +130,9 @@ pub(crate) async fn is_current(
 pub(crate) async fn save(tx: &mut Tx, scored: Vec<Scored>) -> Result<()> {
     let card = Scorecard::shipped()?.mark();
     let now = tx.now();
+    let edge = held_before(tx).await?;
     let (mut standings, mut months, mut facts) = (vec![], vec![], vec![]);
-    for one in scored {
+    for mut one in scored {
         let mark = mark(tx, &one.account).await?;
         let stored = (card.as_str(), one.now.day, one.digest);
         if mark
@@ -106,7 +141,14 @@ pub(crate) async fn save(tx: &mut Tx, scored: Vec<Scored>) -> Result<()> {
         {
             continue;
         }
-        months.extend(changed_months(tx, &one, mark.as_ref()).await?);
+        let stored = match mark {
+            Some(_) => stored_months(tx, &one.account).await?,
+            None => HashMap::new(),
+        };
+        if let Some(edge) = edge {
+            one.hold(&stored, edge)?;
+        }
+        months.extend(changed_months(tx, &one, &stored).await?);
         let told = mark.and_then(|mark| mark.told);
         let (told, fact) = telling(&one, told);
         facts.extend(fact);
@@ -121,14 +163,28 @@ pub(crate) async fn save(tx: &mut Tx, scored: Vec<Scored>) -> Result<()> {
     Ok(())
 }
 
+/// The day before which stored scores stay as they are, though metrics be computed anew: events they rest on have
+/// expired. None when no events ever expired.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub async fn held_before(tx: &mut Tx) -> Result<Option<Day>> {
+    let reach = i32::try_from(Catalogue::shipped()?.reach()).unwrap_or(0);
+    Ok(privacy::edge(tx).await?.map(|edge| edge + reach))
+}
+
+async fn stored_months(tx: &mut Tx, account: &AccountId) -> Result<HashMap<String, String>> {
+    let rows = tx.rows(sql::MONTHS, params![account]).await?;
+    let read = |row: &Row| Ok((row.get("month")?, row.get("days")?));
+    rows.iter().map(read).collect()
+}
+
 /// The months that are not stored as they are now; those that are no more are removed.
-async fn changed_months(tx: &mut Tx, one: &Scored, mark: Option<&Mark>) -> Result<Vec<Vec<Value>>> {
-    let mut stored: HashMap<String, String> = HashMap::new();
-    if mark.is_some() {
-        for row in tx.rows(sql::MONTHS, params![&one.account]).await? {
-            stored.insert(row.get("month")?, row.get("days")?);
-        }
-    }
+async fn changed_months(
+    tx: &mut Tx,
+    one: &Scored,
+    stored: &HashMap<String, String>,
+) -> Result<Vec<Vec<Value>>> {
     let changed = one
         .months
         .iter()

@@ -87,6 +87,31 @@ impl Catalogue {
             .ok_or_else(|| Error::not_found("metric"))
     }
 
+    /// How many days of usage a day's figures rest on at most, the day itself included. What we record ourselves
+    /// reaches further back and is not counted.
+    #[must_use]
+    pub fn reach(&self) -> u32 {
+        let reaches = self
+            .metrics
+            .iter()
+            .map(|metric| self.reach_of(&metric.kind));
+        reaches.max().unwrap_or(0)
+    }
+
+    fn reach_of(&self, kind: &Kind) -> u32 {
+        let of = |name: &str| {
+            self.metric(name)
+                .map_or(0, |other| self.reach_of(&other.kind))
+        };
+        match kind {
+            Kind::Fold { query, .. } if query.window == WHOLE_HISTORY => 0,
+            Kind::Fold { query, .. } => query.window,
+            Kind::DaysOpen(_) => 0,
+            Kind::Ratio { of: a, to: b, .. } => of(a).max(of(b)),
+            Kind::Trend { of: other, window } => of(other).saturating_add(*window),
+        }
+    }
+
     /// The names of the events a metric rests on, its parts' included; empty means any usage.
     #[must_use]
     pub fn event_names(&self, name: &str) -> Vec<String> {

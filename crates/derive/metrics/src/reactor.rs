@@ -39,6 +39,7 @@ impl Reactor for Recompute {
     fn hears(&self, fact: &Fact) -> bool {
         match fact {
             Fact::UsageReceived { .. }
+            | Fact::UsageErased { .. }
             | Fact::ContractChanged { .. }
             | Fact::ContactAdded { .. }
             | Fact::ContactChanged { .. }

@@ -148,7 +148,7 @@ async fn on_a_disk_that_fails_at_any_of_its_steps_it_is_finished_at_the_next_sta
         let folder = tempfile::tempdir().unwrap();
         copy(before.path(), folder.path());
         let mark = tools.path().join(format!("failed-{at}"));
-        let errno = if at % 2 == 0 { "28" } else { "5" };
+        let errno = if failed % 2 == 0 { "28" } else { "5" };
         let faults = [
             ("FAULT_ERRNO", errno),
             ("FAULT_MARK", mark.to_str().unwrap()),
