@@ -22,6 +22,7 @@ use crate::shelf::{Change, Shelf, guard};
 /// Erases a person, or goes on with it, and looks everything through afterwards.
 pub(crate) fn erase(shelf: &Shelf, erasure: &Erasure) -> Result<Erased> {
     erasure.check()?;
+    shelf.need_lock()?;
     let _one = guard(&shelf.compaction);
     let progress = match shelf.manifest().erasure {
         Some(progress) if progress.id == erasure.id => progress,
@@ -113,6 +114,7 @@ fn find_all(shelf: &Shelf, cut: Cut<'_>) -> Result<Vec<Found>> {
 /// Lets go of a source's events from before a day, part by part; answers how many. Cut off, it is simply asked
 /// for again. The messages are forgotten: one that is sent again comes in again, and goes with the next time.
 pub(crate) fn expire(shelf: &Shelf, source: &str, before: Day) -> Result<u64> {
+    shelf.need_lock()?;
     let _one = guard(&shelf.compaction);
     keeper::flush(shelf)?;
     let cut = Cut::Source {

@@ -39,8 +39,8 @@ pub(crate) struct Shelf {
     /// As it is on disk.
     manifest: Mutex<Manifest>,
     state: RwLock<State>,
-    /// Held open: the lock ends with it.
-    _lock: Option<File>,
+    /// Held open: the lock ends with it. None in a lake that is open to read.
+    lock: Option<File>,
 }
 
 #[derive(Debug)]
@@ -160,7 +160,7 @@ impl Shelf {
                 parts: Arc::new(parts),
                 erased: erased.transpose()?,
             }),
-            _lock: lock,
+            lock,
         })
     }
 
@@ -216,8 +216,17 @@ impl Shelf {
         Ok(frozen)
     }
 
+    /// Leave to change what is stored.
+    pub fn need_lock(&self) -> Result<()> {
+        if self.lock.is_some() {
+            return Ok(());
+        }
+        Err(Error::unavailable("the lake is open to read only"))
+    }
+
     /// Makes a change, on disk and then in memory.
     pub fn install(&self, change: Change<'_>) -> Result<()> {
+        self.need_lock()?;
         let mut manifest = guard(&self.manifest);
         let gone = |part: &Arc<Part>| {
             let same = |old: &Arc<Part>| old.label.file == part.label.file;

@@ -3,6 +3,7 @@
 use events::{Filter, Log, Reader, Selection};
 use kernel::{AccountKey, Day};
 
+use crate::traces::erasure;
 use crate::world::{days, event, ids, open, parquet_files, wal_files};
 
 fn selection(account: i64) -> Selection {
@@ -178,6 +179,9 @@ async fn a_second_process_reads_what_was_acknowledged_and_can_write_nothing() {
     assert_eq!(glance.census().await.unwrap(), lake.census().await.unwrap());
     assert!(glance.append(vec![event(1, 201, "no")]).await.is_err());
     assert!(glance.append_bulk(vec![event(1, 201, "no")]).await.is_err());
+    assert!(glance.erase(&erasure("e-1")).await.is_err());
+    assert!(glance.expire("web", Day(999)).await.is_err());
+    assert_eq!(glance.look_for(&erasure("e-1")).await.unwrap().events(), 0);
     drop(glance);
     assert_eq!(
         wal_files(folder.path()).len(),
