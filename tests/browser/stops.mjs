@@ -32,7 +32,7 @@ async function upload(page, text, name = 'quiet.csv') {
   await page.locator('form:has(input[type=file]) button').click();
   await page.waitForURL('**/mapping');
   for (const [field, column] of [['external_id', 'id'], ['name', 'name'], ['started_on', 'since']]) await page.locator(`select[name$=".c.${field}"]`).selectOption(column);
-  await page.locator('form.map button:not([name])').click();
+  await page.locator('form.map button[data-deed]:not([name])').click();
   await page.waitForLoadState('load');
   return new URL(page.url()).pathname.replace('/mapping', '');
 }
@@ -60,7 +60,7 @@ async function imports(page) {
 export async function stops(page) {
   const root = await account(page, '한빛물류');
   const press = (...keys) => async () => { for (const key of keys) await page.keyboard.press(key); };
-  const opened = selector => () => page.locator(selector).waitFor();
+  const opened = selector => () => page.locator(selector).first().waitFor();
   const over = (name, path, press, selector) => [name, path, async () => { await press(); await opened(selector)(); }];
   const tabs = ['usage', 'people', 'tickets', 'surveys', 'contract', 'notes', 'history'].map(tab => [`account-${tab}`, `${root}/${tab}`]);
   const settings = ['', '/team', '/keys', '/asides', '/limits', '/playbooks', '/scorecards'].map(path => [`settings${path.replace('/', '-')}`, `/settings${path}`]);
