@@ -2,14 +2,16 @@
 """How long after an event was sent the score changed and the task stood on Today, while senders send.
 
     tenure demo --accounts 10000 --data DIR   (once, then stop it)
-    python3 benches/lag.py target/release/tenure DIR [SECONDS [EVENTS_A_SECOND]]
+    python3 benches/lag.py target/release/tenure DIR [SECONDS [EVENTS_A_SECOND [evenly]]]
 
-Load: so many events a second in batches of 100, spread evenly over all accounts. Probes: every second the reported
+Load: so many events a second in batches of 100, spread over all accounts by their licences, as people would, or evenly
+with the word "evenly" behind. Probes: every second the reported
 users of an account fall from 20 to 1, which moves its score and makes the play "usage-fell" raise a risk; both are
 looked for in the record every 50 ms. Beside the figures stand the server's memory and the load of the machine.
 """
 import datetime
 import http.client
+import itertools
 import json
 import os
 import random
@@ -101,13 +103,12 @@ def event(account, name, user, back=0, value=None):
             "context": {"groupId": account}, "properties": {} if value is None else {"value": value}}
 
 
-def load(address, secret, accounts, rate, until, took, refused):
+def load(address, secret, accounts, licences, rate, until, took, refused):
     sender, dice = Sender(address, secret), random.Random()
     due = time.monotonic()
     while time.monotonic() < until:
         batch = []
-        for _ in range(BATCH):
-            account = dice.choice(accounts)
+        for account in dice.choices(accounts, cum_weights=licences, k=BATCH):
             batch.append(event(account, dice.choice(NAMES), f"{account}-user-{dice.randrange(12)}"))
         begun = time.monotonic()
         if sender.send(batch) != 200:
@@ -165,14 +166,17 @@ def main():
     secret = prepare(binary, data, seconds, tag)
     record = os.path.join(data, "record.db")
     db = sqlite3.connect(f"file:{record}?mode=ro", uri=True)
-    accounts = [row[0] for row in db.execute("select external_id from account_sources where source not like 'probe-%'")]
+    rows = db.execute("select external_id, (select coalesce(max(quantity), 1) from terms where terms.account_id = account_sources.account_id) "
+                      "from account_sources where source not like 'probe-%'").fetchall()
+    accounts = [row[0] for row in rows]
+    licences = list(itertools.accumulate(1 if "evenly" in sys.argv else row[1] for row in rows))
     probes = db.execute("select external_id, account_id from account_sources where source = ?", (f"probe-{tag}",)).fetchall()
     server = subprocess.Popen([binary, "serve", "--listen", "127.0.0.1:0", "--data", data], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         address = server.stdout.readline().strip().removeprefix("Open http://").split("/")[0]
         begun, until = time.monotonic(), time.monotonic() + seconds
         took, refused, held = [], [], [memory(server.pid)]
-        senders = [threading.Thread(target=load, args=(address, secret, accounts, rate / 4, until, took, refused)) for _ in range(4)]
+        senders = [threading.Thread(target=load, args=(address, secret, accounts, licences, rate / 4, until, took, refused)) for _ in range(4)]
         watch, sender = Watch(record), Sender(address, secret)
         watcher = threading.Thread(target=watch.run)
         [thread.start() for thread in senders + [watcher]]

@@ -1,9 +1,10 @@
-//! What happens because time passes: snoozed tasks wake, days are scored, ledgers move, plays look again, months are merged.
+//! What happens because time passes: snoozed tasks wake, days are scored, ledgers move, plays look again, old
+//! events expire, months are merged.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use kernel::{Actor, Day, Result};
+use kernel::{Actor, Day, Here, Result};
 use lake::Lake;
 use metrics::Recent;
 use store::Store;
@@ -38,7 +39,10 @@ impl Clockwork {
     pub async fn turn(&mut self) -> Result<()> {
         let mut tx = self.store.begin(Actor::System("clockwork")).await?;
         let today = tx.today();
-        tasks::wake_due(&mut tx).await?;
+        let here = identity::workspace(&mut tx).await?;
+        let zone = here.map_or_else(String::new, |workspace| workspace.zone);
+        let here = Here::in_zone(&zone, tx.now());
+        tasks::wake_due(&mut tx, here.day).await?;
         tx.commit().await?;
         if self.done == Some(today) {
             return Ok(());
@@ -48,9 +52,30 @@ impl Clockwork {
         tx.commit().await?;
         health::roll(&self.store, &self.recent).await?;
         plays::daily(&self.store, &self.recent).await?;
+        // After the day's scores: they rest on what is about to go.
+        self.expire().await?;
         // A month that is over lies in few files from its first day after; readers and senders go on meanwhile.
         self.lake.compact().await?;
         self.done = Some(today);
+        Ok(())
+    }
+
+    /// Lets go of events that are older than is set for their source.
+    async fn expire(&self) -> Result<()> {
+        let mut tx = self.store.begin(Actor::System("clockwork")).await?;
+        let due = privacy::due(&mut tx).await?;
+        for (source, before) in &due {
+            privacy::expiring(&mut tx, source, *before).await?;
+        }
+        tx.commit().await?;
+        for (source, before) in due {
+            let events = self.lake.expire(&source, before).await?;
+            if events > 0 {
+                let mut tx = self.store.begin(Actor::System("clockwork")).await?;
+                privacy::expired(&mut tx, &source, before, events).await?;
+                tx.commit().await?;
+            }
+        }
         Ok(())
     }
 

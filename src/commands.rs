@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use cli::{Command, ImportArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs};
+use cli::{
+    Command, EraseArgs, ImportArgs, RetentionArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
+};
 use kernel::{Actor, Clock, Result};
 use metrics::Recent;
 
@@ -24,6 +26,8 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Status(args) => run_status(args).await?,
         Command::Scores(args) => run_scores(args).await?,
         Command::Sql(args) => run_sql(args).await?,
+        Command::Erase(args) => return run_erase(args).await,
+        Command::Retention(args) => run_retention(args).await?,
         Command::Key(command) => {
             let args = command.write();
             let database = args.database_url.as_deref();
@@ -62,6 +66,34 @@ async fn run_import(args: ImportArgs) -> Result<ExitCode> {
     let outcome = cli::import(&args, &folder.store, &folder.lake, &listeners).await;
     folder.close().await?;
     outcome
+}
+
+async fn run_erase(args: EraseArgs) -> Result<ExitCode> {
+    let (clock, database) = (Clock::system(), args.database_url.as_deref());
+    let store = open_record_of(&args.data, database, clock.clone()).await?;
+    if args.list {
+        cli::erasures(&args, &store).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if args.dry_run {
+        let lake = lake::Lake::open_to_read(&args.data.join("events"), clock)?;
+        cli::foresee(&args, &store, &lake).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    store.close().await;
+    let folder = Folder::open(&args.data, database, clock).await?;
+    let recent = Recent::new(folder.lake.clone());
+    let listeners = reactors::all(&folder.store, &folder.lake, &recent);
+    let outcome = cli::erase(&args, &folder.store, &folder.lake, &listeners).await;
+    folder.close().await?;
+    outcome
+}
+
+async fn run_retention(args: RetentionArgs) -> Result<()> {
+    let (clock, database) = (Clock::system(), args.database_url.as_deref());
+    let store = open_record_of(&args.data, database, clock.clone()).await?;
+    let lake = lake::Lake::open_to_read(&args.data.join("events"), clock)?;
+    cli::retention(&args, &store, &lake).await
 }
 
 async fn run_status(args: StatusArgs) -> Result<()> {

@@ -17,7 +17,8 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Opens the folder, making what it lacks: the record, the lake and its first secrets.
+    /// Opens the folder, making what it lacks: the record, the lake and its first secrets. Finishes erasures that
+    /// were cut off.
     ///
     /// # Errors
     /// `Unavailable` when it cannot be written, or another process has it open.
@@ -25,6 +26,10 @@ impl Folder {
         make(path)?;
         let lake = Arc::new(Lake::open(&path.join("events"), clock.clone())?);
         let store = open_record(path, database, clock).await?;
+        let finished = cli::finish_erasures(&store, &lake).await?;
+        if finished > 0 {
+            tracing::info!(finished, "finished erasures that were cut off");
+        }
         Ok(Self {
             store,
             lake,

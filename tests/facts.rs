@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use facts::{Fact, Outcome, TouchKind};
 use kernel::{
-    AccountId, AnswerId, Clock, ContactId, Day, KeyId, MemberId, NoteId, PlayRunId, SegmentId,
-    SignalId, SurveyId, TaskId, TicketId, Timestamp,
+    AccountId, AnswerId, Clock, ContactId, Day, ErasureId, KeyId, MemberId, NoteId, PlayRunId,
+    SegmentId, SignalId, SurveyId, TaskId, TicketId, Timestamp,
 };
 
 /// One of each fact, in the order of the enum.
@@ -15,6 +15,7 @@ fn one_of_each() -> Vec<Fact> {
     [
         of_access(),
         of_customers(),
+        of_data(),
         of_support(),
         of_scores(),
         of_work(),
@@ -79,6 +80,10 @@ fn of_customers() -> Vec<Fact> {
             role: text(),
             on: Day(0),
         },
+        Fact::ContactErased {
+            account: account(),
+            contact: contact(),
+        },
         Fact::ContractChanged {
             account: account(),
             added: 1,
@@ -105,6 +110,28 @@ fn of_customers() -> Vec<Fact> {
             source: None,
             events: 1,
         },
+    ]
+}
+
+fn of_data() -> Vec<Fact> {
+    let account = AccountId::new;
+    vec![
+        Fact::UsageErased {
+            account: account(),
+            first: Day(0),
+            last: Day(0),
+            events: 1,
+        },
+        person_erased(),
+        Fact::RetentionSet {
+            source: text(),
+            days: None,
+        },
+        Fact::EventsExpired {
+            source: text(),
+            before: Day(0),
+            events: 1,
+        },
         Fact::ImportFinished {
             run: text(),
             new: 1,
@@ -113,6 +140,27 @@ fn of_customers() -> Vec<Fact> {
             rejected: 0,
         },
     ]
+}
+
+fn person_erased() -> Fact {
+    Fact::PersonErased {
+        erasure: ErasureId::new(),
+        person: text(),
+        account: None,
+        by: text(),
+        seconds: 0,
+        events: 1,
+        redacted: 0,
+        set_aside: 0,
+        memberships: 0,
+        contacts: 0,
+        answers: 0,
+        parts: 1,
+        bytes: 1,
+        files_searched: 1,
+        events_searched: 1,
+        left: 0,
+    }
 }
 
 fn of_support() -> Vec<Fact> {

@@ -5,10 +5,13 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod a_person_is_erased;
 mod a_viewer_cannot;
 mod as_of_replay;
 mod asked_in_sql;
 mod desk;
 mod import_twice;
+mod old_events_expire;
 mod sponsor_left;
 mod unhappy_answer_becomes_a_task;
+mod workspace;

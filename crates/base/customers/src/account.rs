@@ -280,6 +280,15 @@ pub async fn count(tx: &mut Tx) -> Result<usize> {
         .map_or(Ok(0), |row| row.get("n"))
 }
 
+/// What sources call an account: its external ids.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub async fn names_of(tx: &mut Tx, account: &AccountId) -> Result<Vec<String>> {
+    let rows = tx.rows(sql::ORIGINS, params![account]).await?;
+    rows.iter().map(|row| row.get("external_id")).collect()
+}
+
 /// The account a source calls by this name; source `*` asks all of them.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use facts::Fact;
 use kernel::{AccountId, ContactId, Day, Error, Permission, Result, Text};
 use store::{Row, Tx, Value, params};
 
-use crate::{Contact, NewContact, Upserted, sql};
+use crate::{Contact, NewContact, Upserted, erase, sql};
 
 /// Adds the contact of this origin, or brings the one we have up to what its source says now.
 ///
@@ -15,9 +15,13 @@ use crate::{Contact, NewContact, Upserted, sql};
 pub async fn upsert_contact(tx: &mut Tx, new: &NewContact) -> Result<(ContactId, Upserted)> {
     tx.need(Permission::Import)?;
     check(new)?;
-    let origin = params![&new.account, &new.origin.source, &new.origin.external_id];
+    let (source, external_id) = (&new.origin.source, &new.origin.external_id);
+    let origin = params![&new.account, source, external_id];
     let Some(row) = tx.row(sql::CONTACT_BY_ORIGIN, origin).await? else {
-        return add(tx, new).await.map(|id| (id, Upserted::New));
+        return match erase::erased_twin(tx, &new.account, source, external_id).await? {
+            Some(id) => Ok((id, Upserted::Unchanged)),
+            None => add(tx, new).await.map(|id| (id, Upserted::New)),
+        };
     };
     let was = read(&row)?;
     let now = Contact {
@@ -247,7 +251,7 @@ pub async fn contact(tx: &mut Tx, id: &ContactId) -> Result<Contact> {
     read(&row.ok_or_else(|| Error::not_found("ContactId"))?)
 }
 
-/// The person a source calls by this name at an account; source `*` asks all of them.
+/// The person a source calls by this name at an account, though they be erased; source `*` asks all of them.
 ///
 /// # Errors
 /// `Unavailable` when the record does not answer.
@@ -270,10 +274,13 @@ pub async fn contact_by_origin(
             .await?
         }
     };
-    row.map(|row| row.get("id")).transpose()
+    match row {
+        Some(row) => row.get("id").map(Some),
+        None => erase::erased_twin(tx, account, source, external_id).await,
+    }
 }
 
-fn read(row: &Row) -> Result<Contact> {
+pub(crate) fn read(row: &Row) -> Result<Contact> {
     Ok(Contact {
         id: row.get("id")?,
         account: row.get("account_id")?,

@@ -1,12 +1,13 @@
 //! The customers: accounts, their people, what they pay for, and how we were in touch.
 //!
 //! Invariants: an account, contact, subscription, term or note brought in twice is one; a change needs the
-//! version it was made on; the ledger of movements sums to ARR on every day; parents never form a circle.
+//! version it was made on; a contact that was erased is not brought in again; the ledger of movements sums to ARR on every day; parents never form a circle.
 
 mod account;
 mod change;
 mod contact;
 mod contract;
+mod erase;
 mod ledger;
 mod model;
 mod reactor;
@@ -18,7 +19,7 @@ mod words;
 
 pub use account::{
     account, account_by_key, account_by_origin, accounts, accounts_among, accounts_by_origins,
-    attributes, count, upsert_account,
+    attributes, count, names_of, upsert_account,
 };
 pub use change::{AccountField, change_account};
 pub use contact::{
@@ -29,6 +30,7 @@ pub use contract::{
     Contract, ContractBrief, SEATS, Term, contract, contract_of, contracts, contracts_of,
     count_subscriptions, terms, terms_all, terms_among, upsert_terms,
 };
+pub use erase::{contacts_of_person, erase_contact, is_erased};
 pub use ledger::{Movement, arr_all_on, arr_on, book_movements, movements};
 pub use model::{
     Account, Contact, NewAccount, NewContact, NewTerm, NewTouch, Note, Origin, Tally, Upserted,

@@ -74,6 +74,18 @@ pub const CONTACT_BY_ANY_ORIGIN: &str = concat!(
     contact_columns!(),
     "where account_id = $1 and external_id = $2 order by source limit 1"
 );
+/// A contact that was erased keeps of its name at the source a hash alone.
+pub const ERASED_CONTACTS: &str = concat!(
+    contact_columns!(),
+    "where account_id = $1 and ($2 = '*' or source = $2) and external_id like 'erased:%' order by id limit 10000"
+);
+pub const CONTACTS_OF_PERSON: &str = concat!(
+    contact_columns!(),
+    "where (external_id = $1 or email = $2) and ($3 = '' or account_id = $3) order by id limit 10000"
+);
+pub const ERASE_CONTACT: &str = "update contacts set external_id = $2, name = $3, reading = null, email = null, \
+     title = null, version = version + 1 where id = $1";
+pub const ORIGINS: &str = "select distinct external_id from account_sources where account_id = $1 order by external_id limit 1000";
 pub const ADD_CONTACT: &str = "insert into contacts (id, account_id, source, external_id, name, reading, \
      language, email, title, role, seniority, joined_on, left_on, version) \
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";

@@ -109,7 +109,8 @@ pub fn plausible(time: Timestamp, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-fn check_text(field: &'static str, text: &str, most: usize) -> Result<()> {
+/// Checks that a text is there, is not too long and can be shown.
+pub(crate) fn check_text(field: &'static str, text: &str, most: usize) -> Result<()> {
     if text.is_empty() {
         return Err(Error::invalid(field, "error-empty"));
     }

@@ -1,6 +1,6 @@
 //! Account events: what happened at a customer, and the small closed query language over it.
 //!
-//! An [`Event`] is immutable and carries two times: when it happened and when we knew. A [`Query`] folds
+//! An [`Event`] is immutable, until the person it tells of is erased, and carries two times: when it happened and when we knew. A [`Query`] folds
 //! the events of one account that pass a [`Filter`] over a window that ends on each day of a range;
 //! [`evaluate`] answers it in memory, for every day at once, in time linear in events and days.
 //!
@@ -14,6 +14,7 @@
 //! Rooms above see only the traits [`Log`] and [`Reader`]; [`Memory`] is both, for tests.
 
 mod carried;
+mod erasure;
 mod evaluate;
 mod event;
 mod log;
@@ -23,6 +24,7 @@ mod query;
 mod tally;
 
 pub use carried::Carried;
+pub use erasure::{Erasure, Mentions};
 pub use evaluate::{carry, evaluate, evaluate_after, evaluate_sorted};
 pub use event::{Event, plausible};
 pub use log::{Appended, Census, Log, Reader};

@@ -90,6 +90,19 @@ pub trait Reader: Send + Sync {
         since: Day,
     ) -> Result<Vec<(AccountKey, Vec<Event>)>>;
 
+    /// As [`Reader::histories_since`], in the same order, but message ids and times of receipt may be left out: no
+    /// query asks for them, and they are most of what is stored.
+    ///
+    /// # Errors
+    /// `Internal` when stored data cannot be read.
+    async fn outlines_since(
+        &self,
+        accounts: &[AccountKey],
+        since: Day,
+    ) -> Result<Vec<(AccountKey, Vec<Event>)>> {
+        self.histories_since(accounts, since).await
+    }
+
     /// How much there is.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use async_trait::async_trait;
 use kernel::{AccountKey, Day, Result, Timestamp};
 
-use crate::{Appended, Census, Event, Log, Reader, Selection};
+use crate::{Appended, Census, Erasure, Event, Log, Reader, Selection};
 
 /// A [`Log`] and [`Reader`] that keeps nothing when dropped.
 #[derive(Debug, Default)]
@@ -45,6 +45,53 @@ impl Memory {
             }
         }
         Ok(appended)
+    }
+
+    /// Takes a person's events out and redacts those that name them; answers how many of each. What was taken
+    /// out stays known, so that a retry brings nothing back.
+    ///
+    /// # Errors
+    /// `Invalid` for an erasure that does not pass [`Erasure::check`].
+    pub fn erase(&self, erasure: &Erasure) -> Result<(u64, u64)> {
+        erasure.check()?;
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        let (mut gone, mut redacted) = (0, 0);
+        let reached = held
+            .accounts
+            .iter_mut()
+            .filter(|(account, _)| erasure.reaches(**account));
+        for (_, events) in reached {
+            let events = Arc::make_mut(events);
+            let before = events.len();
+            events.retain(|event| !erasure.takes(event));
+            gone += (before - events.len()) as u64;
+            for event in events {
+                if let Some(properties) = erasure.redacted(&event.properties) {
+                    event.properties = properties;
+                    redacted += 1;
+                }
+            }
+        }
+        Ok((gone, redacted))
+    }
+
+    /// Lets go of a source's events from before a day; answers how many. They are forgotten: what is sent again
+    /// is taken in again.
+    pub fn expire(&self, source: &str, before: Day) -> u64 {
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        let Held { accounts, seen } = &mut *held;
+        let mut expired = 0;
+        for events in accounts.values_mut() {
+            Arc::make_mut(events).retain(|event| {
+                let stays = &*event.source != source || event.day() >= before;
+                if !stays {
+                    seen.remove(&(event.account, event.day(), event.message_id.clone()));
+                    expired += 1;
+                }
+                stays
+            });
+        }
+        expired
     }
 
     fn of(&self, account: AccountKey) -> Arc<Vec<Event>> {

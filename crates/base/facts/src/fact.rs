@@ -1,8 +1,8 @@
 //! Every fact, in the order of the loop.
 
 use kernel::{
-    AccountId, AnswerId, ContactId, Day, KeyId, MemberId, NoteId, PlayRunId, SegmentId, SignalId,
-    SurveyId, TaskId, TicketId, Timestamp,
+    AccountId, AnswerId, ContactId, Day, ErasureId, KeyId, MemberId, NoteId, PlayRunId, SegmentId,
+    SignalId, SurveyId, TaskId, TicketId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +95,10 @@ pub enum Fact {
         role: String,
         on: Day,
     },
+    ContactErased {
+        account: AccountId,
+        contact: ContactId,
+    },
     ContractChanged {
         account: AccountId,
         added: u32,
@@ -122,6 +126,42 @@ pub enum Fact {
     /// Somebody let events go that were set aside; no source when those of all sources went.
     EventsDiscarded {
         source: Option<String>,
+        events: u64,
+    },
+    /// What a person did at an account is gone, or no longer names them.
+    UsageErased {
+        account: AccountId,
+        first: Day,
+        last: Day,
+        events: u64,
+    },
+    /// A person was erased; the proof of it. `person` is a salt and a hash of each of their ids.
+    PersonErased {
+        erasure: ErasureId,
+        person: String,
+        account: Option<AccountId>,
+        by: String,
+        seconds: i64,
+        events: u64,
+        redacted: u64,
+        set_aside: u64,
+        memberships: u64,
+        contacts: u64,
+        answers: u64,
+        parts: u64,
+        bytes: u64,
+        files_searched: u64,
+        events_searched: u64,
+        left: u64,
+    },
+    /// How many days events of a source are kept; for ever when none.
+    RetentionSet {
+        source: String,
+        days: Option<u32>,
+    },
+    EventsExpired {
+        source: String,
+        before: Day,
         events: u64,
     },
     ImportFinished {
@@ -255,9 +295,11 @@ impl Fact {
             | Self::ContactAdded { account, .. }
             | Self::ContactChanged { account, .. }
             | Self::ContactLeft { account, .. }
+            | Self::ContactErased { account, .. }
             | Self::ContractChanged { account, .. }
             | Self::TouchLogged { account, .. }
             | Self::UsageReceived { account, .. }
+            | Self::UsageErased { account, .. }
             | Self::TicketOpened { account, .. }
             | Self::TicketReopened { account, .. }
             | Self::TicketSolved { account, .. }
@@ -276,6 +318,7 @@ impl Fact {
             | Self::TaskUndone { account, .. }
             | Self::TaskWithdrawn { account, .. }
             | Self::DeedStarted { account, .. } => Some(account),
+            Self::PersonErased { account, .. } => account.as_ref(),
             _ => None,
         }
     }

@@ -64,6 +64,8 @@ pub enum Permission {
     ManageTeamWork,
     /// People, roles and keys.
     ManageAccess,
+    /// Erase people, and say how long events are kept.
+    ManageData,
     /// Send usage events.
     WriteEvents,
     /// Answer a survey one was asked.
@@ -97,7 +99,7 @@ impl Actor {
             Self::WriteKey(_) => permission == P::WriteEvents,
             Self::Member { role, .. } => match role {
                 Role::Admin => true,
-                Role::Manager => permission != P::ManageAccess,
+                Role::Manager => !matches!(permission, P::ManageAccess | P::ManageData),
                 Role::Csm => matches!(permission, P::ReadCustomers | P::EditCustomers | P::Export),
                 Role::Viewer => permission == P::ReadCustomers,
             },

@@ -92,6 +92,8 @@ ids! {
     PlayRunId "run";
     /// A saved portfolio query.
     SegmentId "seg";
+    /// The erasure of one person.
+    ErasureId "era";
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod clock;
 mod day;
 mod email;
 mod error;
+mod here;
 mod id;
 mod money;
 mod text;
@@ -18,9 +19,10 @@ pub use clock::Clock;
 pub use day::Day;
 pub use email::Email;
 pub use error::{Error, Kind, Result};
+pub use here::Here;
 pub use id::{
-    AccountId, AccountKey, AnswerId, ContactId, KeyId, MemberId, NoteId, PlayRunId, SegmentId,
-    SessionId, SignalId, SubscriptionId, SurveyId, TaskId, TermId, TicketId,
+    AccountId, AccountKey, AnswerId, ContactId, ErasureId, KeyId, MemberId, NoteId, PlayRunId,
+    SegmentId, SessionId, SignalId, SubscriptionId, SurveyId, TaskId, TermId, TicketId,
 };
 pub use money::{Currency, Money};
 pub use text::{Language, Text};

@@ -7,7 +7,7 @@ use kernel::{Day, Error, Result};
 
 use crate::key::Key;
 use crate::press::cores;
-use crate::shelf::{Shelf, guard};
+use crate::shelf::{Change, Shelf, guard};
 
 /// Stores the events that are not stored yet. They are in synced parts when this returns.
 pub(crate) fn append(shelf: &Shelf, batch: &[Event]) -> Result<Appended> {
@@ -37,7 +37,10 @@ pub(crate) fn append(shelf: &Shelf, batch: &[Event]) -> Result<Appended> {
     let mut accounts: Vec<_> = fresh.iter().map(|(key, _)| key.account).collect();
     accounts.dedup();
     let parts = shelf.press.events(fresh)?;
-    shelf.install(&parts, &[], None)?;
+    shelf.install(Change {
+        new: &parts,
+        ..Change::default()
+    })?;
     shelf.cache.forget(accounts.into_iter());
     Ok(appended)
 }

@@ -1,6 +1,6 @@
 //! Merges parts, so that one account stands in few of them. Which ones, `plan` says.
 
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard, TryLockError};
 
 use arrow::array::{AsArray, RecordBatch, UInt32Array};
 use arrow::compute::{concat_batches, take_record_batch};
@@ -13,30 +13,43 @@ use crate::part::{Label, Part};
 use crate::plan;
 use crate::press::{GROUP, Sheet};
 use crate::rows::{SCHEMA, column};
-use crate::shelf::{Shelf, guard};
+use crate::shelf::{Change, Shelf, guard};
 
 /// Merges done by one call at most; the next call goes on.
 const ROUNDS: usize = 64;
 
 /// Merges all there is to merge.
 pub(crate) fn all(shelf: &Shelf) -> Result<()> {
-    run(shelf, |labels| plan::all(labels, shelf.clock.today()))
+    let one = guard(&shelf.compaction);
+    run(shelf, &one, |labels| plan::all(labels, shelf.clock.today()))
 }
 
-/// Merges small parts only: cheap enough to follow every flush.
+/// Merges small parts only: cheap enough to follow every flush. While others put parts in the place of parts,
+/// it is left for later, because the next flush must not wait for them.
 pub(crate) fn small(shelf: &Shelf) -> Result<()> {
-    run(shelf, plan::small)
+    match shelf.compaction.try_lock() {
+        Err(TryLockError::WouldBlock) => Ok(()),
+        Ok(one) => run(shelf, &one, plan::small),
+        Err(TryLockError::Poisoned(one)) => run(shelf, &one.into_inner(), plan::small),
+    }
 }
 
-fn run(shelf: &Shelf, plan: impl Fn(&[&Label]) -> Option<Vec<usize>>) -> Result<()> {
-    let _one = guard(&shelf.compaction);
+fn run(
+    shelf: &Shelf,
+    _one: &MutexGuard<'_, ()>,
+    plan: impl Fn(&[&Label]) -> Option<Vec<usize>>,
+) -> Result<()> {
     for _ in 0..ROUNDS {
         let parts = shelf.parts();
         let labels: Vec<&Label> = parts.iter().map(|part| &part.label).collect();
         let Some(places) = plan(&labels) else { break };
         let old: Vec<Arc<Part>> = places.iter().map(|place| parts[*place].clone()).collect();
         let new = merge(shelf, &old)?;
-        shelf.install(&new, &old, None)?;
+        shelf.install(Change {
+            new: &new,
+            old: &old,
+            ..Change::default()
+        })?;
         for label in old.iter().map(|part| &part.label) {
             // What cannot be removed now is swept when the lake is opened.
             for file in [label.data(&shelf.root), label.ids(&shelf.root)] {

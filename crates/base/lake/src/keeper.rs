@@ -7,7 +7,8 @@ use std::time::Duration;
 use kernel::Result;
 
 use crate::compact;
-use crate::shelf::{Shelf, guard};
+use crate::press::sync_folder;
+use crate::shelf::{Change, Frozen, Shelf, guard};
 use crate::wal;
 
 /// Events wait no longer than this in memory alone; the write-ahead file has them from the start.
@@ -59,10 +60,31 @@ pub(crate) fn run(shelf: &Arc<Shelf>, calls: &Receiver<Call>) {
 /// also says that the write-ahead files are done with.
 pub(crate) fn flush(shelf: &Shelf) -> Result<()> {
     let _one = guard(&shelf.flushing);
-    let Some(frozen) = shelf.freeze()? else {
-        return Ok(());
-    };
+    match shelf.freeze()? {
+        Some(frozen) => write(shelf, &frozen),
+        None => Ok(()),
+    }
+}
+
+/// Brings all that was acknowledged until now into parts, and leaves no file behind that held it before: no
+/// write-ahead file, however it ended, and no file that a failure has left.
+pub(crate) fn settle(shelf: &Shelf) -> Result<()> {
+    let _one = guard(&shelf.flushing);
+    // First what a failure may have left frozen, then what has come since.
+    for _ in 0..2 {
+        write(shelf, &shelf.freeze_all()?)?;
+    }
+    let _admission = guard(&shelf.admission);
+    shelf.manifest().sweep(&shelf.root)?;
+    sync_folder(&shelf.wal_folder())
+}
+
+fn write(shelf: &Shelf, frozen: &Frozen) -> Result<()> {
     let parts = shelf.press.events(frozen.events.rows().collect())?;
-    shelf.install(&parts, &[], Some(&frozen))?;
+    shelf.install(Change {
+        new: &parts,
+        thaw: Some(frozen),
+        ..Change::default()
+    })?;
     wal::remove_before(&shelf.wal_folder(), frozen.wal)
 }

@@ -1,12 +1,13 @@
 //! The open lake: two threads, and every reading on a thread that may wait for the disk.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use events::{Appended, Census, Event, Log, Reader, Selection};
+use events::{Appended, Census, Erasure, Event, Log, Reader, Selection};
 use kernel::{AccountKey, Clock, Day, Error, Result, Timestamp};
 use tokio::sync::{mpsc, oneshot};
 
@@ -14,7 +15,7 @@ use crate::commit::{self, Request};
 use crate::keeper::{self, Bell, Call};
 use crate::shelf::{Shelf, guard};
 use crate::snapshot::{self, Snapshot};
-use crate::{bulk, compact, read};
+use crate::{Erased, Extent, bulk, compact, erase, read};
 
 /// Batches that may wait for the committer.
 const QUEUE: usize = 256;
@@ -31,13 +32,14 @@ pub struct Lake {
 }
 
 impl Lake {
-    /// Opens the lake in a folder, or makes one: sweeps what a crash left behind and replays what was
-    /// acknowledged. Waits for the disk.
+    /// Opens the lake in a folder, or makes one: sweeps what a crash left behind, replays what was
+    /// acknowledged, and finishes an erasure that was cut off. Waits for the disk.
     ///
     /// # Errors
     /// `Conflict` when another process has it open; `Internal` when a file is missing or cannot be read.
     pub fn open(folder: &Path, clock: Clock) -> Result<Self> {
         let shelf = Arc::new(Shelf::open(folder, clock)?);
+        erase::resume(&shelf)?;
         let (bell, calls) = Bell::new();
         let (door, inbox) = mpsc::channel(QUEUE);
         let committer = {
@@ -102,6 +104,50 @@ impl Lake {
     /// `Unavailable` or `Internal` when the disk refuses; then the parts stay as they were.
     pub async fn compact(&self) -> Result<()> {
         self.aside(compact::all).await
+    }
+
+    /// Erases a person: every event of theirs that was acknowledged before goes from every file, events of others
+    /// no longer name them, and their messages are not taken in again. Then everything is looked through for
+    /// them. Events can be read and appended meanwhile; who reads already goes on with what there was.
+    ///
+    /// Cut off at any point, it is finished when the lake is opened next; the same id asked for again answers
+    /// what was done.
+    ///
+    /// # Errors
+    /// `Invalid` for an erasure that does not pass [`Erasure::check`]; `Unavailable` or `Internal` when the disk
+    /// refuses: it goes on when it is asked for again.
+    pub async fn erase(&self, erasure: &Erasure) -> Result<Erased> {
+        let erasure = erasure.clone();
+        self.aside(move |shelf| erase::erase(shelf, &erasure)).await
+    }
+
+    /// What erasing a person would touch. Changes nothing, so that a lake open to read answers too.
+    ///
+    /// # Errors
+    /// `Invalid` as for [`Lake::erase`]; `Internal` when stored data cannot be read.
+    pub async fn look_for(&self, erasure: &Erasure) -> Result<Extent> {
+        let erasure = erasure.clone();
+        self.aside(move |shelf| erase::look_for(shelf, &erasure))
+            .await
+    }
+
+    /// Lets go of a source's events from before a day; answers how many. One that is sent again is taken in again,
+    /// and goes with the next time. Events can be read and appended meanwhile.
+    ///
+    /// # Errors
+    /// `Unavailable` or `Internal` when the disk refuses: parts of it are done, the rest when asked for again.
+    pub async fn expire(&self, source: &str, before: Day) -> Result<u64> {
+        let source = source.to_owned();
+        self.aside(move |shelf| erase::expire(shelf, &source, before))
+            .await
+    }
+
+    /// How many events there are of each source.
+    ///
+    /// # Errors
+    /// `Internal` when stored data cannot be read.
+    pub async fn sources(&self) -> Result<BTreeMap<String, u64>> {
+        self.aside(read::sources).await
     }
 
     /// All events as they stand now, for the engine.
@@ -197,6 +243,16 @@ impl Reader for Lake {
     ) -> Result<Vec<(AccountKey, Vec<Event>)>> {
         let accounts = accounts.to_vec();
         self.aside(move |shelf| read::histories_since(shelf, &accounts, since))
+            .await
+    }
+
+    async fn outlines_since(
+        &self,
+        accounts: &[AccountKey],
+        since: Day,
+    ) -> Result<Vec<(AccountKey, Vec<Event>)>> {
+        let accounts = accounts.to_vec();
+        self.aside(move |shelf| read::outlines_since(shelf, &accounts, since))
             .await
     }
 

@@ -5,12 +5,15 @@
 //! - `wal/*.wal`: what was appended and is not in parts yet, synced before it is acknowledged.
 //! - `events/month=YYYY-MM/part-*.parquet`, or `events/span=YYYY-MM_YYYY-MM/` for events of many months, sorted
 //!   by (account, time, message id); beside each a `.ids` file with the keys of its messages.
+//! - `events/erased/keys-*.ids`: the keys of messages that were erased.
 //! - `manifest.json`: the parts that count. It is replaced whole; whatever it does not name is swept.
 //! - `lock`: held by the one process that has the lake open.
 //!
 //! Invariants:
 //! - What is acknowledged survives a power cut, and a crash at any step stores nothing twice.
-//! - A message is stored once per (account, UTC day, message id), whichever door it came through.
+//! - A message is stored once per (account, UTC day, message id), whichever door it came through. One that was
+//!   erased is not stored again.
+//! - An erasure that was begun is finished, whatever happens; then no file holds anything of the person.
 //! - A part never changes. Readers see the events of one moment: parts and memory are swapped together.
 //! - Rows of an account stand at the same places in a part and in its ids, so ids are the index.
 
@@ -18,6 +21,9 @@ mod bulk;
 mod cache;
 mod commit;
 mod compact;
+mod cut;
+mod erase;
+mod erasing;
 mod fault;
 mod ids;
 mod keeper;
@@ -28,12 +34,14 @@ mod memtable;
 mod part;
 mod plan;
 mod press;
+mod proof;
 mod read;
 mod rows;
 mod shelf;
 mod snapshot;
 mod wal;
 
+pub use erasing::{Erased, Extent, Proof, Touched};
 pub use lake::Lake;
 pub use part::Pages;
 pub use snapshot::{Snapshot, Stored, schema};

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use kernel::{Error, Result};
 use serde::{Deserialize, Serialize};
 
+use crate::erasing::{Marks, Progress};
 use crate::fault;
 use crate::part::{Label, Part};
 use crate::press::sync_folder;
@@ -27,18 +28,31 @@ pub(crate) struct Manifest {
     /// The first write-ahead file whose events are not in parts.
     pub wal: u64,
     pub parts: Vec<Label>,
+    /// Which messages were erased and are not taken in again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased: Option<Marks>,
+    /// The erasure at work, or what became of the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erasure: Option<Progress>,
 }
 
 impl Manifest {
-    /// The manifest of a lake that holds these parts.
-    pub fn new(next: u64, wal: u64, parts: &[Arc<Part>]) -> Self {
-        let parts = parts.iter().map(|part| part.label.clone()).collect();
+    /// The manifest of an empty lake.
+    fn empty() -> Self {
         Self {
             version: VERSION,
-            next,
-            wal,
-            parts,
+            next: 1,
+            wal: 1,
+            parts: vec![],
+            erased: None,
+            erasure: None,
         }
+    }
+
+    /// Names these parts from now on.
+    pub fn name(&mut self, next: u64, parts: &[Arc<Part>]) {
+        self.next = next;
+        self.parts = parts.iter().map(|part| part.label.clone()).collect();
     }
 
     /// Reads the manifest; a folder without one gets an empty one, unless it holds parts already.
@@ -61,7 +75,7 @@ impl Manifest {
                 if !files(&root.join("events"))?.is_empty() {
                     return Err(Error::internal(format!("{}: is missing", path.display())));
                 }
-                let manifest = Self::new(1, 1, &[]);
+                let manifest = Self::empty();
                 manifest.write(root)?;
                 Ok(manifest)
             }
@@ -90,15 +104,22 @@ impl Manifest {
             .parts
             .iter()
             .flat_map(|label| [label.data(root), label.ids(root)])
+            .chain(self.erased.iter().map(|marks| marks.path(root)))
             .collect();
         for file in files(&root.join("events"))? {
             if !kept.contains(&file) {
                 tracing::info!(file = %file.display(), "swept a file no part of the lake names");
-                fs::remove_file(&file).map_err(fault::disk(&file))?;
+                remove(&file)?;
             }
         }
         Ok(())
     }
+}
+
+/// Removes a file for good: after a power cut it is not back.
+pub(crate) fn remove(file: &Path) -> Result<()> {
+    fs::remove_file(file).map_err(fault::disk(file))?;
+    file.parent().map_or(Ok(()), sync_folder)
 }
 
 fn path(root: &Path) -> PathBuf {

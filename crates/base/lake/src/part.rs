@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use arrow::array::RecordBatch;
 use bytes::Bytes;
 use kernel::{AccountKey, Day, Result, Timestamp};
+use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection,
 };
@@ -48,6 +49,11 @@ impl Label {
         (self.first_account..=self.last_account).contains(&account.0)
     }
 
+    /// All its rows.
+    pub fn all(&self) -> Range<u64> {
+        0..self.rows
+    }
+
     /// Says whether the part may hold events of the day.
     pub fn holds(&self, day: Day) -> bool {
         self.first_time.day() <= day && day <= self.last_time.day()
@@ -84,6 +90,30 @@ impl Part {
         &self,
         rows: &[Range<u64>],
         batch: usize,
+        each: impl FnMut(RecordBatch) -> Result<()>,
+    ) -> Result<()> {
+        self.read_columns(&ProjectionMask::all(), rows, batch, each)
+    }
+
+    /// As [`Part::read`], some columns only, by their places.
+    pub fn read_some(
+        &self,
+        columns: &[usize],
+        rows: &[Range<u64>],
+        each: impl FnMut(RecordBatch) -> Result<()>,
+    ) -> Result<()> {
+        /// Rows decoded at a time.
+        const BATCH: usize = 8192;
+        let schema = self.footer()?.parquet_schema();
+        let mask = ProjectionMask::roots(schema, columns.iter().copied());
+        self.read_columns(&mask, rows, BATCH, each)
+    }
+
+    fn read_columns(
+        &self,
+        columns: &ProjectionMask,
+        rows: &[Range<u64>],
+        batch: usize,
         mut each: impl FnMut(RecordBatch) -> Result<()>,
     ) -> Result<()> {
         if rows.iter().all(Range::is_empty) {
@@ -93,6 +123,7 @@ impl Part {
         let (groups, selection) = select(footer, rows);
         let data = self.data.clone();
         let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(data, footer.clone())
+            .with_projection(columns.clone())
             .with_row_groups(groups)
             .with_row_selection(selection)
             .with_batch_size(batch)
@@ -102,6 +133,15 @@ impl Part {
             each(batch.map_err(fault::format(&self.path))?)?;
         }
         Ok(())
+    }
+
+    /// The rows of an account.
+    pub fn rows_of(&self, account: AccountKey) -> Result<Range<u64>> {
+        if self.label.covers(account) {
+            self.ids.rows_of(account)
+        } else {
+            Ok(0..0)
+        }
     }
 
     /// The Parquet file, open.

@@ -55,6 +55,11 @@ impl Press {
         self.next.load(Ordering::SeqCst)
     }
 
+    /// Takes the next number.
+    pub fn number(&self) -> u64 {
+        self.next.fetch_add(1, Ordering::SeqCst)
+    }
+
     /// Writes events to a part per month, or to one part when they span many months.
     pub fn events(&self, mut rows: Vec<(Key, &Event)>) -> Result<Vec<Arc<Part>>> {
         rows.sort_unstable_by(|(a, x), (b, y)| a.account.cmp(&b.account).then_with(|| x.order(y)));
@@ -88,7 +93,7 @@ impl Press {
 
     /// Begins a part whose events will lie between two instants.
     pub fn sheet(&self, first: Timestamp, last: Timestamp) -> Result<Sheet<'_>> {
-        let number = self.next.fetch_add(1, Ordering::SeqCst);
+        let number = self.number();
         let (from, to) = (month(first), month(last));
         let folder = if from == to {
             format!("month={from}")

@@ -1,6 +1,6 @@
 //! Reading accounts: the ids of each part say which rows are theirs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
@@ -11,7 +11,7 @@ use kernel::{AccountKey, Day, Error, Result, Timestamp};
 use crate::memtable;
 use crate::part::Part;
 use crate::press::cores;
-use crate::rows::{self, Words};
+use crate::rows::{self, Words, column};
 use crate::shelf::Shelf;
 
 /// Rows decoded at a time.
@@ -32,7 +32,7 @@ pub(crate) fn history(shelf: &Shelf, account: AccountKey) -> Result<Arc<Vec<Even
     let mut events = recent.pop().unwrap_or_default();
     let mut words = Words::default();
     for part in parts.iter() {
-        let rows = rows_of(part, account)?;
+        let rows = part.rows_of(account)?;
         let length = usize::try_from(rows.end - rows.start).unwrap_or(0);
         events.reserve(length);
         part.read(&[rows], length.min(BATCH), |batch| {
@@ -62,7 +62,7 @@ pub(crate) fn events(shelf: &Shelf, selection: &Selection) -> Result<Vec<Event>>
             && part.label.last_time >= selection.first.start()
     };
     for part in parts.iter().filter(overlaps) {
-        part.read(&[rows_of(part, account)?], BATCH, |batch| {
+        part.read(&[part.rows_of(account)?], BATCH, |batch| {
             rows::from_batch(&batch, &mut words, |event| {
                 if selection.matches(&event) {
                     chosen.push(event);
@@ -85,6 +85,37 @@ pub(crate) fn histories_since(
     accounts: &[AccountKey],
     since: Day,
 ) -> Result<Histories> {
+    let (histories, _) = gather(shelf, accounts, since, ALL)?;
+    Ok(histories)
+}
+
+/// As [`histories_since`], without message ids and times of receipt. Where two files have an event of the same
+/// instant, their ids say which comes first, so those accounts are read whole.
+pub(crate) fn outlines_since(
+    shelf: &Shelf,
+    accounts: &[AccountKey],
+    since: Day,
+) -> Result<Histories> {
+    let (mut histories, tied) = gather(shelf, accounts, since, OUTLINE)?;
+    if !tied.is_empty() {
+        let whole = histories_since(shelf, &tied, since)?;
+        let mut whole: HashMap<AccountKey, Vec<Event>> = whole.into_iter().collect();
+        for (account, events) in &mut histories {
+            if let Some(whole) = whole.get_mut(account) {
+                *events = std::mem::take(whole);
+            }
+        }
+    }
+    Ok(histories)
+}
+
+/// The histories in the order asked for, and the accounts whose order these columns cannot tell.
+fn gather(
+    shelf: &Shelf,
+    accounts: &[AccountKey],
+    since: Day,
+    columns: &[usize],
+) -> Result<(Histories, Vec<AccountKey>)> {
     let mut sorted = accounts.to_vec();
     sorted.sort_unstable();
     sorted.dedup();
@@ -92,7 +123,8 @@ pub(crate) fn histories_since(
     recent
         .iter_mut()
         .for_each(|events| events.retain(|event| since <= event.day()));
-    let recent: Histories = sorted.into_iter().zip(recent).collect();
+    let recent = sorted.into_iter().zip(recent);
+    let recent: Vec<Gathered> = recent.map(Gathered::of).collect();
     // A day before all days has no first instant.
     let instant = match since {
         Day(i32::MIN) => Timestamp::from_micros(i64::MIN),
@@ -104,16 +136,16 @@ pub(crate) fn histories_since(
         .collect();
     let share = recent.len().div_ceil(cores()).max(1);
     let mut shares = recent.into_iter();
-    let shares: Vec<Histories> = std::iter::from_fn(|| {
+    let shares: Vec<Vec<Gathered>> = std::iter::from_fn(|| {
         let share: Vec<_> = shares.by_ref().take(share).collect();
         (!share.is_empty()).then_some(share)
     })
     .collect();
-    let read: Vec<Result<Histories>> = thread::scope(|scope| {
+    let read: Vec<Result<Vec<Gathered>>> = thread::scope(|scope| {
         let parts = &parts;
         let started: Vec<_> = shares
             .into_iter()
-            .map(|share| scope.spawn(move || together(parts, share, instant)))
+            .map(|share| scope.spawn(move || together(parts, share, instant, columns)))
             .collect();
         let failed = |_| Err(Error::internal("a reading thread failed"));
         started
@@ -122,8 +154,16 @@ pub(crate) fn histories_since(
             .collect()
     });
     let mut found: HashMap<AccountKey, Vec<Event>> = HashMap::new();
+    let mut tied = vec![];
     for share in read {
-        found.extend(share?);
+        for mut one in share? {
+            if columns == ALL {
+                one.events.sort_by(Event::order);
+            } else if !one.put_in_order() {
+                tied.push(one.account);
+            }
+            found.insert(one.account, one.events);
+        }
     }
     // Taken rather than cloned, unless an account was asked for twice.
     let twice = found.len() < accounts.len();
@@ -135,16 +175,75 @@ pub(crate) fn histories_since(
         };
         (*account, events.unwrap_or_default())
     };
-    Ok(accounts.iter().map(take).collect())
+    Ok((accounts.iter().map(take).collect(), tied))
+}
+
+const ALL: &[usize] = &[
+    column::ACCOUNT,
+    column::TIME,
+    column::DAY,
+    column::USER,
+    column::NAME,
+    column::SOURCE,
+    column::MESSAGE,
+    column::RECEIVED,
+    column::PROPERTIES,
+];
+const OUTLINE: &[usize] = &[
+    column::ACCOUNT,
+    column::TIME,
+    column::USER,
+    column::NAME,
+    column::SOURCE,
+    column::PROPERTIES,
+];
+
+/// The events of an account as they are read: first those in memory, then those of each part.
+struct Gathered {
+    account: AccountKey,
+    events: Vec<Event>,
+    /// Where the events of each part begin.
+    starts: Vec<usize>,
+}
+
+impl Gathered {
+    fn of((account, mut events): (AccountKey, Vec<Event>)) -> Self {
+        events.sort_by(Event::order);
+        Self {
+            account,
+            events,
+            starts: vec![],
+        }
+    }
+
+    /// Puts the events in order without their ids. Answers whether that could be done.
+    fn put_in_order(&mut self) -> bool {
+        let times = self.events.iter().map(|event| event.time);
+        let mut times: Vec<(Timestamp, usize)> = times.zip(0..).collect();
+        times.sort();
+        let file = |at: usize| self.starts.partition_point(|start| *start <= at);
+        let mut pairs = times.windows(2);
+        if pairs.any(|pair| pair[0].0 == pair[1].0 && file(pair[0].1) != file(pair[1].1)) {
+            return false;
+        }
+        self.events.sort_by_key(|event| event.time);
+        true
+    }
 }
 
 /// Adds to each account's recent events those in the parts from an instant on. The accounts are sorted.
-fn together(parts: &[&Arc<Part>], mut histories: Histories, since: Timestamp) -> Result<Histories> {
+fn together(
+    parts: &[&Arc<Part>],
+    mut histories: Vec<Gathered>,
+    since: Timestamp,
+    columns: &[usize],
+) -> Result<Vec<Gathered>> {
     let mut words = Words::default();
     for part in parts {
         let mut ranges: Vec<Range<u64>> = Vec::new();
-        for (account, _) in &histories {
-            let rows = rows_of(part, *account)?;
+        for one in &mut histories {
+            one.starts.push(one.events.len());
+            let rows = part.rows_of(one.account)?;
             match ranges.last_mut() {
                 Some(last) if last.end == rows.start => last.end = rows.end,
                 _ if rows.is_empty() => {}
@@ -152,17 +251,14 @@ fn together(parts: &[&Arc<Part>], mut histories: Histories, since: Timestamp) ->
             }
         }
         let mut at = 0;
-        part.read(&ranges, BATCH, |batch| {
+        part.read_some(columns, &ranges, |batch| {
             rows::from_batch_since(&batch, &mut words, since, |event| {
-                while histories[at].0 != event.account && at + 1 < histories.len() {
+                while histories[at].account != event.account && at + 1 < histories.len() {
                     at += 1;
                 }
-                histories[at].1.push(event);
+                histories[at].events.push(event);
             })
         })?;
-    }
-    for (_, events) in &mut histories {
-        events.sort_by(Event::order);
     }
     Ok(histories)
 }
@@ -186,20 +282,34 @@ pub(crate) fn census(shelf: &Shelf) -> Census {
     })
 }
 
+/// How many events each source has.
+pub(crate) fn sources(shelf: &Shelf) -> Result<BTreeMap<String, u64>> {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    let parts = shelf.look(|active, frozen, parts| {
+        let frozen = frozen.into_iter().flat_map(|frozen| frozen.events.rows());
+        for (_, event) in frozen.chain(active.rows()) {
+            *counts.entry(event.source.to_string()).or_default() += 1;
+        }
+        parts.clone()
+    });
+    let mut words = Words::default();
+    for part in parts.iter() {
+        part.read_some(&[column::SOURCE], &[part.label.all()], |batch| {
+            for (source, rows) in words.count(batch.column(0))? {
+                *counts.entry(source.to_string()).or_default() += rows;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(counts)
+}
+
 /// How many events of the account are in parts.
 fn stored(shelf: &Shelf, account: AccountKey) -> Result<u64> {
     shelf.parts().iter().try_fold(0, |sum, part| {
-        let rows = rows_of(part, account)?;
+        let rows = part.rows_of(account)?;
         Ok(sum + rows.end - rows.start)
     })
-}
-
-fn rows_of(part: &Part, account: AccountKey) -> Result<Range<u64>> {
-    if part.label.covers(account) {
-        part.ids.rows_of(account)
-    } else {
-        Ok(0..0)
-    }
 }
 
 fn newest(events: &mut Vec<Event>, limit: usize) {

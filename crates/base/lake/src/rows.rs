@@ -98,6 +98,17 @@ impl Words {
         word
     }
 
+    /// How many rows of the column have each word.
+    pub fn count(&mut self, column: &ArrayRef) -> Result<Vec<(Arc<str>, u64)>> {
+        let (words, rows) = self.of(column)?;
+        let mut counts = vec![0; words.len()];
+        for key in rows.keys_iter().flatten() {
+            counts[key] += 1;
+        }
+        let counted = words.into_iter().zip(counts);
+        Ok(counted.filter(|(_, rows)| *rows > 0).collect())
+    }
+
     fn of(&mut self, column: &ArrayRef) -> Result<(Vec<Arc<str>>, DictionaryArray<Int32Type>)> {
         let column = column
             .as_dictionary_opt::<Int32Type>()
@@ -123,26 +134,29 @@ pub(crate) fn from_batch(
     from_batch_since(batch, words, Timestamp::from_micros(i64::MIN), each)
 }
 
-/// As [`from_batch`] without what happened before an instant.
+/// As [`from_batch`] without what happened before an instant. Where the batch has no message ids or times of
+/// receipt, neither have the events.
 pub(crate) fn from_batch_since(
     batch: &RecordBatch,
     words: &mut Words,
     since: Timestamp,
     mut each: impl FnMut(Event),
 ) -> Result<()> {
-    let column = |at: usize| batch.columns().get(at).ok_or_else(unexpected);
-    let text = |at: usize| column(at)?.as_string_opt::<i32>().ok_or_else(unexpected);
-    let instant = |at: usize| {
-        column(at)?
-            .as_primitive_opt::<TimestampMicrosecondType>()
-            .ok_or_else(unexpected)
+    let found = |at: usize| batch.column_by_name(SCHEMA.field(at).name());
+    let column = |at: usize| found(at).ok_or_else(unexpected);
+    let instants = |column: &'_ ArrayRef| {
+        let instants = column.as_primitive_opt::<TimestampMicrosecondType>();
+        instants.cloned().ok_or_else(unexpected)
     };
     let accounts = column(column::ACCOUNT)?
         .as_primitive_opt::<Int64Type>()
         .ok_or_else(unexpected)?;
-    let (times, received) = (instant(column::TIME)?, instant(column::RECEIVED)?);
-    let (users, messages) = (text(column::USER)?, text(column::MESSAGE)?);
-    let properties = text(column::PROPERTIES)?;
+    let times = instants(column(column::TIME)?)?;
+    let received = found(column::RECEIVED).map(instants).transpose()?;
+    let messages = found(column::MESSAGE).map(|_| text(batch, column::MESSAGE));
+    let messages = messages.transpose()?;
+    let users = text(batch, column::USER)?;
+    let properties = text(batch, column::PROPERTIES)?;
     let (name_words, names) = words.of(column(column::NAME)?)?;
     let (source_words, sources) = words.of(column(column::SOURCE)?)?;
     let word = |words: &[Arc<str>], keys: &DictionaryArray<Int32Type>, row: usize| {
@@ -161,14 +175,23 @@ pub(crate) fn from_batch_since(
             user: users.is_valid(row).then(|| users.value(row).to_owned()),
             name: word(&name_words, &names, row)?,
             source: word(&source_words, &sources, row)?,
-            message_id: messages.value(row).to_owned(),
-            received_at: Timestamp::from_micros(received.value(row)),
+            message_id: messages.map_or_else(String::new, |ids| ids.value(row).to_owned()),
+            received_at: received.as_ref().map_or(Timestamp::from_micros(0), |at| {
+                Timestamp::from_micros(at.value(row))
+            }),
             properties: properties.value(row).to_owned(),
         });
     }
     Ok(())
 }
 
-fn unexpected() -> Error {
+/// A column of texts, by its place among all; the batch may hold some columns only.
+pub(crate) fn text(batch: &RecordBatch, column: usize) -> Result<&StringArray> {
+    let column = batch.column_by_name(SCHEMA.field(column).name());
+    let column = column.and_then(|column| column.as_string_opt::<i32>());
+    column.ok_or_else(unexpected)
+}
+
+pub(crate) fn unexpected() -> Error {
     Error::internal("a part of the lake has other columns than it should")
 }

@@ -1,8 +1,8 @@
 //! The state of an open lake: what is in memory, which parts there are, and who may change which.
 //!
-//! Four locks, always taken in this order: flushing or compaction, admission, the manifest, the state.
-//! Admission is held by whoever adds messages, so that no message can slip in twice at once; the state is
-//! held only to look or to swap.
+//! Five locks, always taken in this order: compaction, flushing, admission, the manifest, the state.
+//! Whoever puts parts in the place of others holds compaction. Admission is held by whoever adds messages, so
+//! that no message can slip in twice at once; the state is held only to look or to swap.
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -11,12 +11,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use kernel::{AccountKey, Clock, Day, Error, Kind, Result};
 
 use crate::cache::Cache;
+use crate::erasing::{Marks, Progress};
 use crate::fault;
 use crate::ids::Ids;
 use crate::key::Key;
 use crate::manifest::Manifest;
 use crate::memtable::Memtable;
-use crate::part::Part;
+use crate::part::{Label, Part};
 use crate::press::{Press, sync_folder};
 use crate::wal::{self, Wal};
 
@@ -31,12 +32,12 @@ pub(crate) struct Shelf {
     pub cache: Cache,
     /// One flush at a time.
     pub flushing: Mutex<()>,
-    /// One compaction at a time.
+    /// One merge, erasure or expiry at a time.
     pub compaction: Mutex<()>,
     /// Whoever adds messages holds the write-ahead file.
     pub admission: Mutex<Wal>,
-    /// The first write-ahead file that is not in parts, as the manifest on disk has it.
-    manifest: Mutex<u64>,
+    /// As it is on disk.
+    manifest: Mutex<Manifest>,
     state: RwLock<State>,
     /// Held open: the lock ends with it.
     _lock: Option<File>,
@@ -47,6 +48,23 @@ struct State {
     active: Memtable,
     frozen: Option<Frozen>,
     parts: Arc<Vec<Arc<Part>>>,
+    /// The keys of messages that were erased.
+    erased: Option<Arc<Ids>>,
+}
+
+/// What one commit changes; what is left out stays as it is.
+#[derive(Debug, Default)]
+pub(crate) struct Change<'c> {
+    /// Parts that count from now on.
+    pub new: &'c [Arc<Part>],
+    /// Parts that count no longer.
+    pub old: &'c [Arc<Part>],
+    /// The frozen memtable, which is in the new parts.
+    pub thaw: Option<&'c Frozen>,
+    /// Which messages were erased.
+    pub erased: Option<(Marks, Arc<Ids>)>,
+    /// How far an erasure has come.
+    pub erasure: Option<Progress>,
 }
 
 /// A memtable that takes no more events while it is being written to parts.
@@ -68,11 +86,8 @@ impl Shelf {
         let lock = lock(root)?;
         let manifest = Manifest::open(root)?;
         manifest.sweep(root)?;
-        let open = |label: &crate::part::Label| {
-            Ids::renew(&label.ids(root))?;
-            Part::open(root, label.clone()).map(Arc::new)
-        };
-        let parts: Vec<Arc<Part>> = manifest.parts.iter().map(open).collect::<Result<_>>()?;
+        let mut labels = manifest.parts.iter();
+        labels.try_for_each(|label| Ids::renew(&label.ids(root)))?;
         wal::remove_before(&log, manifest.wal)?;
         let mut active = Memtable::default();
         let mut last = manifest.wal - 1;
@@ -80,22 +95,8 @@ impl Shelf {
             wal::replay(&log, number, |event| active.insert(Key::of(&event), event))?;
             last = last.max(number);
         }
-        Ok(Self {
-            root: root.to_owned(),
-            clock,
-            press: Press::new(root, manifest.next),
-            cache: Cache::new(CACHE),
-            flushing: Mutex::new(()),
-            compaction: Mutex::new(()),
-            admission: Mutex::new(Wal::begin(&log, last + 1)?),
-            manifest: Mutex::new(manifest.wal),
-            state: RwLock::new(State {
-                active,
-                frozen: None,
-                parts: Arc::new(parts),
-            }),
-            _lock: Some(lock),
-        })
+        let wal = Wal::begin(&log, last + 1)?;
+        Self::new(root, clock, manifest, (wal, active), Some(lock))
     }
 
     /// Looks into a folder that another process may be writing: locks, sweeps and changes nothing.
@@ -117,8 +118,6 @@ impl Shelf {
     fn look_in(root: &Path, clock: Clock) -> Result<Option<Self>> {
         let log = root.join("wal");
         let manifest = Manifest::open(root)?;
-        let open = |label: &crate::part::Label| Part::open(root, label.clone()).map(Arc::new);
-        let parts: Vec<Arc<Part>> = manifest.parts.iter().map(open).collect::<Result<_>>()?;
         let mut active = Memtable::default();
         for number in wal::numbers(&log)?
             .into_iter()
@@ -126,26 +125,43 @@ impl Shelf {
         {
             wal::replay(&log, number, |event| active.insert(Key::of(&event), event))?;
         }
-        let after = Manifest::open(root)?;
-        if (after.next, after.wal) != (manifest.next, manifest.wal) {
-            return Ok(None);
-        }
-        Ok(Some(Self {
+        let shelf = Self::new(
+            root,
+            clock,
+            manifest.clone(),
+            (Wal::sealed(&log)?, active),
+            None,
+        )?;
+        Ok((Manifest::open(root)? == manifest).then_some(shelf))
+    }
+
+    fn new(
+        root: &Path,
+        clock: Clock,
+        manifest: Manifest,
+        (wal, active): (Wal, Memtable),
+        lock: Option<File>,
+    ) -> Result<Self> {
+        let open = |label: &Label| Part::open(root, label.clone()).map(Arc::new);
+        let parts: Vec<Arc<Part>> = manifest.parts.iter().map(open).collect::<Result<_>>()?;
+        let erased = manifest.erased.as_ref().map(|marks| marks.open(root));
+        Ok(Self {
             root: root.to_owned(),
             clock,
             press: Press::new(root, manifest.next),
             cache: Cache::new(CACHE),
             flushing: Mutex::new(()),
             compaction: Mutex::new(()),
-            admission: Mutex::new(Wal::sealed(&log)?),
-            manifest: Mutex::new(manifest.wal),
+            admission: Mutex::new(wal),
+            manifest: Mutex::new(manifest),
             state: RwLock::new(State {
                 active,
                 frozen: None,
                 parts: Arc::new(parts),
+                erased: erased.transpose()?,
             }),
-            _lock: None,
-        }))
+            _lock: lock,
+        })
     }
 
     /// Where the write-ahead files are.
@@ -175,13 +191,20 @@ impl Shelf {
 
     /// What is frozen, freezing the memtable if nothing is; none when there is nothing to write.
     pub fn freeze(&self) -> Result<Option<Frozen>> {
-        if let Some(frozen) = self.look(|_, frozen, _| frozen.cloned()) {
-            return Ok(Some(frozen));
-        }
-        let mut wal = guard(&self.admission);
-        if self.look(|active, _, _| active.len() == 0) {
+        let nothing =
+            |active: &Memtable, frozen: Option<&Frozen>| active.len() == 0 && frozen.is_none();
+        if self.look(|active, frozen, _| nothing(active, frozen)) {
             return Ok(None);
         }
+        self.freeze_all().map(Some)
+    }
+
+    /// As [`Shelf::freeze`], though the memtable be empty: the write-ahead files begun so far take no more.
+    pub fn freeze_all(&self) -> Result<Frozen> {
+        if let Some(frozen) = self.look(|_, frozen, _| frozen.cloned()) {
+            return Ok(frozen);
+        }
+        let mut wal = guard(&self.admission);
         wal.rotate()?;
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         let events = Arc::new(std::mem::take(&mut state.active));
@@ -190,39 +213,55 @@ impl Shelf {
             wal: wal.number(),
         };
         state.frozen = Some(frozen.clone());
-        Ok(Some(frozen))
+        Ok(frozen)
     }
 
-    /// Puts new parts in the place of old ones, on disk and then in memory.
-    /// With `thaw`, the frozen memtable is in the new parts and goes.
-    pub fn install(
-        &self,
-        new: &[Arc<Part>],
-        old: &[Arc<Part>],
-        thaw: Option<&Frozen>,
-    ) -> Result<()> {
-        let mut wal = guard(&self.manifest);
-        let gone = |part: &Arc<Part>| old.iter().any(|old| old.label.file == part.label.file);
+    /// Makes a change, on disk and then in memory.
+    pub fn install(&self, change: Change<'_>) -> Result<()> {
+        let mut manifest = guard(&self.manifest);
+        let gone = |part: &Arc<Part>| {
+            let same = |old: &Arc<Part>| old.label.file == part.label.file;
+            change.old.iter().any(same)
+        };
         let mut parts: Vec<Arc<Part>> = self
             .parts()
             .iter()
             .filter(|part| !gone(part))
             .cloned()
             .collect();
-        parts.extend(new.iter().cloned());
-        let next = thaw.map_or(*wal, |frozen| frozen.wal);
-        Manifest::new(self.press.next(), next, &parts).write(&self.root)?;
-        *wal = next;
+        parts.extend(change.new.iter().cloned());
+        let mut next = manifest.clone();
+        next.name(self.press.next(), &parts);
+        next.wal = change.thaw.map_or(next.wal, |frozen| frozen.wal);
+        next.erasure = change.erasure.or(next.erasure);
+        let (marks, erased) = change.erased.unzip();
+        next.erased = marks.or(next.erased);
+        next.write(&self.root)?;
+        *manifest = next;
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         state.parts = Arc::new(parts);
-        if thaw.is_some() {
+        state.erased = erased.or(state.erased.take());
+        if change.thaw.is_some() {
             state.frozen = None;
         }
         Ok(())
     }
 
-    /// Says of each key, sorted and with its day, whether its message is stored. The caller holds admission.
+    /// The manifest as it is on disk.
+    pub fn manifest(&self) -> Manifest {
+        guard(&self.manifest).clone()
+    }
+
+    /// The keys of messages that were erased.
+    pub fn erased(&self) -> Option<Arc<Ids>> {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        state.erased.clone()
+    }
+
+    /// Says of each key, sorted and with its day, whether its message is stored or was erased. The caller holds
+    /// admission.
     pub fn known(&self, keys: &[(Key, Day)]) -> Result<Vec<bool>> {
+        // Parts first: a message is marked as erased before it leaves its part.
         let (mut known, parts) = self.look(|active, frozen, parts| {
             let here = |(key, _): &(Key, Day)| {
                 active.contains(key) || frozen.is_some_and(|frozen| frozen.events.contains(key))
@@ -237,6 +276,11 @@ impl Shelf {
             let rows: Vec<usize> = (0..keys.len()).filter(asked).collect();
             let wanted: Vec<Key> = rows.iter().map(|row| keys[*row].0).collect();
             part.ids.find(&wanted, |at| known[rows[at]] = true)?;
+        }
+        if let Some(erased) = self.erased() {
+            let rows: Vec<usize> = (0..keys.len()).filter(|at| !known[*at]).collect();
+            let wanted: Vec<Key> = rows.iter().map(|row| keys[*row].0).collect();
+            erased.find(&wanted, |at| known[rows[at]] = true)?;
         }
         Ok(known)
     }

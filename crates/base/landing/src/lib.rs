@@ -16,6 +16,6 @@ mod model;
 mod sql;
 
 pub use keep::{MOST_OF_A_KIND, set_aside};
-pub use look::{aside, asides, groups, waiting_for_accounts};
+pub use look::{aside, asides, groups, holding, waiting_for_accounts};
 pub use mend::{discard, discard_all, edit, moved, remove};
 pub use model::{Aside, Group, Listing, NewAside, Reason};

@@ -73,6 +73,23 @@ pub async fn waiting_for_accounts(tx: &mut Tx, after: i64, limit: usize) -> Resu
     rows.iter().map(read).collect()
 }
 
+/// Those whose text may hold a word, the oldest first: as it is, in whatever case, or written with escapes. The
+/// caller looks closer.
+///
+/// # Errors
+/// `Forbidden` without leave to import.
+pub async fn holding(tx: &mut Tx, word: &str, after: i64, limit: usize) -> Result<Vec<Aside>> {
+    tx.need(Permission::Import)?;
+    let word = word
+        .replace('!', "!!")
+        .replace('%', "!%")
+        .replace('_', "!_");
+    let pattern = format!("%{word}%");
+    let limit = limit.clamp(1, MOST);
+    let rows = tx.rows(sql::HOLDING, params![after, pattern, limit]);
+    rows.await?.iter().map(read).collect()
+}
+
 fn read(row: &Row) -> Result<Aside> {
     Ok(Aside {
         id: row.get("seq")?,

@@ -29,6 +29,13 @@ pub(crate) const WAITING: &str = concat!(
     " from set_aside where reason = 'unknown_account' and seq > $1 and exists \
      (select 1 from account_sources a where a.external_id = set_aside.account) order by seq limit $2"
 );
+/// Text that holds a pattern, or escapes behind which it may stand.
+pub(crate) const HOLDING: &str = concat!(
+    "select ",
+    columns!(),
+    " from set_aside where seq > $1 and (raw like $2 escape '!' or raw like '%\\%' escape '!') \
+     order by seq limit $3"
+);
 pub(crate) const TWIN: &str =
     "select seq from set_aside where source = $1 and fingerprint = $2 and seq <> $3";
 pub(crate) const EDIT: &str =

@@ -10,7 +10,7 @@ use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
 use icu_locale_core::Locale as Tag;
 use jiff::Zoned;
 use jiff::civil::DateTime;
-use kernel::{Day, Error, Language, Timestamp};
+use kernel::{Day, Error, Here, Language, Timestamp};
 
 use crate::Words;
 use crate::locale::Locale;
@@ -315,6 +315,12 @@ impl Words {
         let local: DateTime = text.parse().map_err(|_| none())?;
         let at = local.to_zoned(self.zone.clone()).map_err(|_| none())?;
         Ok(at.timestamp().into())
+    }
+
+    /// The day where the reader is.
+    #[must_use]
+    pub fn here(&self, now: Timestamp) -> Here {
+        Here::new(&self.zone, now)
     }
 
     fn local(&self, at: Timestamp) -> Zoned {

@@ -25,6 +25,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("health", include_str!("../migrations/15_health.sql")),
     ("customers", include_str!("../migrations/16_customers.sql")),
     ("tasks", include_str!("../migrations/17_tasks.sql")),
+    ("privacy", include_str!("../migrations/18_privacy.sql")),
 ];
 
 const VERSIONS: &str =

@@ -126,4 +126,4 @@ macro_rules! parsed {
     )*};
 }
 
-parsed! { AccountId ContactId SubscriptionId TermId MemberId SessionId KeyId TicketId SurveyId AnswerId NoteId TaskId SignalId PlayRunId SegmentId Currency Language Role Email }
+parsed! { AccountId ContactId SubscriptionId TermId MemberId SessionId KeyId TicketId SurveyId AnswerId NoteId TaskId SignalId PlayRunId SegmentId ErasureId Currency Language Role Email }

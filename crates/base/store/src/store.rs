@@ -8,7 +8,7 @@ use std::time::Duration;
 use kernel::{Actor, Clock, Error, Result};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection as _, PgPool, SqlitePool};
+use sqlx::{AssertSqlSafe, Connection as _, PgPool, Row as _, SqlitePool};
 use tokio::sync::watch;
 
 use crate::connection::{Connection, failed};
@@ -162,6 +162,36 @@ impl Store {
             ),
         };
         Ok(Tx::new(connection, self.clone(), actor, Mode::Read))
+    }
+
+    /// Writes these tables anew, so that nothing of what was deleted or changed in them is left in their files. On
+    /// SQLite that is the whole file, and the write-ahead file beside it. Writers wait meanwhile.
+    ///
+    /// # Errors
+    /// `Unavailable` when somebody reads for too long, or the disk has no room for a copy.
+    pub async fn scrub(&self, tables: &[&'static str]) -> Result<()> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => {
+                let mut connection = writer.acquire().await.map_err(failed)?;
+                let vacuum = sqlx::raw_sql("vacuum");
+                vacuum.execute(&mut *connection).await.map_err(failed)?;
+                let truncate = sqlx::query("pragma wal_checkpoint(truncate)");
+                let row = truncate.fetch_one(&mut *connection).await;
+                let busy: i64 = row.and_then(|row| row.try_get(0)).map_err(failed)?;
+                if busy != 0 {
+                    return Err(Error::unavailable("the record is being read"));
+                }
+            }
+            Pools::Postgres(pool) => {
+                let mut connection = pool.acquire().await.map_err(failed)?;
+                for table in tables {
+                    let vacuum = AssertSqlSafe(format!("vacuum (full) {table}"));
+                    let vacuum = sqlx::raw_sql(vacuum);
+                    vacuum.execute(&mut *connection).await.map_err(failed)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// A signal that changes whenever facts were committed by this process.

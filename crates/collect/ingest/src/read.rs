@@ -1,6 +1,7 @@
 //! From bytes to messages: each on its own, so that one that is broken breaks no other.
 
 mod message;
+mod names;
 mod split;
 mod when;
 
@@ -83,6 +84,8 @@ pub(crate) fn again(aside: &Aside, now: Timestamp) -> Message {
     let frame = Frame::new(&aside.source, aside.received_at, now);
     message::read(aside.raw.as_bytes(), &frame)
 }
+
+pub(crate) use names::names;
 
 /// Why something is set aside, with a word for whoever mends it.
 pub(crate) struct Refused(pub(crate) Reason, pub(crate) Option<String>);

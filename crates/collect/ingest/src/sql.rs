@@ -6,6 +6,11 @@ pub(crate) const USERS_AMONG: &str =
 pub(crate) const ADD_USERS: &str = "insert into ingest_users (source, user_id, account, seen_at)";
 pub(crate) const SET_USERS: &str = "on conflict (source, user_id) do update \
      set account = excluded.account, seen_at = excluded.seen_at";
+/// No account stands for any.
+pub(crate) const MEMBERSHIPS: &str =
+    "select count(*) as n from ingest_users where user_id = $1 and ($2 = '' or account = $2)";
+pub(crate) const FORGET_USER: &str =
+    "delete from ingest_users where user_id = $1 and ($2 = '' or account = $2)";
 
 pub(crate) const ADD_BATCH: &str =
     "insert into ingest_batches (at, body) values ($1, $2) returning id";

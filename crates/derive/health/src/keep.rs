@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use facts::Fact;
 use kernel::{AccountId, Day, Error, Result, Timestamp};
-use metrics::Computed;
+use metrics::{Catalogue, Computed};
 use store::{Row, Tx, Value, params};
 
 use crate::model::{DayScore, Score};
@@ -33,37 +33,74 @@ pub(crate) struct Scored {
     months: BTreeMap<String, String>,
 }
 
-/// The stored days of an account before those that are scored anew: of the last one comes the tier, of the others
-/// the line of past weeks.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Before(Vec<DayScore>);
+/// The stored days of an account beside those that are scored anew: of the last before them comes the tier, of the
+/// others the line of past weeks.
+#[derive(Clone, Debug)]
+pub(crate) struct Before {
+    /// The first day to score anew.
+    pub start: Day,
+    /// Its month, or an earlier one from which on months are written anew.
+    from: Day,
+    days: Vec<DayScore>,
+    /// Days after the last that cannot be scored again, while somebody looks at an earlier day.
+    ahead: Vec<DayScore>,
+}
 
 impl Before {
-    /// Reads those of many accounts before their days, as far back as scores up to `last` are told beside.
+    /// No stored days: all are scored anew, beginning with the first.
+    fn nothing(first: Day) -> Self {
+        Self {
+            start: first,
+            from: first,
+            days: vec![],
+            ahead: vec![],
+        }
+    }
+
+    /// Reads those of many accounts beside the months that are to be scored anew, as far back as scores up to
+    /// `last` are told beside. Days before `edge` stay as they are stored, but for the last while it is new.
     pub(crate) async fn read_all(
         tx: &mut Tx,
-        accounts: impl Iterator<Item = &(AccountId, Day)> + Clone + Send,
+        accounts: &HashMap<AccountId, Day>,
         last: Day,
+        edge: Option<Day>,
     ) -> Result<HashMap<AccountId, Self>> {
         let since = |from: Day| (from - 1).min(last - BESIDE);
-        let from: HashMap<&AccountId, Day> = accounts.clone().map(|(id, day)| (id, *day)).collect();
-        let earliest = from.values().map(|from| since(*from)).min().unwrap_or(last);
-        let fixed = params![stored::month_of(earliest), stored::month_of(last)];
+        let earliest = accounts.values().map(|from| since(*from)).min();
+        let until = if edge.is_some_and(|edge| edge > last) {
+            LAST_MONTH.to_owned()
+        } else {
+            stored::month_of(last)
+        };
+        let fixed = params![stored::month_of(earliest.unwrap_or(last)), until];
         let (head, tail) = (sql::MONTHS_AMONG, "order by month");
-        let mut all: HashMap<AccountId, Self> = HashMap::new();
-        for row in tx
-            .rows_among(head, fixed, from.keys().copied(), tail)
-            .await?
-        {
+        let mut all: HashMap<AccountId, Vec<DayScore>> = HashMap::new();
+        for row in tx.rows_among(head, fixed, accounts.keys(), tail).await? {
             let (account, month): (AccountId, String) = (row.get("account_id")?, row.get("month")?);
-            let Some(from) = from.get(&account) else {
-                continue;
-            };
-            let mut days = stored::read_month(&month, &row.get::<String>("days")?)?;
-            days.retain(|score| since(*from) <= score.day && score.day < *from);
-            all.entry(account).or_default().0.extend(days);
+            let days = stored::read_month(&month, &row.get::<String>("days")?)?;
+            all.entry(account).or_default().extend(days);
         }
-        Ok(all)
+        let before = accounts.iter().map(|(account, from)| {
+            let mut days = all.remove(account).unwrap_or_default();
+            days.retain(|score| since(*from) <= score.day);
+            (account.clone(), Self::of(days, *from, last, edge))
+        });
+        Ok(before.collect())
+    }
+
+    fn of(mut days: Vec<DayScore>, from: Day, last: Day, edge: Option<Day>) -> Self {
+        let is_new = days.last().is_none_or(|score| score.day <= last);
+        let first_new = if is_new { last } else { last + 1 };
+        let start = edge.map_or(from, |edge| from.max(edge.min(first_new)));
+        let mut ahead = days.split_off(days.partition_point(|score| score.day <= last));
+        ahead.retain(|score| edge.is_some_and(|edge| score.day < edge));
+        days.retain(|score| score.day < start);
+        Self {
+            start,
+            from,
+            days,
+            ahead,
+        }
     }
 }
 
@@ -72,16 +109,23 @@ impl Scored {
     pub(crate) fn of(card: &Scorecard, computed: &Computed) -> Self {
         let first = computed.series.first();
         let first = first.map_or(computed.last, |series| series.first);
-        Self::after(card, computed, Before::default(), first)
+        Self::after(card, computed, Before::nothing(first))
     }
 
-    /// Scores the days of an account from a month's first on.
-    pub(crate) fn after(card: &Scorecard, computed: &Computed, before: Before, from: Day) -> Self {
-        let (last, mut days) = (computed.last, before.0);
+    /// Scores the days of an account after others.
+    pub(crate) fn after(card: &Scorecard, computed: &Computed, before: Before) -> Self {
+        let Before {
+            start,
+            from,
+            mut days,
+            ahead,
+        } = before;
+        let last = computed.last;
         let tier = days.last().map_or(Tier::NoData, |day| day.tier);
-        let anew = day_scores_after(card, &computed.series, tier, from);
-        let months = stored::months(&anew);
+        let anew = day_scores_after(card, &computed.series, tier, start);
         days.extend(anew);
+        days.extend(ahead);
+        let months = stored::months(&days[days.partition_point(|score| score.day < from)..]);
         let now = detailed(card, &computed.series, &days, last);
         let on = |day: Day| {
             let at = days.binary_search_by_key(&day, |score| score.day).ok()?;
@@ -98,6 +142,18 @@ impl Scored {
             now,
         }
     }
+}
+
+/// The day before which stored scores stay as they are, though metrics be computed anew: events they rest on have
+/// expired. None when no events ever expired.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub async fn held_before(tx: &mut Tx) -> Result<Option<Day>> {
+    let reach = Catalogue::shipped()?.reach().unwrap_or(u32::MAX);
+    let reach = i32::try_from(reach).unwrap_or(i32::MAX);
+    let edge = privacy::edge(tx).await?;
+    Ok(edge.map(|edge| Day(edge.0.saturating_add(reach))))
 }
 
 /// The score and tier that were last told.

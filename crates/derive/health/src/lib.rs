@@ -6,6 +6,7 @@
 //! Invariants:
 //! - A score is a function of the scorecard, the account's events and the day alone: [`score_on`] answers from
 //!   scratch what [`daily`] has stored, to the last digit.
+//! - Once events have expired, stored scores that rest on any of them stay as they are: see [`held_before`].
 //! - A score keeps its reasons; their contributions add up to it.
 //! - `Fact::HealthChanged` is recorded when the score has moved by a point since it was last told, or the tier
 //!   changed, and not otherwise.
@@ -26,6 +27,7 @@ mod tier;
 
 pub use census::{Census, census};
 pub use explain::{Cause, Change, Step, Waterfall, explain, explain_computed};
+pub use keep::held_before;
 pub use model::{DayScore, MeasureScore, Score, Standing};
 pub use reactor::Rescore;
 pub use roll::roll;

@@ -8,7 +8,7 @@ use kernel::{AccountId, Day, Result};
 use metrics::{Computed, Recent};
 use store::Tx;
 
-use crate::keep::{Before, Scored};
+use crate::keep::{Before, Scored, held_before};
 use crate::scorecard::Scorecard;
 use crate::sql;
 
@@ -16,8 +16,8 @@ use crate::sql;
 #[derive(Clone)]
 pub(crate) struct Plan {
     card: &'static Scorecard,
-    /// By the place of the account; none for one that was never scored by this scorecard.
-    befores: Arc<Vec<Option<(Before, Day)>>>,
+    /// An account that was never scored by this scorecard is left out, unless events have expired.
+    befores: Arc<HashMap<AccountId, Before>>,
 }
 
 impl Plan {
@@ -25,53 +25,53 @@ impl Plan {
     pub async fn of(tx: &mut Tx, accounts: &[(Account, Day)]) -> Result<Self> {
         let (card, today) = (Scorecard::shipped()?, tx.today());
         let mark = card.mark();
+        let edge = held_before(tx).await?;
         let cards = scorecards(tx, accounts).await?;
-        let known = |account: &Account| cards.get(&account.id) == Some(&mark);
-        let from = |(account, day): &(Account, Day)| {
-            known(account).then(|| (account.id.clone(), day.min(&today).month()))
-        };
-        let from: Vec<Option<(AccountId, Day)>> = accounts.iter().map(from).collect();
-        let mut read = Before::read_all(tx, from.iter().flatten(), today).await?;
-        let befores = from.into_iter().map(|one| {
-            let (account, from) = one?;
-            Some((read.remove(&account).unwrap_or_default(), from))
+        let from = accounts.iter().filter_map(|(account, day)| {
+            let known = cards.get(&account.id)?;
+            let day = if *known == mark { Some(*day) } else { edge };
+            let day = day.max(edge)?.min(today);
+            Some((account.id.clone(), day.month()))
         });
-        let befores = befores.collect();
+        let from = from.collect();
+        let befores = Before::read_all(tx, &from, today, edge).await?;
         Ok(Self {
             card,
             befores: Arc::new(befores),
         })
     }
 
-    /// The scores of the account at this place; none when more of its metrics must be known.
-    pub fn score(&self, place: usize, computed: &Computed) -> Option<Scored> {
-        match &self.befores[place] {
-            Some((before, from)) if computed.holds(*from) => {
-                Some(Scored::after(self.card, computed, before.clone(), *from))
+    /// The scores of an account; none when more of its metrics must be known.
+    pub fn score(&self, computed: &Computed) -> Option<Scored> {
+        match self.befores.get(&computed.account) {
+            Some(before) if computed.holds(before.start) => {
+                Some(Scored::after(self.card, computed, before.clone()))
             }
-            _ if computed.whole => Some(Scored::of(self.card, computed)),
+            None if computed.whole => Some(Scored::of(self.card, computed)),
             _ => None,
         }
     }
-}
 
-/// The scores of all accounts: those that could not be told from recent days are computed from their first.
-pub(crate) async fn all<'a>(
-    tx: &mut Tx,
-    recent: &Recent,
-    accounts: impl Iterator<Item = (&'a Account, Option<Scored>)>,
-) -> Result<Vec<Scored>> {
-    let (mut scored, mut missing) = (vec![], vec![]);
-    for (account, one) in accounts {
-        match one {
-            Some(one) => scored.push(one),
-            None => missing.push(account.clone()),
+    /// The scores of all accounts: those that could not be told from recent days are computed from their first.
+    pub async fn all<'a>(
+        self,
+        tx: &mut Tx,
+        recent: &Recent,
+        accounts: impl Iterator<Item = (&'a Account, Option<Scored>)>,
+    ) -> Result<Vec<Scored>> {
+        let (mut scored, mut missing) = (vec![], vec![]);
+        for (account, one) in accounts {
+            match one {
+                Some(one) => scored.push(one),
+                None => missing.push(account.clone()),
+            }
         }
+        let today = tx.today();
+        let of = move |computed| self.score(&computed);
+        let found = metrics::compute_each(tx, recent.reader(), &missing, today, of).await?;
+        scored.extend(found.into_iter().flatten());
+        Ok(scored)
     }
-    let (card, today) = (Scorecard::shipped()?, tx.today());
-    let of = move |computed| Scored::of(card, &computed);
-    scored.extend(metrics::compute_each(tx, recent.reader(), &missing, today, of).await?);
-    Ok(scored)
 }
 
 /// The scorecard by which each account was scored; those that never were are left out.

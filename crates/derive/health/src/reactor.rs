@@ -11,7 +11,7 @@ use metrics::{Computed, Recent};
 use store::{Entry, Found, Reactor, Tx};
 
 use crate::keep::{Scored, save};
-use crate::plan::{Plan, all};
+use crate::plan::Plan;
 
 /// Scores the days that moved at the accounts whose metrics moved, and stores what changed.
 pub struct Rescore {
@@ -82,7 +82,11 @@ async fn score(
 ) -> Result<Vec<Scored>> {
     let plan = Plan::of(tx, &accounts).await?;
     let accounts: Vec<Account> = accounts.into_iter().map(|(account, _)| account).collect();
-    let work = move |place: usize, computed: &Computed| plan.score(place, computed);
+    let work = {
+        let plan = plan.clone();
+        move |_, computed: &Computed| plan.score(computed)
+    };
     let scored = recent.each(tx, &accounts, work).await?;
-    all(tx, recent, accounts.iter().zip(scored)).await
+    let scored = accounts.iter().zip(scored);
+    plan.all(tx, recent, scored).await
 }

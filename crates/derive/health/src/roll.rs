@@ -9,7 +9,7 @@ use metrics::{Computed, Findings, Recent};
 use store::{Store, Tx, params};
 
 use crate::keep::{Scored, save};
-use crate::plan::{Plan, all};
+use crate::plan::Plan;
 use crate::scorecard::Scorecard;
 use crate::sql;
 
@@ -44,11 +44,15 @@ type Looked = (Vec<Findings>, Vec<Scored>);
 
 async fn look(tx: &mut Tx, recent: &Arc<Recent>, due: &[(Account, Day)]) -> Result<Looked> {
     let plan = Plan::of(tx, due).await?;
-    let work = move |place: usize, computed: &Computed| plan.score(place, computed);
+    let work = {
+        let plan = plan.clone();
+        move |_, computed: &Computed| plan.score(computed)
+    };
     let (findings, scored): (Vec<_>, Vec<_>) =
         recent.look(tx, due, work).await?.into_iter().unzip();
     let accounts = due.iter().map(|(account, _)| account);
-    Ok((findings, all(tx, recent, accounts.zip(scored)).await?))
+    let scored = plan.all(tx, recent, accounts.zip(scored)).await?;
+    Ok((findings, scored))
 }
 
 /// Stores what was found, unless an account was looked at meanwhile.

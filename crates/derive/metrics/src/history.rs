@@ -8,8 +8,10 @@ use store::Tx;
 use crate::compute::compute;
 use crate::{Catalogue, Computed};
 
-/// How many histories are in memory at once.
+/// How many whole histories are in memory at once.
 const AT_ONCE: usize = 128;
+/// The same of their last months.
+const LATE_AT_ONCE: usize = 512;
 /// Fewer accounts than this are computed where we stand; a thread would cost more than it saves.
 const WORTH_THREADS: usize = 4;
 
@@ -96,12 +98,16 @@ where
     T: Send + 'static,
     F: Fn(J, &[Event]) -> T + Clone + Send + 'static,
 {
+    let at_once = match since {
+        Day(i32::MIN) => AT_ONCE,
+        _ => LATE_AT_ONCE,
+    };
     let mut made = Vec::with_capacity(jobs.len());
     let mut jobs = jobs.into_iter().peekable();
     while jobs.peek().is_some() {
-        let some: Vec<(&Account, J)> = jobs.by_ref().take(AT_ONCE).collect();
+        let some: Vec<(&Account, J)> = jobs.by_ref().take(at_once).collect();
         let keys: Vec<AccountKey> = some.iter().map(|(account, _)| account.key).collect();
-        let histories = reader.histories_since(&keys, since).await?;
+        let histories = reader.outlines_since(&keys, since).await?;
         let accounts: Vec<&Account> = some.iter().map(|(account, _)| *account).collect();
         let standing = customers::standing_events_among(tx, &accounts).await?;
         let jobs = some.into_iter().map(|(_, job)| job);

@@ -14,7 +14,7 @@ use crate::digest::{self, Months};
 use crate::history::{whole, with_events};
 use crate::model::Point;
 use crate::opening::{Before, Opening};
-use crate::state::{Past, State, opening_day, states};
+use crate::state::{Past, State, opening_day};
 use crate::{Catalogue, Computed};
 
 /// An account's metrics as a look found them.
@@ -32,6 +32,8 @@ pub(crate) struct Look {
     pub anew: Option<Past>,
     /// The last day's values that differ from what is stored of that day.
     pub values: Vec<(String, Point)>,
+    /// Where the next look may go on from, once this one is stored.
+    pub state: Arc<State>,
 }
 
 /// Looks at accounts of which the days from the one given on may have changed, and makes of each look what `work`
@@ -42,6 +44,7 @@ pub(crate) struct Look {
 pub(crate) async fn look<T, F>(
     tx: &mut Tx,
     reader: &dyn Reader,
+    mut states: HashMap<AccountId, Arc<State>>,
     accounts: &[(Account, Day)],
     work: F,
 ) -> Result<Vec<T>>
@@ -50,11 +53,10 @@ where
     F: Fn(usize, Look) -> T + Clone + Send + 'static,
 {
     let (catalogue, today) = (Catalogue::shipped()?, tx.today());
-    let mut states = states(tx, accounts.iter().map(|(account, _)| &account.id)).await?;
     let (mut late, mut all) = (vec![], vec![]);
     for (place, (account, since)) in accounts.iter().enumerate() {
         let state = states.remove(&account.id);
-        let from = state.as_ref();
+        let from = state.as_deref();
         let from = from.and_then(|state| state.from(catalogue, *since, today));
         let job = Job {
             place,
@@ -82,7 +84,7 @@ where
 struct Job {
     place: usize,
     account: AccountId,
-    state: Option<State>,
+    state: Option<Arc<State>>,
     /// The first day to compute anew; none for all.
     from: Option<Day>,
 }
@@ -121,30 +123,42 @@ impl Job {
         let seen = self.state.as_ref().map(|state| (state.day, state.digest));
         let digest = digest::of_all(&past.months);
         let anew = was != Some(&past) || seen != Some((today, digest));
+        let values = computed.series.iter().map(|series| {
+            let point = series.on(computed.last);
+            (series.metric.clone(), point)
+        });
+        let state = State {
+            day: today,
+            digest,
+            values: values.collect(),
+            past: past.clone(),
+        };
         Look {
             seen,
             digest,
             changed: digest::first_change(was.map_or(&none, |was| &was.months), &past.months),
             anew: anew.then_some(past),
-            values: self.values(&computed),
+            values: self.changed(today, &state.values),
+            state: Arc::new(state),
             computed: Arc::new(computed),
         }
     }
 }
 
 impl Job {
-    /// The last day's values, but for those that are stored of that day as they are.
-    fn values(&self, computed: &Computed) -> Vec<(String, Point)> {
+    /// Today's values, but for those that are stored of today as they are.
+    fn changed(&self, today: Day, values: &HashMap<String, Point>) -> Vec<(String, Point)> {
         let stored = self.state.as_ref();
-        let stored = stored.filter(|state| state.day == computed.last);
-        let values = computed.series.iter().map(|series| {
-            let point = series.on(computed.last);
-            (series.metric.clone(), point)
-        });
-        let known = |(metric, point): &(String, Point)| {
+        let stored = stored.filter(|state| state.day == today);
+        let known = |metric: &String, point: &Point| {
             stored.is_some_and(|state| state.values.get(metric) == Some(point))
         };
-        values.filter(|value| !known(value)).collect()
+        let changed = values
+            .iter()
+            .filter(|(metric, point)| !known(metric, point));
+        changed
+            .map(|(metric, point)| (metric.clone(), *point))
+            .collect()
     }
 }
 

@@ -65,7 +65,7 @@ impl Reactor for Recompute {
 /// The first day whose metrics may be others once this was recorded; what is read from the record may change any.
 fn since(fact: &Fact) -> Option<Day> {
     match fact {
-        Fact::UsageReceived { first, .. } => Some(*first),
+        Fact::UsageReceived { first, .. } | Fact::UsageErased { first, .. } => Some(*first),
         Fact::ContractChanged { .. }
         | Fact::ContactAdded { .. }
         | Fact::ContactChanged { .. }

@@ -11,14 +11,25 @@ use store::Tx;
 use crate::current::{Findings, digests};
 use crate::look::{Look, look};
 use crate::model::{Computed, Point};
+use crate::state::State;
 
 /// Points kept at most: about 32 MB.
 const MOST: usize = (32 << 20) / size_of::<Point>();
+/// Accounts of which is kept how they stand: about 60 MB.
+const STANDING: usize = 20_000;
 
 /// Looks at accounts, and remembers what it saw until something moves.
 pub struct Recent {
     reader: Arc<dyn Reader>,
     kept: Mutex<Kept>,
+    standing: Mutex<Standing>,
+}
+
+/// How accounts stood when they were looked at. One is believed while the record has the same day and digest.
+#[derive(Default)]
+struct Standing {
+    accounts: HashMap<AccountId, Arc<State>>,
+    order: VecDeque<AccountId>,
 }
 
 #[derive(Default)]
@@ -35,6 +46,7 @@ impl Recent {
         Arc::new(Self {
             reader,
             kept: Mutex::default(),
+            standing: Mutex::default(),
         })
     }
 
@@ -64,7 +76,8 @@ impl Recent {
             this.keep(&look);
             Ok((Findings::of(&look)?, work(place, &look.computed)))
         };
-        let found = look(tx, self.reader(), accounts, work).await?;
+        let states = self.states(tx, accounts).await?;
+        let found = look(tx, self.reader(), states, accounts, work).await?;
         found.into_iter().collect()
     }
 
@@ -103,15 +116,58 @@ impl Recent {
             this.keep(&look);
             work(at[place], &look.computed)
         };
-        let looked = look(tx, self.reader(), &missing, each).await?;
+        let states = self.states(tx, &missing).await?;
+        let looked = look(tx, self.reader(), states, &missing, each).await?;
         for (place, one) in places.into_iter().zip(looked) {
             made[place] = Some(one);
         }
         Ok(made.into_iter().flatten().collect())
     }
 
+    /// How the accounts stand, from the record where it is not known.
+    async fn states(
+        &self,
+        tx: &mut Tx,
+        accounts: &[(Account, Day)],
+    ) -> Result<HashMap<AccountId, Arc<State>>> {
+        let ids = || accounts.iter().map(|(account, _)| &account.id);
+        let stored = digests(tx, ids()).await?;
+        let mut states: HashMap<AccountId, Arc<State>> = {
+            let standing = self.standing();
+            let known = |id: &AccountId| {
+                let state = standing.accounts.get(id)?;
+                let holds = stored.get(id) == Some(&(state.day, state.digest));
+                holds.then(|| (id.clone(), state.clone()))
+            };
+            ids().filter_map(known).collect()
+        };
+        let missing: Vec<&AccountId> = ids()
+            .filter(|id| stored.contains_key(*id) && !states.contains_key(*id))
+            .collect();
+        let read = crate::state::states(tx, missing.into_iter()).await?;
+        states.extend(read.into_iter().map(|(id, state)| (id, Arc::new(state))));
+        Ok(states)
+    }
+
+    fn stand(&self, account: &AccountId, state: &Arc<State>) {
+        let standing = &mut *self.standing();
+        let was = standing.accounts.insert(account.clone(), state.clone());
+        if was.is_none() {
+            standing.order.push_back(account.clone());
+        }
+        while standing.order.len() > STANDING {
+            let oldest = standing.order.pop_front();
+            oldest.map(|oldest| standing.accounts.remove(&oldest));
+        }
+    }
+
+    fn standing(&self) -> MutexGuard<'_, Standing> {
+        self.standing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Keeps what a look saw, and lets go of what was seen longest ago.
     fn keep(&self, look: &Look) {
+        self.stand(&look.computed.account, &look.state);
         let computed = &look.computed;
         let kept = &mut *self.lock();
         let entry = (computed.last, look.digest, computed.clone());

@@ -34,15 +34,17 @@ pub async fn import_answer(tx: &mut Tx, past: &PastAnswer) -> Result<(AnswerId, 
     }
     let survey = survey::load(tx, &past.survey).await?;
     survey.kind.check(past.score)?;
-    let account = customers::contact(tx, &past.contact).await?.account;
+    let contact = customers::contact(tx, &past.contact).await?;
+    let words = past.verbatim.as_deref();
+    let words = words.filter(|_| !customers::is_erased(&contact));
     let source = format!("import:{}", past.origin.source);
     let said = Said {
-        account,
+        account: contact.account,
         source: &source,
         external_id: &past.origin.external_id,
         contact: &past.contact,
         score: past.score,
-        verbatim: verbatim(past.verbatim.as_deref())?,
+        verbatim: verbatim(words)?,
         at: past.at,
     };
     keep(tx, &survey, &said).await

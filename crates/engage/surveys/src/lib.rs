@@ -6,8 +6,10 @@
 //! - A contact has one answer per survey; a later one replaces it while the survey is open.
 //! - An answer brought in from elsewhere keeps the time it was given, and brought in twice it is one.
 //! - Every answer that is new or other than before records a fact.
+//! - A contact who was erased has scores and no words, whatever is brought in again.
 
 mod answer;
+mod erase;
 mod import;
 mod link;
 mod list;
@@ -19,6 +21,7 @@ mod starters;
 mod survey;
 
 pub use answer::{NewAnswer, answer};
+pub use erase::{erase_words, words_of};
 pub use import::{PastAnswer, import_answer};
 pub use link::{LINK_DAYS, link_for};
 pub use list::{

@@ -23,7 +23,9 @@ pub async fn link_for(tx: &mut Tx, survey: &SurveyId, contact: &ContactId) -> Re
     if found.standing(tx.today()) == Standing::Closed {
         return Err(Error::conflict("error-survey-closed"));
     }
-    customers::contact(tx, contact).await?;
+    if customers::is_erased(&customers::contact(tx, contact).await?) {
+        return Err(Error::not_found("ContactId"));
+    }
     let row = tx.row(sql::SECRET, params![survey]).await?;
     let secret: Vec<u8> = row
         .ok_or_else(|| Error::not_found("survey"))?

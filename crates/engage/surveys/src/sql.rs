@@ -65,4 +65,10 @@ pub(crate) const ADD_ANSWER: &str = "insert into survey_answers (id, survey_id, 
 pub(crate) const CHANGE_ANSWER: &str = "update survey_answers set score = $2, verbatim = $3, language = $4, \
      at = $5, recorded_at = $6 where id = $1";
 
+pub(crate) const WORDS_OF: &str =
+    "select count(*) as n from survey_answers where contact_id = $1 and verbatim is not null";
+pub(crate) const ERASE_WORDS: &str =
+    "update survey_answers set verbatim = null where contact_id = $1 and verbatim is not null";
+pub(crate) const DROP_LINKS: &str = "delete from survey_links where contact_id = $1";
+
 pub(crate) const COUNT_ANSWERS: &str = "select count(*) as n from survey_answers";

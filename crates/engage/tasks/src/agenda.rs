@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use customers::{ContractBrief, Rates};
-use kernel::{AccountId, Currency, Day, MemberId, Permission, Result};
+use kernel::{AccountId, Currency, Day, Here, MemberId, Permission, Result, Timestamp};
 use store::{Tx, params};
 
 use crate::{Kind, Listing, MOST_LISTED, Standing, Task, list, row, sql};
@@ -47,7 +47,7 @@ pub struct Agenda {
     pub quiet_hour: Vec<Item>,
     /// How many are asleep.
     pub snoozed: i64,
-    /// Done since the day began (UTC), the latest first.
+    /// Done since the day began, the latest first.
     pub done_today: Vec<Task>,
 }
 
@@ -59,13 +59,13 @@ impl Agenda {
     }
 }
 
-/// The day's work of a member, or of everybody: at most 200 open tasks, each section by due day, then by stake.
+/// The day's work of a member, or of everybody, as it is where they are: at most 200 open tasks, each section by due day, then by stake.
 ///
 /// # Errors
 /// `NotFound` for those who may not read customers.
-pub async fn agenda(tx: &mut Tx, assignee: Option<&MemberId>) -> Result<Agenda> {
+pub async fn agenda(tx: &mut Tx, assignee: Option<&MemberId>, here: Here) -> Result<Agenda> {
     tx.need(Permission::ReadCustomers)?;
-    let today = tx.today();
+    let today = here.day;
     let listing = Listing {
         assignee: assignee.cloned(),
         states: vec![Standing::Open],
@@ -77,7 +77,7 @@ pub async fn agenda(tx: &mut Tx, assignee: Option<&MemberId>) -> Result<Agenda> 
     let rates = customers::rates(tx).await?;
     let mut agenda = Agenda {
         snoozed: snoozed(tx, assignee).await?,
-        done_today: done_since_morning(tx, assignee).await?,
+        done_today: done_since(tx, assignee, here.began).await?,
         ..Agenda::default()
     };
     for task in tasks {
@@ -132,7 +132,7 @@ fn window(
 }
 
 /// Earlier due first, none last; then the larger stake; then the older.
-fn order(item: &Item, rates: &Rates) -> (bool, Option<Day>, Reverse<i64>, kernel::Timestamp) {
+fn order(item: &Item, rates: &Rates) -> (bool, Option<Day>, Reverse<i64>, Timestamp) {
     let dollars = item
         .task
         .stake
@@ -147,8 +147,11 @@ async fn snoozed(tx: &mut Tx, assignee: Option<&MemberId>) -> Result<i64> {
     row.map_or(Ok(0), |row| row.get("n"))
 }
 
-async fn done_since_morning(tx: &mut Tx, assignee: Option<&MemberId>) -> Result<Vec<Task>> {
-    let morning = tx.today().start();
+async fn done_since(
+    tx: &mut Tx,
+    assignee: Option<&MemberId>,
+    morning: Timestamp,
+) -> Result<Vec<Task>> {
     let params = params![assignee, morning, MOST_LISTED];
     let rows = tx.rows(sql::DONE_SINCE, params).await?;
     rows.iter().map(row::read).collect()

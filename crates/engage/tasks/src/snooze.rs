@@ -13,17 +13,18 @@ pub const FARTHEST_SNOOZE: i32 = 366;
 /// How many sleepers one call wakes at most.
 const MOST_WOKEN: usize = 500;
 
-/// Lets a task sleep until a day begins. Asked twice it answers the same.
+/// Lets a task sleep until a day begins; `today` is the day where they are who say so. Asked twice it answers the
+/// same.
 ///
 /// # Errors
 /// `Invalid` for a day that is not after today or more than [`FARTHEST_SNOOZE`] days away; `Conflict` when the
 /// task is done; `Forbidden` for those who may not edit customers; `NotFound` when there is no such task.
-pub async fn snooze(tx: &mut Tx, id: &TaskId, until: Day) -> Result<Task> {
+pub async fn snooze(tx: &mut Tx, id: &TaskId, until: Day, today: Day) -> Result<Task> {
     tx.need(Permission::EditCustomers)?;
-    if until <= tx.today() {
+    if until <= today {
         return Err(Error::invalid("until", "error-snooze-not-future"));
     }
-    if until > tx.today() + FARTHEST_SNOOZE {
+    if until > today + FARTHEST_SNOOZE {
         let error = Error::invalid("until", "error-snooze-too-far");
         return Err(error.with("most", FARTHEST_SNOOZE));
     }
@@ -38,13 +39,12 @@ pub async fn snooze(tx: &mut Tx, id: &TaskId, until: Day) -> Result<Task> {
     task(tx, id).await
 }
 
-/// Wakes every task whose day has come; answers how many. Called at the start of a day and on a timer.
+/// Wakes every task whose day has come where the team is; answers how many. Called on a timer.
 ///
 /// # Errors
 /// `Forbidden` for those who may not edit customers.
-pub async fn wake_due(tx: &mut Tx) -> Result<usize> {
+pub async fn wake_due(tx: &mut Tx, today: Day) -> Result<usize> {
     tx.need(Permission::EditCustomers)?;
-    let today = tx.today();
     let rows = tx
         .rows(sql::DUE_TO_WAKE, params![today, MOST_WOKEN])
         .await?;

@@ -29,6 +29,10 @@ pub enum Command {
     Scores(ScoresArgs),
     /// Ask in SQL: events, account_days, metric_days, scores and the record's tables, to read only
     Sql(SqlArgs),
+    /// Erase a person: their events, what was set aside of theirs, and who they were as a contact
+    Erase(EraseArgs),
+    /// Say how many days events of a source are kept, or list what is set
+    Retention(RetentionArgs),
     /// Make keys for programs
     #[command(subcommand)]
     Key(KeyCommand),
@@ -150,6 +154,70 @@ pub struct SqlArgs {
     /// How many megabytes of memory it may use before it spills to disk
     #[arg(long, default_value_t = 512, value_parser = at_most(1_000_000))]
     pub memory: usize,
+    /// PostgreSQL for the record
+    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// `tenure erase`
+///
+/// What goes: every event whose user is the person, in whatever file; their events set aside; the notes of which
+/// account they belong to; the name, reading, e-mail address, title and external id of contacts with one of the ids
+/// or addresses; and the words of those contacts' survey answers. In events of others `null` takes the place of an
+/// id that is a whole text among the properties. A message sent again is not taken in; a new one is.
+///
+/// What stays: that somebody was there (role, seniority, days), the scores they gave, and what your own team or a
+/// ticket says of them in a sentence: subjects of tickets, notes, calls to action and signals. Files you brought in
+/// from, `rejected/` and `uploads/` beside the workspace, backups and logs are not touched.
+///
+/// The proof is in the journal as `person_erased`, without the person's ids.
+#[derive(Debug, ClapArgs)]
+#[command(verbatim_doc_comment)]
+pub struct EraseArgs {
+    /// Folder of the workspace
+    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
+    pub data: PathBuf,
+    /// An id or e-mail address by which products or systems know the person; once for each
+    #[arg(long = "person", value_name = "ID", required_unless_present = "list")]
+    pub persons: Vec<String>,
+    /// Only at the account that systems call by this id
+    #[arg(long, value_name = "EXTERNAL_ID", conflicts_with = "list")]
+    pub account: Option<String>,
+    /// Leave events of others as they are, though their properties name the person
+    #[arg(long, conflicts_with = "list")]
+    pub leave_mentions: bool,
+    /// Count what would go and change nothing; may run beside a server
+    #[arg(long, conflicts_with = "list")]
+    pub dry_run: bool,
+    /// List what was erased before, of one person where an id is given; may run beside a server
+    #[arg(long)]
+    pub list: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// PostgreSQL for the record
+    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// `tenure retention`
+#[derive(Debug, ClapArgs)]
+pub struct RetentionArgs {
+    /// Folder of the workspace
+    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
+    pub data: PathBuf,
+    /// The source of events: the name of a write key, or of a mapping that files were brought in with
+    #[arg(long)]
+    pub source: Option<String>,
+    /// Let its events expire after so many days; the server does it once a day
+    #[arg(long, requires = "source", conflicts_with = "keep")]
+    pub days: Option<u32>,
+    /// Keep its events for ever, as is done where nothing is set
+    #[arg(long, requires = "source")]
+    pub keep: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
     /// PostgreSQL for the record
     #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,

@@ -5,20 +5,25 @@
 
 mod args;
 mod desk;
+mod erase;
 mod import;
 mod key;
 mod progress;
 mod report;
+mod retention;
 mod scores;
 mod status;
 
 pub use args::{
-    Args, Command, DemoArgs, ImportArgs, KeyCommand, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
+    Args, Command, DemoArgs, EraseArgs, ImportArgs, KeyCommand, RetentionArgs, ScoresArgs,
+    ServeArgs, SqlArgs, StatusArgs,
 };
 pub use desk::{sql, tables};
+pub use erase::{erase, erasures, finish_erasures, foresee};
 pub use import::import;
 pub use key::create_key;
 pub use progress::Bar;
 pub use report::{explain, say};
+pub use retention::retention;
 pub use scores::scores;
 pub use status::status;

@@ -5,6 +5,7 @@ use kernel::{Actor, Day, Result};
 use serde_json::{Value, json};
 use store::Store;
 
+use crate::report::words;
 use crate::say;
 
 /// Prints every account's score on a day, recomputed from its events, with each measure's part in it.
@@ -15,12 +16,20 @@ pub async fn scores(store: &Store, events: &dyn Reader, day: Day, as_json: bool)
     let mut tx = store.read(Actor::System("command line")).await?;
     let accounts = customers::accounts(&mut tx).await?;
     let all = health::scores_on(&mut tx, events, &accounts, day).await?;
+    let held = health::held_before(&mut tx).await?;
+    if let Some(edge) = held.filter(|edge| day < *edge) {
+        let edge = edge.to_string();
+        let said = words().fill("scores-expired", &[("day", edge.as_str().into())]);
+        eprintln!("{said}");
+    }
     let mut rows = Vec::with_capacity(all.len());
     for (account, score) in accounts.iter().zip(&all) {
         rows.push(row(account, score));
     }
     if as_json {
-        say(&json!({ "as_of": day.to_string(), "scores": rows }).to_string());
+        let held = held.map(|edge| edge.to_string());
+        let told = json!({ "as_of": day.to_string(), "whole_from": held, "scores": rows });
+        say(&told.to_string());
         return Ok(());
     }
     for row in rows {

@@ -59,7 +59,8 @@ async fn snooze(visitor: Visitor, Path(id): Path<String>, Sent(deed): Sent<Deed>
         .parse()
         .map_err(|error: Error| error.on("until"))?;
     let mut tx = visitor.begin().await?;
-    let task = tasks::snooze(&mut tx, &id.parse()?, until).await?;
+    let today = visitor.words.here(tx.now()).day;
+    let task = tasks::snooze(&mut tx, &id.parse()?, until, today).await?;
     tx.commit().await?;
     answer(
         &visitor,

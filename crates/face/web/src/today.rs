@@ -179,7 +179,9 @@ pub(crate) async fn list(
 ) -> Result<List> {
     let words = &visitor.words;
     let me = visitor.member.id.clone();
-    let agenda = tasks::agenda(tx, (view.whose == Whose::Mine).then_some(&me)).await?;
+    let here = words.here(tx.now());
+    let mine = (view.whose == Whose::Mine).then_some(&me);
+    let agenda = tasks::agenda(tx, mine, here).await?;
     let open = agenda.open().count();
     let left = open.min(MOST_ROWS).saturating_sub(view.most());
     let mine = tasks::open_count(tx, Some(&me)).await?;
@@ -187,7 +189,7 @@ pub(crate) async fn list(
         words: words.clone(),
         csrf: visitor.csrf.clone(),
         here: view.path(),
-        date: words.weekday_long(tx.today()),
+        date: words.weekday_long(here.day),
         sentence: sentence(visitor, tx, &agenda).await?,
         groups: groups(visitor, tx, &agenda, view.most()).await?,
         more: if left == 0 {

@@ -108,3 +108,47 @@ async fn a_meeting_told_twice_is_one_event_at_hanbit() {
         assert_eq!(held[0].time.day(), TODAY - 1);
     }
 }
+
+#[tokio::test]
+async fn sora_is_erased_and_brought_in_again_stays_so() {
+    for record in records().await {
+        let mut tx = record.tx().await;
+        let (id, _) = upsert_account(&mut tx, &hanbit()).await.unwrap();
+        let (contact, _) = upsert_contact(&mut tx, &sora(&id)).await.unwrap();
+        let other = NewContact {
+            origin: origin("jihun"),
+            name: "한지훈".into(),
+            email: None,
+            ..sora(&id)
+        };
+        upsert_contact(&mut tx, &other).await.unwrap();
+        for of in ["sora", "Sora@Hanbit.example"] {
+            let found = customers::contacts_of_person(&mut tx, of, Some(&id)).await;
+            assert_eq!(found.unwrap()[0].id, contact);
+        }
+        let account = customers::account(&mut tx, &id).await.unwrap();
+        let before = standing_events(&mut tx, &account).await.unwrap();
+        for _ in 0..2 {
+            customers::erase_contact(&mut tx, &contact).await.unwrap();
+        }
+        let now = customers::contact(&mut tx, &contact).await.unwrap();
+        assert!(customers::is_erased(&now));
+        assert_eq!((now.email, now.title, now.reading), (None, None, None));
+        assert_eq!(now.role, ContactRole::Champion);
+        assert!(!now.name.contains("소라") && !now.external_id.contains("sora"));
+        assert_eq!(standing_events(&mut tx, &account).await.unwrap(), before);
+        let again = upsert_contact(&mut tx, &sora(&id)).await.unwrap();
+        assert_eq!(again, (contact.clone(), Upserted::Unchanged));
+        for source in ["crm", "*"] {
+            let found = customers::contact_by_origin(&mut tx, &id, source, "sora").await;
+            assert_eq!(found.unwrap(), Some(contact.clone()), "{source}");
+        }
+        let elsewhere = customers::contact_by_origin(&mut tx, &id, "billing", "sora").await;
+        assert_eq!(elsewhere.unwrap(), None);
+        let left = customers::contacts_of_person(&mut tx, "sora", None).await;
+        assert!(left.unwrap().is_empty());
+        assert_eq!(contacts(&mut tx, &id).await.unwrap().len(), 2);
+        let facts = "select body from journal where fact = 'contact_erased'";
+        assert_eq!(tx.rows(facts, vec![]).await.unwrap().len(), 1);
+    }
+}

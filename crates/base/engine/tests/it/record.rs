@@ -9,6 +9,7 @@ use crate::world::open;
 /// Tables that no question may see: secrets, and the machine's own book-keeping.
 const WITHHELD: &[&str] = &[
     "cursors",
+    "erasures",
     "exchange_rates",
     "import_chunks",
     "import_runs",
@@ -26,6 +27,7 @@ const WITHHELD: &[&str] = &[
     "segments",
     "sessions",
     "set_aside",
+    "source_rules",
     "survey_closures",
     "survey_links",
     "survey_questions",

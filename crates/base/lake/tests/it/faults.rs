@@ -13,7 +13,7 @@ use events::{Event, Log, Reader};
 use kernel::AccountKey;
 use lake::Lake;
 
-use crate::world::{event, open, parquet_files, try_open};
+use crate::world::{TURN, event, open, parquet_files, try_open};
 
 /// What the process at work is told.
 const FOLDER: &str = "LAKE_FOLDER";
@@ -21,7 +21,7 @@ const RUN: &str = "LAKE_RUN";
 const AGAIN: &str = "LAKE_AGAIN";
 const ACCOUNTS: i64 = 4;
 
-fn number(name: &str, otherwise: u64) -> u64 {
+pub fn number(name: &str, otherwise: u64) -> u64 {
     env::var(name).map_or(otherwise, |text| text.parse().unwrap())
 }
 
@@ -102,7 +102,8 @@ async fn a_lake_at_work_keeps_what_it_took() {
 }
 
 /// Starts a lake at work in a process of its own.
-fn start(folder: &Path, run: u64, again: &str, more: &[(&str, String)]) -> Child {
+async fn start(folder: &Path, run: u64, again: &str, more: &[(&str, String)]) -> Child {
+    let _turn = TURN.lock().await;
     Command::new(env::current_exe().unwrap())
         .args(["--exact", "faults::a_lake_at_work_keeps_what_it_took"])
         .args(["--nocapture", "--test-threads", "1"])
@@ -147,7 +148,7 @@ async fn a_kill_while_parts_are_written_and_merged_loses_nothing_and_doubles_not
     let folder = tempfile::tempdir().unwrap();
     let (mut dice, mut all, mut again) = (Dice(seed), Vec::new(), String::new());
     for run in 1..=rounds {
-        let mut child = start(folder.path(), run, &again, &[]);
+        let mut child = start(folder.path(), run, &again, &[]).await;
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let (most, mut last) = (1 + dice.below(40), 0);
         while last < most
@@ -177,7 +178,7 @@ async fn a_kill_while_parts_are_written_and_merged_loses_nothing_and_doubles_not
 }
 
 /// The disk that fails, compiled for this run.
-fn failing_disk(folder: &Path) -> PathBuf {
+pub fn failing_disk(folder: &Path) -> PathBuf {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/faults/fault.c");
     let library = folder.join("fault.so");
     let compiled = Command::new("cc")
@@ -207,7 +208,7 @@ async fn a_disk_that_fails_at_any_call_makes_no_false_promise() {
                 ("FAULT_MARK", mark.display().to_string()),
                 ("LAKE_BATCHES", "60".to_owned()),
             ];
-            let mut child = start(folder.path(), 1, "", &faults);
+            let mut child = start(folder.path(), 1, "", &faults).await;
             let lines = BufReader::new(child.stdout.take().unwrap()).lines();
             let all: Vec<(u64, u64)> = lines
                 .map_while(Result::ok)

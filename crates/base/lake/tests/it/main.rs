@@ -7,7 +7,10 @@
 
 mod crash;
 mod durability;
+mod erasing;
 mod faults;
+mod kills;
 mod reading;
 mod same_as_memory;
+mod traces;
 mod world;

@@ -2,8 +2,9 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
+use std::path::Path;
 
-use events::{Event, Filter, Log, Memory, Reader, Selection};
+use events::{Erasure, Event, Filter, Log, Memory, Mentions, Reader, Selection};
 use kernel::{AccountKey, Day};
 use lake::Lake;
 use proptest::prelude::*;
@@ -25,6 +26,10 @@ enum Step {
     Together(Vec<Vec<Event>>),
     /// A kill that leaves a torn group and half a part behind.
     Kill(Vec<u8>),
+    /// One of the users, at one account or at all.
+    Erase(u8, Option<i64>),
+    /// What came by the web before a day.
+    Expire(i32),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +42,12 @@ fn some_events() -> impl Strategy<Value = Vec<Event>> {
     let one = (-2..6i64, 0..130i32, 0..6u8, 0..3i64).prop_map(|(account, day, id, hour)| {
         let mut event = event(account, day, &id.to_string());
         event.time = event.time.plus_seconds(hour * 3600);
+        // Events of one instant differ where no id is read, too.
+        event.properties = format!(r#"{{"n":{id}}}"#);
+        if hour == 2 {
+            event.source = "mobile".into();
+            event.properties = format!(r#"{{"with":["user-{}"],"n":{id}}}"#, id % 5);
+        }
         event
     });
     prop::collection::vec(one, 1..60)
@@ -54,7 +65,18 @@ fn some_step() -> impl Strategy<Value = Step> {
             .prop_map(|(which, door)| Step::Again(which, door)),
         2 => prop::collection::vec(some_events(), 2..5).prop_map(Step::Together),
         2 => prop::collection::vec(any::<u8>(), 0..40).prop_map(Step::Kill),
+        2 => (0..5u8, prop::option::of(-2..6i64)).prop_map(|(user, at)| Step::Erase(user, at)),
+        1 => (0..130i32).prop_map(Step::Expire),
     ]
+}
+
+/// What an outline tells of events.
+fn outlined(mut events: Vec<Event>) -> Vec<Event> {
+    for event in &mut events {
+        event.message_id.clear();
+        event.received_at = event.time;
+    }
+    events
 }
 
 async fn compare(lake: &Lake, memory: &Memory) -> TestCaseResult {
@@ -62,6 +84,17 @@ async fn compare(lake: &Lake, memory: &Memory) -> TestCaseResult {
     let accounts: Vec<AccountKey> = (-3..7).map(AccountKey).collect();
     let of_memory = memory.histories(&accounts).await.unwrap();
     prop_assert_eq!(&lake.histories(&accounts).await.unwrap(), &of_memory);
+    let outlines = lake.outlines_since(&accounts, Day(40)).await.unwrap();
+    let whole = memory.histories_since(&accounts, Day(40)).await.unwrap();
+    for ((account, outline), (_, events)) in outlines.into_iter().zip(whole) {
+        let shown = outlined(outline);
+        prop_assert_eq!(
+            shown,
+            outlined(events),
+            "the outline of account {:?}",
+            account
+        );
+    }
     for (account, events) in &of_memory {
         prop_assert_eq!(&*lake.history(*account, None).await.unwrap(), events);
         let selection = Selection {
@@ -78,12 +111,44 @@ async fn compare(lake: &Lake, memory: &Memory) -> TestCaseResult {
     Ok(())
 }
 
+/// What a kill leaves behind: a torn group, and half a part.
+fn leave_behind(folder: &Path, torn: &[u8]) {
+    let last = wal_files(folder).pop().unwrap();
+    let mut file = OpenOptions::new().append(true).open(last).unwrap();
+    file.write_all(torn).unwrap();
+    let months = folder.join("events/month=1970-01");
+    fs::create_dir_all(&months).unwrap();
+    fs::write(months.join("part-99999999.parquet.tmp"), torn).unwrap();
+    fs::write(months.join("part-99999998.ids"), torn).unwrap();
+}
+
+async fn erase(
+    lake: &Lake,
+    memory: &Memory,
+    n: usize,
+    user: u8,
+    account: Option<i64>,
+) -> TestCaseResult {
+    let erasure = Erasure {
+        id: n.to_string(),
+        users: vec![format!("user-{user}")],
+        account: account.map(AccountKey),
+        mentions: Mentions::Redact,
+    };
+    let (gone, redacted) = memory.erase(&erasure).unwrap();
+    let erased = lake.erase(&erasure).await.unwrap();
+    prop_assert_eq!(erased.extent.events(), gone);
+    prop_assert_eq!(erased.extent.redacted(), redacted);
+    prop_assert_eq!(erased.proof.left, 0);
+    Ok(())
+}
+
 async fn run(steps: Vec<Step>) -> TestCaseResult {
     let folder = tempfile::tempdir().unwrap();
     let memory = Memory::new();
     let mut lake = open(folder.path());
     let mut sent: Vec<Vec<Event>> = vec![];
-    for step in steps {
+    for (n, step) in steps.into_iter().enumerate() {
         if let Step::Append(batch) | Step::Bulk(batch) = &step {
             sent.push(batch.clone());
         }
@@ -96,7 +161,6 @@ async fn run(steps: Vec<Step>) -> TestCaseResult {
                         Door::Front => lake.append(batch).await.unwrap(),
                         Door::Bulk => lake.append_bulk(batch).await.unwrap(),
                     };
-                    prop_assert_eq!(expected.new, 0);
                     prop_assert_eq!(appended, expected);
                 }
             }
@@ -113,13 +177,7 @@ async fn run(steps: Vec<Step>) -> TestCaseResult {
             }
             Step::Kill(torn) => {
                 drop(lake);
-                let last = wal_files(folder.path()).pop().unwrap();
-                let mut file = OpenOptions::new().append(true).open(last).unwrap();
-                file.write_all(&torn).unwrap();
-                let months = folder.path().join("events/month=1970-01");
-                fs::create_dir_all(&months).unwrap();
-                fs::write(months.join("part-99999999.parquet.tmp"), &torn).unwrap();
-                fs::write(months.join("part-99999998.ids"), &torn).unwrap();
+                leave_behind(folder.path(), &torn);
                 lake = open(folder.path());
             }
             Step::Append(batch) => {
@@ -129,6 +187,13 @@ async fn run(steps: Vec<Step>) -> TestCaseResult {
             Step::Bulk(batch) => {
                 let expected = memory.append_bulk(batch.clone()).await.unwrap();
                 prop_assert_eq!(lake.append_bulk(batch).await.unwrap(), expected);
+            }
+            Step::Erase(user, account) => {
+                erase(&lake, &memory, n, user, account).await?;
+            }
+            Step::Expire(day) => {
+                let expired = lake.expire("web", Day(day)).await.unwrap();
+                prop_assert_eq!(expired, memory.expire("web", Day(day)));
             }
             Step::Flush => lake.flush().await.unwrap(),
             Step::Compact => lake.compact().await.unwrap(),

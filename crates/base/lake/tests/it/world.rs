@@ -7,6 +7,10 @@ use events::{Event, Reader};
 use kernel::{AccountKey, Clock, Day};
 use lake::Lake;
 
+/// Held by whoever starts a process, and by whoever opens a folder that was open before: a process that is just
+/// being started holds what its parent has open, and so its locks.
+pub static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// The day the tests happen on: a long time after the events.
 pub const TODAY: Day = Day(20_000);
 

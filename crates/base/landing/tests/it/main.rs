@@ -200,3 +200,27 @@ async fn only_those_who_may_import_look_and_only_senders_set_aside() {
         }
     }
 }
+
+#[tokio::test]
+async fn those_that_may_hold_a_word_are_found_page_by_page() {
+    for record in records().await {
+        let mut tx = record.tx().await;
+        let texts = [
+            r#"{"userId":"mina_p"}"#,
+            r#"{"userId":"minaXp"}"#,
+            r#"{"userId":"\u006dina_p"}"#,
+            r#"{"share":"100%!"}"#,
+            r#"{"userId":"yuna"}"#,
+        ];
+        let batch = texts.iter().map(|raw| new(Reason::BadTime, raw));
+        landing::set_aside(&mut tx, batch.collect()).await.unwrap();
+        let found = landing::holding(&mut tx, "mina_p", 0, 100).await.unwrap();
+        let raws: Vec<&str> = found.iter().map(|one| one.raw.as_str()).collect();
+        assert_eq!(raws, [texts[0], texts[2]], "{:?}", record.engine());
+        let first = landing::holding(&mut tx, "mina_p", 0, 1).await.unwrap();
+        let rest = landing::holding(&mut tx, "mina_p", first[0].id, 100).await;
+        assert_eq!(rest.unwrap(), found[1..]);
+        let share = landing::holding(&mut tx, "100%!", 0, 100).await.unwrap();
+        assert_eq!(share.len(), 2, "the escaped one may hold anything");
+    }
+}

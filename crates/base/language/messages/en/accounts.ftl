@@ -242,6 +242,7 @@ measure-events = Events it rests on
 measure-more = The newest 200 are shown.
 
 ## History
+account-events-gone = Events that figures of days before { $day } rest on have expired. Stored scores stay; their parts are computed from what is left.
 account-history-none = Nothing was changed yet.
 history-when = When
 history-who = Who
@@ -254,12 +255,15 @@ history-account-changed = Changed { $field } from { $from } to { $to }
 history-contact-added = Added { $name }
 history-contact-changed = Changed { $name }
 history-contact-left = Recorded that { $name } left
+history-contact-erased = Erased a contact’s personal data
 history-contract-changed = Changed the contract
 history-touch-logged = Logged: { $kind }
 history-usage-received = { $count ->
     [one] Received 1 event
    *[other] Received { $count } events
 }
+history-usage-erased = Erased usage of a person
+history-person-erased = Erased a person’s data
 history-ticket-opened = Recorded an opened ticket
 history-ticket-reopened = Recorded a reopened ticket
 history-ticket-solved = Recorded a solved ticket

@@ -226,6 +226,7 @@ measure-events = 根拠となるイベント
 measure-more = 新しい200件だけを表示しています。
 
 ## History
+account-events-gone = { $day }より前の数値の根拠となったイベントは期限切れです。保存されたスコアはそのままで、内訳は残ったデータから計算します。
 account-history-none = 変更はまだありません。
 history-when = 日時
 history-who = 人
@@ -238,9 +239,12 @@ history-account-changed = { $field }を{ $from }から{ $to }に変更
 history-contact-added = { $name }様を追加
 history-contact-changed = { $name }様の情報を変更
 history-contact-left = { $name }様の離任を記録
+history-contact-erased = 連絡先の個人情報を消去
 history-contract-changed = 契約を変更
 history-touch-logged = 記録：{ $kind }
 history-usage-received = イベント{ $count }件を受信
+history-usage-erased = ある人の利用データを消去
+history-person-erased = ある人のデータを消去
 history-ticket-opened = チケットの受付を記録
 history-ticket-reopened = チケットの再開を記録
 history-ticket-solved = チケットの解決を記録

@@ -226,6 +226,7 @@ measure-events = 근거가 된 이벤트
 measure-more = 최근 200건만 표시합니다.
 
 ## History
+account-events-gone = { $day } 이전 수치의 근거가 된 이벤트가 만료되었습니다. 저장된 점수는 그대로이며, 세부 항목은 남은 자료로 계산합니다.
 account-history-none = 아직 변경된 것이 없습니다.
 history-when = 언제
 history-who = 누가
@@ -238,9 +239,12 @@ history-account-changed = { $field }: { $from } → { $to }
 history-contact-added = { $name } 님을 추가했습니다
 history-contact-changed = { $name } 님의 정보를 바꾸었습니다
 history-contact-left = { $name } 님이 떠났다고 기록했습니다
+history-contact-erased = 담당자의 개인정보를 삭제함
 history-contract-changed = 계약을 바꾸었습니다
 history-touch-logged = 기록: { $kind }
 history-usage-received = 이벤트 { $count }건을 받았습니다
+history-usage-erased = 한 사람의 사용 기록을 삭제함
+history-person-erased = 한 사람의 자료를 삭제함
 history-ticket-opened = 티켓 접수를 기록했습니다
 history-ticket-reopened = 티켓 재접수를 기록했습니다
 history-ticket-solved = 티켓 해결을 기록했습니다

@@ -156,3 +156,47 @@ async fn a_bad_job_waits_longer_each_time_and_is_parked_while_good_ones_are_done
         assert_eq!(record.tx().await.parked_jobs().await.unwrap(), 1);
     }
 }
+
+#[tokio::test]
+async fn what_was_deleted_is_in_no_file_after_scrubbing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("record.db");
+    let store = Store::open_file(&path, testkit::clock()).await.unwrap();
+    let holds = |text: &str| {
+        let files = std::fs::read_dir(folder.path()).unwrap();
+        let mut files = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        files.any(|bytes| {
+            bytes
+                .windows(text.len())
+                .any(|part| part == text.as_bytes())
+        })
+    };
+    let mut tx = store.begin(Actor::System("test")).await.unwrap();
+    tx.script("create table people (name text)").await.unwrap();
+    for name in ["sora-of-hanbit", "yuna-of-kite"] {
+        let add = "insert into people (name) values ($1)";
+        tx.execute(add, params![name]).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    store.scrub(&["people"]).await.unwrap();
+    let mut tx = store.begin(Actor::System("test")).await.unwrap();
+    let gone = "delete from people where name = 'sora-of-hanbit'";
+    tx.execute(gone, vec![]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(holds("sora-of-hanbit"), "a deleted row stays in the file");
+    store.scrub(&["people"]).await.unwrap();
+    assert!(!holds("sora-of-hanbit") && holds("yuna-of-kite"));
+}
+
+#[tokio::test]
+async fn scrubbing_keeps_what_is_there_on_either_engine() {
+    for record in records().await {
+        let mut tx = record.tx().await;
+        tx.record(added()).await.unwrap();
+        tx.commit().await.unwrap();
+        record.store.scrub(&["journal", "cursors"]).await.unwrap();
+        let mut tx = record.tx().await;
+        let rows = tx.rows("select seq from journal", vec![]).await.unwrap();
+        assert_eq!(rows.len(), 1, "{:?}", record.engine());
+    }
+}

@@ -5,6 +5,7 @@
 )]
 
 mod explained;
+mod held;
 mod rolled;
 mod scored;
 mod told;

@@ -82,3 +82,35 @@ async fn a_survey_brought_in_twice_is_one_and_keeps_its_kind() {
         assert!(surveys::upsert_survey(&mut tx, &other_kind).await.is_err());
     }
 }
+
+#[tokio::test]
+async fn an_erased_contact_has_scores_and_no_words_whatever_is_brought_in_again() {
+    for world in World::all().await {
+        let token = world.link(&world.serin).await;
+        let mut tx = world.record.tx().await;
+        let said = past(&world, "a", 8, 100);
+        surveys::import_answer(&mut tx, &said).await.unwrap();
+        assert_eq!(surveys::words_of(&mut tx, &world.serin).await.unwrap(), 1);
+        customers::erase_contact(&mut tx, &world.serin)
+            .await
+            .unwrap();
+        let words = [1, 0];
+        for words in words {
+            let erased = surveys::erase_words(&mut tx, &world.serin).await.unwrap();
+            assert_eq!(erased, words);
+        }
+        let again = surveys::import_answer(&mut tx, &said).await.unwrap().1;
+        assert_eq!(again, Upserted::Unchanged);
+        let more = past(&world, "b", 3, 50);
+        surveys::import_answer(&mut tx, &more).await.unwrap();
+        let answers = surveys::answers(&mut tx, &world.hanbit).await.unwrap();
+        let kept: Vec<_> = answers
+            .iter()
+            .map(|a| (a.score, a.verbatim.clone()))
+            .collect();
+        assert_eq!(kept, [(3, None), (8, None)]);
+        assert!(surveys::open_link(&mut tx, &token).await.is_err());
+        let link = surveys::link_for(&mut tx, &world.nps, &world.serin).await;
+        assert_eq!(link.unwrap_err().kind(), Kind::NotFound);
+    }
+}

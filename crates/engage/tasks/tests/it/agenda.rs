@@ -6,7 +6,7 @@ use tasks::{NewTask, WindowKind};
 use testkit::TODAY;
 
 use crate::sponsor_left;
-use crate::world::World;
+use crate::world::{self, World};
 
 #[tokio::test]
 async fn what_closes_first_stands_first_and_the_rest_by_due_day_and_stake() {
@@ -32,9 +32,13 @@ async fn what_closes_first_stands_first_and_the_rest_by_due_day_and_stake() {
         let asleep = tasks::open(&mut tx, sponsor_left(&world.calder, None))
             .await
             .unwrap();
-        tasks::snooze(&mut tx, &asleep, TODAY + 1).await.unwrap();
+        tasks::snooze(&mut tx, &asleep, TODAY + 1, TODAY)
+            .await
+            .unwrap();
 
-        let agenda = tasks::agenda(&mut tx, Some(&world.mina)).await.unwrap();
+        let agenda = tasks::agenda(&mut tx, Some(&world.mina), world::here())
+            .await
+            .unwrap();
         let window = agenda.before_window[0].window.unwrap();
         assert_eq!(window.kind, WindowKind::Notice);
         assert_eq!(window.closes_on, TODAY + 11);
@@ -43,7 +47,9 @@ async fn what_closes_first_stands_first_and_the_rest_by_due_day_and_stake() {
         assert_eq!(agenda.this_week.len(), 2);
         assert_eq!((agenda.snoozed, agenda.done_today.len()), (1, 1));
 
-        let nobodys = tasks::agenda(&mut tx, Some(&world.emi)).await.unwrap();
+        let nobodys = tasks::agenda(&mut tx, Some(&world.emi), world::here())
+            .await
+            .unwrap();
         assert_eq!(nobodys.open().count(), 0);
     }
 }

@@ -6,7 +6,7 @@ use tasks::{Listing, NewTask, Phrase, PhraseValue, Standing, State};
 use testkit::TODAY;
 
 use crate::sponsor_left;
-use crate::world::World;
+use crate::world::{self, World};
 
 #[tokio::test]
 async fn a_task_opens_for_the_accounts_owner_and_reads_back_as_it_was_written() {
@@ -49,21 +49,21 @@ async fn a_snoozed_task_sleeps_until_its_day_and_wakes_once() {
         let id = tasks::open(&mut tx, sponsor_left(&world.hanbit, None))
             .await
             .unwrap();
-        let asleep = tasks::snooze(&mut tx, &id, TODAY + 2).await.unwrap();
+        let asleep = tasks::snooze(&mut tx, &id, TODAY + 2, TODAY).await.unwrap();
         assert_eq!(asleep.state, State::Snoozed { until: TODAY + 2 });
-        let again = tasks::snooze(&mut tx, &id, TODAY + 2).await.unwrap();
+        let again = tasks::snooze(&mut tx, &id, TODAY + 2, TODAY).await.unwrap();
         assert_eq!(again.version, asleep.version);
         assert_eq!(tasks::open_count(&mut tx, None).await.unwrap(), 0);
         tx.commit().await.unwrap();
 
         world.record.clock.advance_seconds(86_400);
         let mut tx = world.record.tx().await;
-        assert_eq!(tasks::wake_due(&mut tx).await.unwrap(), 0);
+        assert_eq!(world::wake_due(&mut tx).await.unwrap(), 0);
         drop(tx);
         world.record.clock.advance_seconds(86_400);
         let mut tx = world.record.tx().await;
-        assert_eq!(tasks::wake_due(&mut tx).await.unwrap(), 1);
-        assert_eq!(tasks::wake_due(&mut tx).await.unwrap(), 0);
+        assert_eq!(world::wake_due(&mut tx).await.unwrap(), 1);
+        assert_eq!(world::wake_due(&mut tx).await.unwrap(), 0);
         assert_eq!(tasks::task(&mut tx, &id).await.unwrap().state, State::Open);
     }
 }
@@ -76,11 +76,13 @@ async fn a_task_never_sleeps_until_today_or_for_years() {
             .await
             .unwrap();
         for day in [TODAY - 1, TODAY, TODAY + 367] {
-            let refused = tasks::snooze(&mut tx, &id, day).await.unwrap_err();
+            let refused = tasks::snooze(&mut tx, &id, day, TODAY).await.unwrap_err();
             assert_eq!(refused.field(), Some("until"), "{day}");
         }
         tasks::complete(&mut tx, &id, Outcome::True).await.unwrap();
-        let refused = tasks::snooze(&mut tx, &id, TODAY + 1).await.unwrap_err();
+        let refused = tasks::snooze(&mut tx, &id, TODAY + 1, TODAY)
+            .await
+            .unwrap_err();
         assert_eq!(refused.kind(), Kind::Conflict);
     }
 }
@@ -93,7 +95,7 @@ async fn a_stale_page_is_told_that_the_task_changed() {
             .await
             .unwrap();
         tasks::unchanged_since(&mut tx, &id, 1).await.unwrap();
-        tasks::snooze(&mut tx, &id, TODAY + 2).await.unwrap();
+        tasks::snooze(&mut tx, &id, TODAY + 2, TODAY).await.unwrap();
         let stale = tasks::unchanged_since(&mut tx, &id, 1).await.unwrap_err();
         assert_eq!(stale.message(), "error-changed-meanwhile");
     }

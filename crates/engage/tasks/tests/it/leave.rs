@@ -6,7 +6,7 @@ use tasks::{Listing, NewTask};
 use testkit::TODAY;
 
 use crate::sponsor_left;
-use crate::world::World;
+use crate::world::{self, World};
 
 #[tokio::test]
 async fn a_viewer_reads_tasks_and_changes_none() {
@@ -17,15 +17,15 @@ async fn a_viewer_reads_tasks_and_changes_none() {
         tx.commit().await.unwrap();
         let mut tx = world.as_emi(Role::Viewer).await;
         assert!(tasks::task(&mut tx, &id).await.is_ok());
-        assert!(tasks::agenda(&mut tx, None).await.is_ok());
+        assert!(tasks::agenda(&mut tx, None, world::here()).await.is_ok());
         let refused = [
             tasks::open(&mut tx, new).await.err(),
             tasks::complete(&mut tx, &id, Outcome::True).await.err(),
-            tasks::snooze(&mut tx, &id, TODAY + 1).await.err(),
+            tasks::snooze(&mut tx, &id, TODAY + 1, TODAY).await.err(),
             tasks::start_deed(&mut tx, &id).await.err(),
             tasks::assign(&mut tx, &id, &world.emi).await.err(),
             tasks::undo(&mut tx, &id).await.err(),
-            tasks::wake_due(&mut tx).await.err(),
+            world::wake_due(&mut tx).await.err(),
         ];
         for error in refused {
             assert_eq!(error.map(|e| e.kind()), Some(Kind::Forbidden));
@@ -51,7 +51,7 @@ async fn those_outside_the_team_learn_nothing() {
             let refused = [
                 tasks::task(&mut tx, &id).await.err(),
                 tasks::list(&mut tx, &Listing::default()).await.err(),
-                tasks::agenda(&mut tx, None).await.err(),
+                tasks::agenda(&mut tx, None, world::here()).await.err(),
                 tasks::complete(&mut tx, &id, Outcome::True).await.err(),
             ];
             for error in refused {

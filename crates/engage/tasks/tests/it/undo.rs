@@ -20,8 +20,8 @@ async fn mina_takes_back_what_she_did_last() {
         let nothing = tasks::undo(&mut tx, &id).await.unwrap_err();
         assert_eq!(nothing.message(), "error-nothing-to-undo");
 
-        tasks::snooze(&mut tx, &id, TODAY + 3).await.unwrap();
-        tasks::snooze(&mut tx, &id, TODAY + 9).await.unwrap();
+        tasks::snooze(&mut tx, &id, TODAY + 3, TODAY).await.unwrap();
+        tasks::snooze(&mut tx, &id, TODAY + 9, TODAY).await.unwrap();
         let task = tasks::undo(&mut tx, &id).await.unwrap().unwrap();
         assert_eq!(task.state, State::Snoozed { until: TODAY + 3 });
 
@@ -64,11 +64,11 @@ async fn nobody_undoes_over_a_colleagues_change_nor_takes_back_what_a_colleague_
         let id = tasks::open(&mut tx, sponsor_left(&world.hanbit, None))
             .await
             .unwrap();
-        tasks::snooze(&mut tx, &id, TODAY + 3).await.unwrap();
+        tasks::snooze(&mut tx, &id, TODAY + 3, TODAY).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = world.as_emi(Role::Manager).await;
         assert!(tasks::undo(&mut tx, &id).await.is_err());
-        tasks::snooze(&mut tx, &id, TODAY + 5).await.unwrap();
+        tasks::snooze(&mut tx, &id, TODAY + 5, TODAY).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = world.as_mina().await;
         let stale = tasks::undo(&mut tx, &id).await.unwrap_err();
@@ -118,7 +118,7 @@ async fn a_task_somebody_worked_on_since_is_not_taken_back() {
         let id = tasks::open(&mut tx, new.clone()).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = world.as_emi(Role::Manager).await;
-        tasks::snooze(&mut tx, &id, TODAY + 5).await.unwrap();
+        tasks::snooze(&mut tx, &id, TODAY + 5, TODAY).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = world.as_mina().await;
         let stale = tasks::undo(&mut tx, &id).await.unwrap_err();

@@ -2,7 +2,7 @@
 
 use customers::{NewAccount, NewTerm, Origin};
 use identity::NewMember;
-use kernel::{AccountId, Actor, Currency, Day, Language, MemberId, Money, Role};
+use kernel::{AccountId, Actor, Currency, Day, Here, Language, MemberId, Money, Role};
 use store::Tx;
 use testkit::{Record, TODAY};
 
@@ -116,4 +116,18 @@ async fn term(tx: &mut Tx, account: &AccountId, ends_on: Day, notice_days: Optio
     customers::upsert_terms(tx, account, &[new])
         .await
         .expect("a term");
+}
+
+/// The day as it is in London.
+pub fn here() -> Here {
+    Here {
+        day: TODAY,
+        began: TODAY.start(),
+    }
+}
+
+/// Wakes what is due on the day it is in London.
+pub async fn wake_due(tx: &mut Tx) -> kernel::Result<usize> {
+    let today = tx.today();
+    tasks::wake_due(tx, today).await
 }

@@ -46,6 +46,7 @@ struct Parts {
     sentence: String,
     about: String,
     days: [String; 2],
+    gone: String,
     lines: Vec<Line>,
     /// The curve's points, value and score.
     curve: Vec<(String, String)>,
@@ -129,6 +130,7 @@ async fn parts(
             String::new()
         },
         days: [from, to].map(|day| words.date_short(day, today)),
+        gone: why::gone(tx, from, words).await?,
         lines: lines(step, of(&fall.from), of(&fall.to), words),
         curve: measure
             .map(|measure| curve(measure, words))

@@ -39,6 +39,7 @@ struct Overview {
     page: Page,
     header: Header,
     why: Option<Why>,
+    gone: String,
     activity: Option<Activity>,
     calls: Vec<Call>,
     days: Vec<Dated>,
@@ -74,6 +75,7 @@ async fn view(
     }
     Ok(Overview {
         why: why::why(subject, &fall, words)?,
+        gone: why::gone(tx, today - why::DAYS, words).await?,
         activity: activity::activity(subject, &computed, words),
         calls: calls(visitor, tx, subject).await?,
         days: timeline::timeline(visitor, tx, subject).await?,

@@ -4,6 +4,7 @@ use charts::{Thresholds, Waterfall as Drawing};
 use health::{Scorecard, Step, Tier, Waterfall};
 use kernel::{Day, Result};
 use language::Words;
+use store::Tx;
 
 use super::subject::Subject;
 use super::value;
@@ -42,6 +43,15 @@ pub(super) struct Why {
     pub to: End,
     /// Measures that moved nothing: name and where they open.
     pub still: Vec<(String, String)>,
+}
+
+/// That events which figures of this day rest on have expired; empty where they have not.
+pub(super) async fn gone(tx: &mut Tx, from: Day, words: &Words) -> Result<String> {
+    let edge = health::held_before(tx).await?;
+    let edge = edge.filter(|edge| from < *edge);
+    Ok(edge.map_or_else(String::new, |edge| {
+        words.fill("account-events-gone", &[("day", words.date(edge).into())])
+    }))
 }
 
 /// The table of a waterfall; none where either day has no score.

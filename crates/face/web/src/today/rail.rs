@@ -48,7 +48,7 @@ pub(crate) async fn rail(visitor: &Visitor, tx: &mut Tx, whose: Whose) -> Result
     let me = &visitor.member.id;
     let is_seen = |entry: &&Entry| whose == Whose::Team || entry.account.owner.as_ref() == Some(me);
     let lines: Vec<&Entry> = book.entries().filter(is_seen).collect();
-    let today = tx.today();
+    let today = visitor.words.here(tx.now()).day;
     let mut due: Vec<(Day, &Entry, &ContractBrief)> = lines
         .iter()
         .filter_map(|line| {

@@ -55,7 +55,8 @@ pub(crate) async fn row(
         .as_ref()
         .map_or(Band::Unknown, |stands| standing::band(stands.tier));
     let sparks = sparks(visitor, tx, task, band).await?;
-    let (tomorrow, next_week) = snooze_days(tx.today());
+    let today = words.here(tx.now()).day;
+    let (tomorrow, next_week) = snooze_days(today);
     Ok(Row {
         id: task.id.to_string(),
         is_current,
@@ -71,7 +72,7 @@ pub(crate) async fn row(
             .map(|stake| words.money_short(stake))
             .unwrap_or_default(),
         sub: sub(item, words),
-        left: left(item, tx.today().0, words),
+        left: left(item, today.0, words),
         deed: deed(task, words),
         is_started: task.deed_started_at.is_some(),
         tomorrow: tomorrow.to_string(),

@@ -1,0 +1,87 @@
+//! Erasing a contact: what tells who it was goes, what tells that somebody was there stays.
+
+use std::fmt::Write as _;
+
+use facts::Fact;
+use kernel::{AccountId, ContactId, Email, Permission, Result};
+use sha2::{Digest as _, Sha256};
+use store::{Tx, params};
+
+use crate::contact::{self, read};
+use crate::{Contact, sql};
+
+/// What stands in place of a name.
+const NOBODY: &str = "—";
+/// How the external id of an erased contact begins.
+const ERASED: &str = "erased:";
+
+/// The contacts one of whose ids or addresses this is; at one account, where one is given.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn contacts_of_person(
+    tx: &mut Tx,
+    id: &str,
+    account: Option<&AccountId>,
+) -> Result<Vec<Contact>> {
+    tx.need(Permission::ReadCustomers)?;
+    let email: Option<Email> = id.parse().ok();
+    let email = email.as_ref().map_or("", Email::as_str);
+    let account = account.map_or("", AccountId::as_str);
+    let rows = tx.rows(sql::CONTACTS_OF_PERSON, params![id, email, account]);
+    rows.await?.iter().map(read).collect()
+}
+
+/// Takes name, reading, address, title and external id from a contact. The role, the seniority and the days they
+/// came and left stay, so that what rests on them does. Brought in again, the contact stays as it is.
+///
+/// # Errors
+/// `Forbidden` without leave to manage data; `NotFound`.
+pub async fn erase_contact(tx: &mut Tx, id: &ContactId) -> Result<()> {
+    tx.need(Permission::ManageData)?;
+    let was = contact::contact(tx, id).await?;
+    if is_erased(&was) {
+        return Ok(());
+    }
+    let mark = mark(id, &was.external_id);
+    tx.execute(sql::ERASE_CONTACT, params![id, mark, NOBODY])
+        .await?;
+    let (account, contact) = (was.account, id.clone());
+    tx.record(Fact::ContactErased { account, contact }).await
+}
+
+/// Whether the contact was erased.
+#[must_use]
+pub fn is_erased(contact: &Contact) -> bool {
+    let hash = contact.external_id.strip_prefix(ERASED);
+    hash.is_some_and(|hash| hash.len() == 32) && contact.name == NOBODY
+}
+
+/// The erased contact that a source called by this name.
+pub(crate) async fn erased_twin(
+    tx: &mut Tx,
+    account: &AccountId,
+    source: &str,
+    external_id: &str,
+) -> Result<Option<ContactId>> {
+    let erased = tx.rows(sql::ERASED_CONTACTS, params![account, source]);
+    for row in erased.await? {
+        let contact = read(&row)?;
+        if contact.external_id == mark(&contact.id, external_id) {
+            return Ok(Some(contact.id));
+        }
+    }
+    Ok(None)
+}
+
+/// What is kept of an external id: a hash, salted with the contact's own random id.
+fn mark(id: &ContactId, external_id: &str) -> String {
+    let digest = Sha256::new_with_prefix(id.as_str())
+        .chain_update(external_id)
+        .finalize();
+    let mut mark = ERASED.to_owned();
+    for byte in digest.iter().take(16) {
+        let _ = write!(mark, "{byte:02x}");
+    }
+    mark
+}

@@ -1,0 +1,113 @@
+//! Whom a person is in the record.
+
+use customers::Contact;
+use events::Mentions;
+use ingest::{Kept, Known};
+use kernel::{AccountKey, Error, Result};
+use privacy::{Person, Tally};
+use store::Tx;
+
+use crate::EraseArgs;
+
+/// A person as each room knows them.
+pub(super) struct Whom {
+    ids: Vec<String>,
+    /// The external ids of the one account that is meant.
+    accounts: Option<Vec<String>>,
+    /// Its number in the lake.
+    pub(super) key: Option<AccountKey>,
+    contacts: Vec<Contact>,
+}
+
+/// The person the command names.
+pub(super) async fn asked_for(tx: &mut Tx, args: &EraseArgs) -> Result<Person> {
+    let account = match &args.account {
+        Some(account) => {
+            let found = customers::account_by_origin(tx, "*", account).await?;
+            let none = || Error::not_found("account");
+            Some(found.ok_or_else(none)?.0)
+        }
+        None => None,
+    };
+    let mut ids: Vec<String> = vec![];
+    for id in args.persons.iter().map(|id| id.trim().to_owned()) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(Person {
+        ids,
+        account,
+        mentions: if args.leave_mentions {
+            Mentions::Leave
+        } else {
+            Mentions::Redact
+        },
+        by: who_asks(),
+    })
+}
+
+/// The name of whoever is at the terminal, as the machine knows it.
+fn who_asks() -> String {
+    let names = ["SUDO_USER", "USER", "LOGNAME"];
+    let set = names
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    set.unwrap_or_else(|| "unknown".to_owned())
+}
+
+impl Whom {
+    pub(super) async fn of(tx: &mut Tx, person: &Person) -> Result<Self> {
+        let (mut accounts, mut key) = (None, None);
+        if let Some(account) = &person.account {
+            accounts = Some(customers::names_of(tx, account).await?);
+            key = Some(customers::account(tx, account).await?.key);
+        }
+        let mut contacts: Vec<Contact> = vec![];
+        for id in &person.ids {
+            let found = customers::contacts_of_person(tx, id, person.account.as_ref()).await?;
+            contacts.extend(found);
+        }
+        contacts.sort_by(|a, b| a.id.cmp(&b.id));
+        contacts.dedup_by(|a, b| a.id == b.id);
+        Ok(Self {
+            ids: person.ids.clone(),
+            accounts,
+            key,
+            contacts,
+        })
+    }
+
+    fn known(&self) -> Known<'_> {
+        Known {
+            ids: &self.ids,
+            accounts: self.accounts.as_deref(),
+        }
+    }
+}
+
+/// Erases the person from the record, and counts it.
+pub(super) async fn of_record(tx: &mut Tx, whom: &Whom, tally: &mut Tally) -> Result<()> {
+    count(tally, ingest::forget(tx, whom.known()).await?);
+    for contact in &whom.contacts {
+        tally.answers += surveys::erase_words(tx, &contact.id).await?;
+        customers::erase_contact(tx, &contact.id).await?;
+        tally.contacts += 1;
+    }
+    Ok(())
+}
+
+/// Counts what [`of_record`] would erase.
+pub(super) async fn seen_in_record(tx: &mut Tx, whom: &Whom, tally: &mut Tally) -> Result<()> {
+    count(tally, ingest::kept_of(tx, whom.known()).await?);
+    for contact in &whom.contacts {
+        tally.answers += surveys::words_of(tx, &contact.id).await?;
+        tally.contacts += 1;
+    }
+    Ok(())
+}
+
+fn count(tally: &mut Tally, kept: Kept) {
+    tally.set_aside = kept.set_aside;
+    tally.memberships = kept.memberships;
+}
