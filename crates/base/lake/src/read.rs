@@ -240,16 +240,15 @@ fn together(
 ) -> Result<Vec<Gathered>> {
     let mut words = Words::default();
     for part in parts {
-        let mut ranges: Vec<Range<u64>> = Vec::new();
+        let mut rows = Vec::with_capacity(histories.len());
         for one in &mut histories {
             one.starts.push(one.events.len());
-            let rows = part.rows_of(one.account)?;
-            match ranges.last_mut() {
-                Some(last) if last.end == rows.start => last.end = rows.end,
-                _ if rows.is_empty() => {}
-                _ => ranges.push(rows),
-            }
+            rows.push(part.rows_of(one.account)?);
         }
+        if part.label.first_time < since {
+            rows = since_instant(part, rows, since)?;
+        }
+        let ranges = joined(rows);
         let mut at = 0;
         part.read_some(columns, &ranges, |batch| {
             rows::from_batch_since(&batch, &mut words, since, |event| {
@@ -261,6 +260,47 @@ fn together(
         })?;
     }
     Ok(histories)
+}
+
+/// Of each account's rows those from an instant on: they are the last, because rows of an account are in the order
+/// of time. Times take little room in a file, and most of a long history need not be read for its last months.
+fn since_instant(
+    part: &Part,
+    mut rows: Vec<Range<u64>>,
+    since: Timestamp,
+) -> Result<Vec<Range<u64>>> {
+    let ranges = joined(rows.clone());
+    let mut accounts = rows.iter_mut().filter(|rows| !rows.is_empty());
+    let mut account = accounts.next();
+    let mut at = account.as_ref().map_or(0, |rows| rows.start);
+    part.read_some(&[column::TIME], &ranges, |batch| {
+        for time in rows::times(&batch)?.values() {
+            let Some(rows) = &mut account else { break };
+            at += 1;
+            if *time < since.micros() {
+                rows.start = at;
+            }
+            if at == rows.end {
+                account = accounts.next();
+                at = account.as_ref().map_or(0, |rows| rows.start);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// The rows, where some follow on others as one range.
+fn joined(rows: Vec<Range<u64>>) -> Vec<Range<u64>> {
+    let mut ranges: Vec<Range<u64>> = Vec::new();
+    for rows in rows {
+        match ranges.last_mut() {
+            _ if rows.is_empty() => {}
+            Some(last) if last.end == rows.start => last.end = rows.end,
+            _ => ranges.push(rows),
+        }
+    }
+    ranges
 }
 
 /// How much there is, from the labels of the parts and the memtables.

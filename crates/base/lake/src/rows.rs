@@ -144,14 +144,10 @@ pub(crate) fn from_batch_since(
 ) -> Result<()> {
     let found = |at: usize| batch.column_by_name(SCHEMA.field(at).name());
     let column = |at: usize| found(at).ok_or_else(unexpected);
-    let instants = |column: &'_ ArrayRef| {
-        let instants = column.as_primitive_opt::<TimestampMicrosecondType>();
-        instants.cloned().ok_or_else(unexpected)
-    };
     let accounts = column(column::ACCOUNT)?
         .as_primitive_opt::<Int64Type>()
         .ok_or_else(unexpected)?;
-    let times = instants(column(column::TIME)?)?;
+    let times = self::times(batch)?;
     let received = found(column::RECEIVED).map(instants).transpose()?;
     let messages = found(column::MESSAGE).map(|_| text(batch, column::MESSAGE));
     let messages = messages.transpose()?;
@@ -183,6 +179,17 @@ pub(crate) fn from_batch_since(
         });
     }
     Ok(())
+}
+
+/// When each row happened.
+pub(crate) fn times(batch: &RecordBatch) -> Result<&TimestampMicrosecondArray> {
+    let column = batch.column_by_name(SCHEMA.field(column::TIME).name());
+    instants(column.ok_or_else(unexpected)?)
+}
+
+fn instants(column: &ArrayRef) -> Result<&TimestampMicrosecondArray> {
+    let column = column.as_primitive_opt::<TimestampMicrosecondType>();
+    column.ok_or_else(unexpected)
 }
 
 /// A column of texts, by its place among all; the batch may hold some columns only.

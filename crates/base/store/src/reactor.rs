@@ -68,9 +68,9 @@ pub struct Reactors {
 }
 
 /// Facts in a batch at most.
-const BATCH: usize = 2_000;
+const BATCH: usize = 4_000;
 /// Accounts in a batch at most: what a listener does at each, it does with the record's one pen in its hand.
-const ACCOUNTS: usize = 500;
+const ACCOUNTS: usize = 1_000;
 /// Work shorter than this needs no rest.
 const SHORT: Duration = Duration::from_millis(20);
 /// The longest rest.
@@ -108,35 +108,40 @@ impl Reactors {
         Ok(self.tell(at).await?.is_some())
     }
 
-    /// How long the pen was held for the next batch; none when there was none.
+    /// Tells the next batch; answers how long it still has to rest, or none when there was none.
     async fn tell(&self, at: usize) -> Result<Option<Duration>> {
+        let looking = Instant::now();
         let reactor = &self.all[at % self.all.len().max(1)];
         let name = reactor.name();
         let mut tx = self.store.read(Actor::System(name)).await?;
         let cursor = read_cursor(&mut tx, name).await?;
         let mut entries = journal::after(&mut tx, cursor, BATCH).await?;
-        entries.truncate(of_few_accounts(&entries));
-        let Some(last) = entries.last().map(|entry| entry.seq) else {
+        let Some(mut last) = entries.last().map(|entry| entry.seq) else {
             return Ok(None);
         };
         entries.retain(|entry| reactor.hears(&entry.fact));
+        let few = of_few_accounts(&entries);
+        if let Some(next) = entries.get(few) {
+            last = next.seq - 1;
+        }
+        entries.truncate(few);
         let found = match entries.is_empty() {
             true => Found::default(),
             false => reactor.look(&mut tx, &entries).await?,
         };
         drop(tx);
         let mut tx = self.store.begin(Actor::System(name)).await?;
-        let began = Instant::now();
+        let (looked, began) = (looking.elapsed(), Instant::now());
         // Another process may have moved it meanwhile: then this batch is not ours.
         if read_cursor(&mut tx, name).await? != cursor {
-            return Ok(Some(began.elapsed()));
+            return Ok(Some(Duration::ZERO));
         }
         if !entries.is_empty() {
             reactor.react(&mut tx, &entries, found).await?;
         }
         tx.execute(MOVE_CURSOR, params![name, last]).await?;
         tx.commit().await?;
-        Ok(Some(began.elapsed()))
+        Ok(Some(rest(began.elapsed(), looked)))
     }
 
     /// Tells everyone everything until nothing is left to tell, and nothing new came of it.
@@ -203,10 +208,8 @@ impl Reactors {
         while !*stop.borrow() {
             news.borrow_and_update();
             let wait = match self.tell(at).await {
-                // Who held the pen long rests a while: senders get their turn, and what comes meanwhile costs one
-                // look more at each account, not many.
-                Ok(Some(took)) if took < SHORT => continue,
-                Ok(Some(took)) => (took * 3).min(REST),
+                Ok(Some(Duration::ZERO)) => continue,
+                Ok(Some(rest)) => rest,
                 Ok(None) => {
                     pause = Duration::from_millis(250);
                     SWEEP
@@ -224,6 +227,15 @@ impl Reactors {
             }
         }
     }
+}
+
+/// How long to rest after the pen was held so long: senders have it three quarters of the time, and what comes
+/// meanwhile costs one look more at each account, not many. Looking is resting, too.
+fn rest(held: Duration, looked: Duration) -> Duration {
+    if held < SHORT {
+        return Duration::ZERO;
+    }
+    (held * 3).saturating_sub(looked).min(REST)
 }
 
 /// How many of the entries, from the first on, tell of at most so many accounts as a batch may.

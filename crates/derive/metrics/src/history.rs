@@ -11,7 +11,7 @@ use crate::{Catalogue, Computed};
 /// How many whole histories are in memory at once.
 const AT_ONCE: usize = 128;
 /// The same of their last months.
-const LATE_AT_ONCE: usize = 512;
+const LATE_AT_ONCE: usize = 500;
 /// Fewer accounts than this are computed where we stand; a thread would cost more than it saves.
 const WORTH_THREADS: usize = 4;
 
