@@ -171,7 +171,7 @@ def main():
     accounts = [row[0] for row in rows]
     licences = list(itertools.accumulate(1 if "evenly" in sys.argv else row[1] for row in rows))
     probes = db.execute("select external_id, account_id from account_sources where source = ?", (f"probe-{tag}",)).fetchall()
-    server = subprocess.Popen([binary, "serve", "--listen", "127.0.0.1:0", "--data", data], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    server = subprocess.Popen([binary, "serve", "--listen", "127.0.0.1:0", "--data", data], stdout=subprocess.PIPE, stderr=open(os.environ.get("LAG_LOG", os.devnull), "w"), text=True)
     try:
         address = server.stdout.readline().strip().removeprefix("Open http://").split("/")[0]
         begun, until = time.monotonic(), time.monotonic() + seconds

@@ -29,7 +29,12 @@ pub enum Told {
 }
 
 pub(crate) const APPEND: &str = "insert into journal (at, actor, request, account_id, fact, body)";
-const AFTER: &str = "select seq, at, actor, body from journal where seq > $1 order by seq limit $2";
+const NEXT: &str = "select max(seq) as seq from \
+     (select seq from journal where seq > $1 order by seq limit $2) as ahead";
+const BETWEEN: &str =
+    "select seq, at, actor, body from journal where seq > $1 and seq <= $2 order by seq";
+const BETWEEN_AMONG: &str =
+    "select seq, at, actor, body from journal where seq > $1 and seq <= $2 and fact in";
 const OF_ACCOUNT: &str = "select seq, at, actor, body from journal \
      where account_id = $1 and seq < $2 order by seq desc limit $3";
 /// What only came in moves nothing by itself; what it moves is told by another fact.
@@ -60,12 +65,29 @@ pub(crate) fn row(at: Timestamp, actor: &str, request: &str, fact: &Fact) -> Res
     ])
 }
 
-pub(crate) async fn after(tx: &mut Tx, seq: i64, limit: usize) -> Result<Vec<Entry>> {
-    tx.rows(AFTER, params![seq, limit])
-        .await?
-        .iter()
-        .map(entry)
-        .collect()
+/// The place of the last of so many facts after this one; none when there is none.
+pub(crate) async fn next(tx: &mut Tx, seq: i64, limit: usize) -> Result<Option<i64>> {
+    let row = tx.row(NEXT, params![seq, limit]).await?;
+    row.map_or(Ok(None), |row| row.get("seq"))
+}
+
+/// The facts after a place up to another; of these names only, where there are any.
+pub(crate) async fn between(
+    tx: &mut Tx,
+    after: i64,
+    last: i64,
+    names: &[&'static str],
+) -> Result<Vec<Entry>> {
+    let places = params![after, last];
+    let rows = match names {
+        [] => tx.rows(BETWEEN, places).await?,
+        names => {
+            let names = names.iter().copied();
+            tx.rows_among(BETWEEN_AMONG, places, names, "order by seq")
+                .await?
+        }
+    };
+    rows.iter().map(entry).collect()
 }
 
 pub(crate) async fn of_account(

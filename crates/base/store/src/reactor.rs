@@ -25,6 +25,12 @@ pub trait Reactor: Send + Sync {
     /// Whether it listens to this fact.
     fn hears(&self, fact: &Fact) -> bool;
 
+    /// The names of the facts among which those are that it listens to; none for any. The rest of the journal is
+    /// not read for it.
+    fn names(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Looks before it acts: reads and works out what [`Reactor::react`] will need, while others write. What is
     /// found may be overtaken by what others write meanwhile; whoever looks is to notice when acting.
     ///
@@ -95,7 +101,7 @@ impl Reactors {
     pub fn hearing(&self, fact: &Fact) -> Vec<&'static str> {
         self.all
             .iter()
-            .filter(|r| r.hears(fact))
+            .filter(|r| r.hears(fact) && names(r.as_ref(), &fact.name()))
             .map(|r| r.name())
             .collect()
     }
@@ -115,10 +121,10 @@ impl Reactors {
         let name = reactor.name();
         let mut tx = self.store.read(Actor::System(name)).await?;
         let cursor = read_cursor(&mut tx, name).await?;
-        let mut entries = journal::after(&mut tx, cursor, BATCH).await?;
-        let Some(mut last) = entries.last().map(|entry| entry.seq) else {
+        let Some(mut last) = journal::next(&mut tx, cursor, BATCH).await? else {
             return Ok(None);
         };
+        let mut entries = journal::between(&mut tx, cursor, last, reactor.names()).await?;
         entries.retain(|entry| reactor.hears(&entry.fact));
         let few = of_few_accounts(&entries);
         if let Some(next) = entries.get(few) {
@@ -227,6 +233,10 @@ impl Reactors {
             }
         }
     }
+}
+
+fn names(reactor: &dyn Reactor, fact: &str) -> bool {
+    reactor.names().is_empty() || reactor.names().contains(&fact)
 }
 
 /// How long to rest after the pen was held so long: senders have it three quarters of the time, and what comes

@@ -32,6 +32,10 @@ impl Reactor for Adopt {
         "adopt"
     }
 
+    fn names(&self) -> &'static [&'static str] {
+        &["account_added"]
+    }
+
     fn hears(&self, fact: &Fact) -> bool {
         matches!(fact, Fact::AccountAdded { .. })
     }

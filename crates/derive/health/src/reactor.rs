@@ -32,6 +32,10 @@ impl Reactor for Rescore {
         "health"
     }
 
+    fn names(&self) -> &'static [&'static str] {
+        &["metrics_moved"]
+    }
+
     fn hears(&self, fact: &Fact) -> bool {
         matches!(fact, Fact::MetricsMoved { .. })
     }

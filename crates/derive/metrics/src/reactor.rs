@@ -41,6 +41,18 @@ impl Reactor for Recompute {
         "metrics"
     }
 
+    fn names(&self) -> &'static [&'static str] {
+        &[
+            "usage_received",
+            "usage_erased",
+            "contract_changed",
+            "contact_added",
+            "contact_changed",
+            "contact_left",
+            "account_changed",
+        ]
+    }
+
     fn hears(&self, fact: &Fact) -> bool {
         since(fact).is_some()
     }

@@ -18,6 +18,10 @@ impl Reactor for Bell {
         "notify"
     }
 
+    fn names(&self) -> &'static [&'static str] {
+        &["task_assigned", "task_withdrawn"]
+    }
+
     fn hears(&self, fact: &Fact) -> bool {
         matches!(fact, Fact::TaskAssigned { .. } | Fact::TaskWithdrawn { .. })
     }

@@ -23,6 +23,10 @@ impl Reactor for FollowUp {
         "plays-follow-up"
     }
 
+    fn names(&self) -> &'static [&'static str] {
+        &["deed_started", "task_undone"]
+    }
+
     fn hears(&self, fact: &Fact) -> bool {
         match fact {
             Fact::DeedStarted { .. } => true,

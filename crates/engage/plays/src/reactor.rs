@@ -31,6 +31,17 @@ impl Reactor for Evaluate {
         "plays"
     }
 
+    fn names(&self) -> &'static [&'static str] {
+        &[
+            "contact_left",
+            "survey_answered",
+            "ticket_opened",
+            "ticket_reopened",
+            "metrics_moved",
+            "health_changed",
+        ]
+    }
+
     fn hears(&self, fact: &Fact) -> bool {
         happened(fact).is_some()
     }
