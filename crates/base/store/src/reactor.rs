@@ -74,9 +74,9 @@ pub struct Reactors {
 }
 
 /// Facts in a batch at most.
-const BATCH: usize = 4_000;
+const BATCH: usize = 8_000;
 /// Accounts in a batch at most: what a listener does at each, it does with the record's one pen in its hand.
-const ACCOUNTS: usize = 1_000;
+const ACCOUNTS: usize = 2_000;
 /// Work shorter than this needs no rest.
 const SHORT: Duration = Duration::from_millis(20);
 /// The longest rest.

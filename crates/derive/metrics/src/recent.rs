@@ -13,8 +13,8 @@ use crate::look::{Look, look};
 use crate::model::{Computed, Point};
 use crate::state::State;
 
-/// Points kept at most: about 32 MB.
-const MOST: usize = (32 << 20) / size_of::<Point>();
+/// Points kept at most: about 64 MB.
+const MOST: usize = (64 << 20) / size_of::<Point>();
 /// Accounts of which is kept how they stand: about 60 MB.
 const STANDING: usize = 20_000;
 
