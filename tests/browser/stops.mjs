@@ -60,6 +60,8 @@ async function imports(page) {
 export async function stops(page) {
   const root = await account(page, '한빛물류');
   const press = (...keys) => async () => { for (const key of keys) await page.keyboard.press(key); };
+  // What opens in place is a plain link until the page's script has come to it.
+  const ready = (selector, press) => async () => { await page.locator(`${selector}[data-htmx-powered]`).first().waitFor(); await press(); };
   const opened = selector => () => page.locator(selector).first().waitFor();
   const over = (name, path, press, selector) => [name, path, async () => { await press(); await opened(selector)(); }];
   const tabs = ['usage', 'people', 'tickets', 'surveys', 'contract', 'notes', 'history'].map(tab => [`account-${tab}`, `${root}/${tab}`]);
@@ -69,8 +71,8 @@ export async function stops(page) {
     ['task-new', '/tasks/new'], ['note-new', `${root}/notes/new`],
     over('palette', '/today', press('Control+k'), '#palette[open] [role=option]'),
     over('help', '/today', press('?'), '#help[open]'),
-    over('dialog', '/today', press('n'), 'dialog[open] #f-title'),
+    over('dialog', '/today', ready('[data-key=n]', press('n')), 'dialog[open] #f-title'),
     over('filter', '/portfolio', press('f'), '#filter:popover-open'),
-    over('measure', root, () => page.locator('.wf a.fact').first().click(), 'dialog[open] .measure'),
+    over('measure', root, ready('.wf a.fact', () => page.locator('.wf a.fact').first().click()), 'dialog[open] .measure'),
   ];
 }

@@ -40,7 +40,7 @@ export const look = page => page.evaluate(() => {
     if (foreign.has(name) && !(name === 'title' && (svg || element.parentElement === document.head)) && !(svg && name === 'style')) wrong.push(`<${name}>`);
     if (svg && /^(script|foreignObject|animate|set|style|a|image)$/.test(name)) wrong.push(`<svg ${name}>`);
     if (name === 'script' && !element.src && !['application/json', 'speculationrules'].includes(element.type)) wrong.push('<script>');
-    if (name === 'link' && !['stylesheet', 'icon', 'preload'].includes(element.rel)) wrong.push(`<link ${element.rel}>`);
+    if (name === 'link' && !['stylesheet', 'icon', 'preload', 'expect'].includes(element.rel)) wrong.push(`<link ${element.rel}>`);
     for (const { name, value } of element.attributes) {
       if (/^on|^style$|^srcdoc$/i.test(name) || !/^[a-z][\w:.-]*$/i.test(name)) wrong.push(`<${element.localName} ${name}>`);
       if (places.includes(name) && !/^([/?#](?!\/)|mailto:)/.test(value) && !value.startsWith(`${location.origin}/`)) wrong.push(`<${element.localName} ${name}=${value.slice(0, 60)}>`);

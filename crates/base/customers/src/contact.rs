@@ -213,8 +213,24 @@ pub async fn contacts_among<'a>(
     tx: &mut Tx,
     accounts: impl Iterator<Item = &'a AccountId> + Send,
 ) -> Result<HashMap<AccountId, Vec<Contact>>> {
+    among(tx, sql::CONTACTS_AMONG, accounts).await
+}
+
+/// The champions of each of some accounts, those who left too.
+pub(crate) async fn champions_among<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, Vec<Contact>>> {
+    among(tx, sql::CHAMPIONS_AMONG, accounts).await
+}
+
+async fn among<'a>(
+    tx: &mut Tx,
+    head: &'static str,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, Vec<Contact>>> {
     tx.need(Permission::ReadCustomers)?;
-    let (head, tail) = (sql::CONTACTS_AMONG, sql::IN_ORDER_OF_CONTACTS);
+    let tail = sql::IN_ORDER_OF_CONTACTS;
     let mut people: HashMap<AccountId, Vec<Contact>> = HashMap::new();
     for row in tx.rows_among(head, vec![], accounts, tail).await? {
         let person = read(&row)?;

@@ -63,6 +63,10 @@ pub const CONTACTS: &str = concat!(
     "where account_id = $1 order by left_on is not null, role, joined_on, id limit 500"
 );
 pub const CONTACTS_AMONG: &str = concat!(contact_columns!(), "where account_id in");
+pub const CHAMPIONS_AMONG: &str = concat!(
+    contact_columns!(),
+    "where role = 'champion' and account_id in"
+);
 pub const IN_ORDER_OF_CONTACTS: &str = "order by left_on is not null, role, joined_on, id";
 pub const CONTACTS_ALL: &str = concat!(contact_columns!(), "order by id limit 500000");
 pub const CONTACT: &str = concat!(contact_columns!(), "where id = $1");

@@ -10,7 +10,7 @@ use events::Event;
 use kernel::{AccountKey, Day, Result, Timestamp};
 use store::Tx;
 
-use crate::{Account, Contact, ContactRole, SEATS, Term, contact, contract};
+use crate::{Account, Contact, SEATS, Term, contact, contract};
 
 /// `contract.seats`, `contract.arr` (major units of the account's currency) and `sponsor.in_place` (0 or 1),
 /// each with a `value`, at each day up to today on which it changed; source `record`.
@@ -29,19 +29,15 @@ pub async fn standing_events(tx: &mut Tx, account: &Account) -> Result<Vec<Event
 pub async fn standing_events_among(tx: &mut Tx, accounts: &[&Account]) -> Result<Vec<Vec<Event>>> {
     let ids = || accounts.iter().map(|account| &account.id);
     let terms = contract::terms_among(tx, ids()).await?;
-    let people = contact::contacts_among(tx, ids()).await?;
+    let champions = contact::champions_among(tx, ids()).await?;
     let today = tx.today();
     let of = |account: &&Account| {
         let terms = terms.get(&account.id).map_or(&[] as &[Term], Vec::as_slice);
-        let people = people.get(&account.id);
-        let people = people.map_or(&[] as &[Contact], Vec::as_slice);
+        let champions = champions.get(&account.id);
+        let champions = champions.map_or(&[] as &[Contact], Vec::as_slice);
         let mut events = contract_events(account.key, terms, today);
-        events.extend(sponsor_events(
-            account.key,
-            people,
-            account.started_on,
-            today,
-        ));
+        let sponsors = sponsor_events(account.key, champions, account.started_on, today);
+        events.extend(sponsors);
         events.sort_by_key(|event| event.time);
         events
     };
@@ -79,12 +75,8 @@ fn contract_events(key: AccountKey, terms: &[Term], today: Day) -> Vec<Event> {
     events
 }
 
-fn sponsor_events(key: AccountKey, people: &[Contact], started: Day, today: Day) -> Vec<Event> {
-    let champions: Vec<&Contact> = people
-        .iter()
-        .filter(|person| person.role == ContactRole::Champion)
-        .collect();
-    let came = |person: &&Contact| person.joined_on.unwrap_or(started);
+fn sponsor_events(key: AccountKey, champions: &[Contact], started: Day, today: Day) -> Vec<Event> {
+    let came = |person: &Contact| person.joined_on.unwrap_or(started);
     let days: BTreeSet<Day> = champions
         .iter()
         .flat_map(|person| [Some(came(person)), person.left_on])
@@ -94,8 +86,8 @@ fn sponsor_events(key: AccountKey, people: &[Contact], started: Day, today: Day)
     let mut events: Vec<Event> = Vec::new();
     let mut was = None;
     for day in days {
-        let there = |p: &&&Contact| came(p) <= day && p.left_on.is_none_or(|left| day < left);
-        let now = champions.iter().any(|person| there(&person));
+        let there = |p: &Contact| came(p) <= day && p.left_on.is_none_or(|left| day < left);
+        let now = champions.iter().any(there);
         if was != Some(now) {
             let value = if now { 1.0 } else { 0.0 };
             events.push(event(key, "sponsor.in_place", day, value, day.start()));

@@ -2,10 +2,10 @@
 
 use charts::Band;
 use customers::Account;
-use kernel::{Language, Result};
+use kernel::{Day, Language, Result};
 use language::Words;
 use store::Tx;
-use tasks::{Item, Task, Window, WindowKind};
+use tasks::{Item, Task, WindowKind};
 
 use super::snooze_days;
 use crate::markup::Markup;
@@ -71,7 +71,7 @@ pub(crate) async fn row(
             .stake
             .map(|stake| words.money_short(stake))
             .unwrap_or_default(),
-        sub: sub(item, words),
+        sub: sub(item, today, words),
         left: left(item, today.0, words),
         deed: deed(task, words),
         is_started: task.deed_started_at.is_some(),
@@ -120,24 +120,20 @@ fn deed(task: &Task, words: &Words) -> String {
     words.fill("today-start", &[("deed", words.text(&deed.title).into())])
 }
 
-fn sub(item: &Item, words: &Words) -> String {
+/// What the row's days are counted to: the window that closes, or the day the task is due where that is sooner.
+fn sub(item: &Item, today: Day, words: &Words) -> String {
     let at = |id, day| words.fill(id, &[("date", words.date_in_year(day).into())]);
-    match (item.window, item.task.due) {
-        (
-            Some(Window {
-                kind: WindowKind::Notice,
-                closes_on,
-            }),
-            _,
-        ) => at("today-notice", closes_on),
-        (
-            Some(Window {
-                kind: WindowKind::Renewal,
-                closes_on,
-            }),
-            _,
-        ) => at("today-renews", closes_on),
-        (None, Some(due)) => at("today-due", due),
+    let near = |due: &Day| *due - today <= tasks::WINDOW_DAYS;
+    let due = item.task.due.filter(|due| match item.window {
+        Some(window) => near(due) && *due < window.closes_on,
+        None => true,
+    });
+    match (due, item.window) {
+        (Some(due), _) => at("today-due", due),
+        (None, Some(window)) => match window.kind {
+            WindowKind::Notice => at("today-notice", window.closes_on),
+            WindowKind::Renewal => at("today-renews", window.closes_on),
+        },
         (None, None) => String::new(),
     }
 }
