@@ -172,7 +172,7 @@ pub(crate) fn from_batch_since(
             name: word(&name_words, &names, row)?,
             source: word(&source_words, &sources, row)?,
             message_id: messages.map_or_else(String::new, |ids| ids.value(row).to_owned()),
-            received_at: received.as_ref().map_or(Timestamp::from_micros(0), |at| {
+            received_at: received.map_or(Timestamp::from_micros(0), |at| {
                 Timestamp::from_micros(at.value(row))
             }),
             properties: properties.value(row).to_owned(),

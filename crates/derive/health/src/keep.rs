@@ -80,10 +80,12 @@ impl Before {
             let days = stored::read_month(&month, &row.get::<String>("days")?)?;
             all.entry(account).or_default().extend(days);
         }
-        let before = accounts.iter().map(|(account, from)| {
+        let before = accounts.iter().filter_map(|(account, from)| {
             let mut days = all.remove(account).unwrap_or_default();
             days.retain(|score| since(*from) <= score.day);
-            (account.clone(), Self::of(days, *from, last, edge))
+            // Of an account without stored days there is nothing to hold: its history came in late.
+            let holds = edge.is_none() || !days.is_empty();
+            holds.then(|| (account.clone(), Self::of(days, *from, last, edge)))
         });
         Ok(before.collect())
     }

@@ -76,7 +76,8 @@ impl Recent {
             this.keep(&look);
             Ok((Findings::of(&look)?, work(place, &look.computed)))
         };
-        let states = self.states(tx, accounts).await?;
+        let stored = digests(tx, accounts.iter().map(|(account, _)| &account.id)).await?;
+        let states = self.states(tx, accounts, &stored).await?;
         let found = look(tx, self.reader(), states, accounts, work).await?;
         found.into_iter().collect()
     }
@@ -116,7 +117,7 @@ impl Recent {
             this.keep(&look);
             work(at[place], &look.computed)
         };
-        let states = self.states(tx, &missing).await?;
+        let states = self.states(tx, &missing, &stored).await?;
         let looked = look(tx, self.reader(), states, &missing, each).await?;
         for (place, one) in places.into_iter().zip(looked) {
             made[place] = Some(one);
@@ -124,14 +125,14 @@ impl Recent {
         Ok(made.into_iter().flatten().collect())
     }
 
-    /// How the accounts stand, from the record where it is not known.
+    /// How the accounts stand, of which the record has these days and digests; from the record where it is not known.
     async fn states(
         &self,
         tx: &mut Tx,
         accounts: &[(Account, Day)],
+        stored: &HashMap<AccountId, (Day, i64)>,
     ) -> Result<HashMap<AccountId, Arc<State>>> {
         let ids = || accounts.iter().map(|(account, _)| &account.id);
-        let stored = digests(tx, ids()).await?;
         let mut states: HashMap<AccountId, Arc<State>> = {
             let standing = self.standing();
             let known = |id: &AccountId| {

@@ -107,3 +107,18 @@ async fn looking_at_an_earlier_day_takes_nothing_away_that_cannot_be_computed_ag
         assert_eq!(daily(&world, 0).await, was);
     }
 }
+
+#[tokio::test]
+async fn a_history_that_comes_in_after_others_expired_is_scored_over_all_of_its_days() {
+    for record in records().await {
+        let mut world = World::drawn(record, 4, 1).await;
+        settle(&world.reactors, 4).await;
+        expire(&world, 60).await;
+        let (_, key) = world.add("Late Ltd").await;
+        roll(&world).await;
+        let events = (TODAY - 50).through(TODAY).map(|day| usage(key, day, 1, 0));
+        world.send(events.collect()).await;
+        settle(&world.reactors, 5).await;
+        assert_eq!(daily(&world, 1).await.len(), 52);
+    }
+}
