@@ -10,7 +10,7 @@ use kernel::{Actor, Clock, Result};
 use metrics::Recent;
 
 use crate::clockwork::Clockwork;
-use crate::folder::{Folder, open_record_of};
+use crate::folder::{Folder, open_lake_of, open_record_of};
 use crate::server::{Front, bind, serve};
 use crate::{demonstration, reactors};
 
@@ -30,8 +30,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Retention(args) => run_retention(args).await?,
         Command::Key(command) => {
             let args = command.write();
-            let database = args.database_url.as_deref();
-            let store = open_record_of(&args.data, database, Clock::system()).await?;
+            let store = open_record_of(&args.place, Clock::system()).await?;
             cli::create_key(&store, &args.name).await?;
         }
     }
@@ -41,7 +40,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
 async fn run_server(args: ServeArgs) -> Result<()> {
     let listener = bind(args.listen).await?;
     let clock = args.as_of.map_or_else(Clock::system, Clock::starting_on);
-    let folder = Folder::open(&args.data, args.database_url.as_deref(), clock).await?;
+    let folder = Folder::open(&args.place, clock).await?;
     let mut tx = folder.store.begin(Actor::System("serve")).await?;
     let path = match identity::workspace(&mut tx).await? {
         Some(_) => "/".to_owned(),
@@ -60,7 +59,7 @@ async fn run_server(args: ServeArgs) -> Result<()> {
 }
 
 async fn run_import(args: ImportArgs) -> Result<ExitCode> {
-    let folder = Folder::open(&args.data, args.database_url.as_deref(), Clock::system()).await?;
+    let folder = Folder::open(&args.place, Clock::system()).await?;
     let recent = Recent::new(folder.lake.clone());
     let listeners = reactors::all(&folder.store, &folder.lake, &recent);
     let outcome = cli::import(&args, &folder.store, &folder.lake, &listeners).await;
@@ -69,19 +68,19 @@ async fn run_import(args: ImportArgs) -> Result<ExitCode> {
 }
 
 async fn run_erase(args: EraseArgs) -> Result<ExitCode> {
-    let (clock, database) = (Clock::system(), args.database_url.as_deref());
-    let store = open_record_of(&args.data, database, clock.clone()).await?;
+    let clock = Clock::system();
+    let store = open_record_of(&args.place, clock.clone()).await?;
     if args.list {
         cli::erasures(&args, &store).await?;
         return Ok(ExitCode::SUCCESS);
     }
     if args.dry_run {
-        let lake = lake::Lake::open_to_read(&args.data.join("events"), clock)?;
+        let lake = open_lake_of(&args.place, clock)?;
         cli::foresee(&args, &store, &lake).await?;
         return Ok(ExitCode::SUCCESS);
     }
     store.close().await;
-    let folder = Folder::open(&args.data, database, clock).await?;
+    let folder = Folder::open(&args.place, clock).await?;
     let recent = Recent::new(folder.lake.clone());
     let listeners = reactors::all(&folder.store, &folder.lake, &recent);
     let outcome = cli::erase(&args, &folder.store, &folder.lake, &listeners).await;
@@ -90,30 +89,30 @@ async fn run_erase(args: EraseArgs) -> Result<ExitCode> {
 }
 
 async fn run_retention(args: RetentionArgs) -> Result<()> {
-    let (clock, database) = (Clock::system(), args.database_url.as_deref());
-    let store = open_record_of(&args.data, database, clock.clone()).await?;
-    let lake = lake::Lake::open_to_read(&args.data.join("events"), clock)?;
+    let clock = Clock::system();
+    let store = open_record_of(&args.place, clock.clone()).await?;
+    let lake = open_lake_of(&args.place, clock)?;
     cli::retention(&args, &store, &lake).await
 }
 
 async fn run_status(args: StatusArgs) -> Result<()> {
-    let store = open_record_of(&args.data, args.database_url.as_deref(), Clock::system()).await?;
-    let lake = lake::Lake::open_to_read(&args.data.join("events"), Clock::system())?;
+    let store = open_record_of(&args.place, Clock::system()).await?;
+    let lake = open_lake_of(&args.place, Clock::system())?;
     cli::status(&store, &lake, args.json).await
 }
 
 async fn run_scores(args: ScoresArgs) -> Result<()> {
     let clock = args.as_of.map_or_else(Clock::system, Clock::starting_on);
-    let store = open_record_of(&args.data, args.database_url.as_deref(), clock.clone()).await?;
-    let lake = lake::Lake::open_to_read(&args.data.join("events"), clock)?;
+    let store = open_record_of(&args.place, clock.clone()).await?;
+    let lake = open_lake_of(&args.place, clock)?;
     cli::scores(&store, &lake, store.clock().today(), args.json).await
 }
 
 async fn run_sql(args: SqlArgs) -> Result<()> {
     let clock = Clock::system();
-    let store = open_record_of(&args.data, args.database_url.as_deref(), clock.clone()).await?;
-    let lake = Arc::new(lake::Lake::open_to_read(&args.data.join("events"), clock)?);
-    cli::sql(&args, &store, &lake, &args.data.join("scratch")).await
+    let store = open_record_of(&args.place, clock.clone()).await?;
+    let lake = Arc::new(open_lake_of(&args.place, clock)?);
+    cli::sql(&args, &store, &lake, &args.place.data.join("scratch")).await
 }
 
 /// Lets every listener hear everything and the clockwork turn once: for commands without a server.

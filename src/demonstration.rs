@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use cli::{Bar, DemoArgs};
+use cli::{Bar, DemoArgs, Place};
 use kernel::{Actor, Clock, Day, Error, Result, Role};
 
 use crate::commands::settle;
@@ -30,7 +30,7 @@ pub async fn run(args: DemoArgs) -> Result<()> {
         args.accounts
     );
     let fresh = make_room(&args.data, &note, args.reset)?;
-    let folder = Folder::open(&args.data, None, clock).await?;
+    let folder = Folder::open(&Place::new(&args.data, None), clock).await?;
     if fresh {
         fill(&folder, &args, today).await?;
         write_note(&args.data, &note)?;

@@ -5,8 +5,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use cli::Place;
 use kernel::{Clock, Error, Result};
-use lake::Lake;
+use lake::{Lake, Remote};
+use objects::Objects;
 use store::Store;
 
 /// An open data folder.
@@ -22,10 +24,10 @@ impl Folder {
     ///
     /// # Errors
     /// `Unavailable` when it cannot be written, or another process has it open.
-    pub async fn open(path: &Path, database: Option<&str>, clock: Clock) -> Result<Self> {
-        make(path)?;
-        let lake = Arc::new(Lake::open(&path.join("events"), clock.clone())?);
-        let store = open_record(path, database, clock).await?;
+    pub async fn open(place: &Place, clock: Clock) -> Result<Self> {
+        make(&place.data)?;
+        let lake = Arc::new(open_lake(place, clock.clone())?);
+        let store = open_record(place, clock).await?;
         let finished = cli::finish_erasures(&store, &lake).await?;
         if finished > 0 {
             tracing::info!(finished, "finished erasures that were cut off");
@@ -33,7 +35,7 @@ impl Folder {
         Ok(Self {
             store,
             lake,
-            path: path.to_path_buf(),
+            path: place.data.clone(),
         })
     }
 
@@ -57,17 +59,42 @@ impl Folder {
 ///
 /// # Errors
 /// `NotFound` when the folder holds no workspace.
-pub async fn open_record_of(path: &Path, database: Option<&str>, clock: Clock) -> Result<Store> {
-    if database.is_none() && !path.join("record.db").exists() {
-        return Err(Error::not_found("folder").with("path", path.display()));
+pub async fn open_record_of(place: &Place, clock: Clock) -> Result<Store> {
+    if place.database_url.is_none() && !place.data.join("record.db").exists() {
+        return Err(Error::not_found("folder").with("path", place.data.display()));
     }
-    open_record(path, database, clock).await
+    open_record(place, clock).await
 }
 
-async fn open_record(path: &Path, database: Option<&str>, clock: Clock) -> Result<Store> {
-    let store = match database {
+/// Opens the lake to read, also beside a server that writes it.
+///
+/// # Errors
+/// `Unavailable` when there is none, or its object store does not answer.
+pub fn open_lake_of(place: &Place, clock: Clock) -> Result<Lake> {
+    let folder = place.data.join("events");
+    match &place.events_url {
+        None => Lake::open_to_read(&folder, clock),
+        Some(url) => {
+            let remote: Arc<dyn Remote> = Arc::new(Objects::at(url)?);
+            Lake::open_at_to_read(&folder, &remote, &clock)
+        }
+    }
+}
+
+fn open_lake(place: &Place, clock: Clock) -> Result<Lake> {
+    let folder = place.data.join("events");
+    let Some(url) = &place.events_url else {
+        return Lake::open(&folder, clock);
+    };
+    let objects = Objects::at(url)?;
+    objects::check(&objects)?;
+    Lake::open_at(&folder, Arc::new(objects), clock)
+}
+
+async fn open_record(place: &Place, clock: Clock) -> Result<Store> {
+    let store = match &place.database_url {
         Some(url) => Store::open_postgres(url, clock).await?,
-        None => Store::open_file(&path.join("record.db"), clock).await?,
+        None => Store::open_file(&place.data.join("record.db"), clock).await?,
     };
     schema::migrate(&store).await?;
     Ok(store)

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
+use cli::Place;
 use customers::{NewAccount, Origin};
 use events::Reader as _;
 use identity::NewWorkspace;
@@ -56,7 +57,9 @@ pub fn answered(programs: &[Sending]) -> usize {
 
 /// A workspace with some accounts and a write key; answers the key.
 async fn prepared(path: &Path, database: Option<&str>) -> String {
-    let folder = Folder::open(path, database, Clock::system()).await.unwrap();
+    let folder = Folder::open(&Place::new(path, database), Clock::system())
+        .await
+        .unwrap();
     let mut tx = folder.store.begin(Actor::System("test")).await.unwrap();
     let link = identity::set_up_link(&mut tx).await.unwrap();
     let workspace = NewWorkspace {
@@ -105,7 +108,9 @@ fn account(name: &str) -> NewAccount {
 
 /// The message ids of all that is in the lake, and the texts of all that is set aside.
 async fn stored(path: &Path, database: Option<&str>) -> (Vec<String>, Vec<String>) {
-    let folder = Folder::open(path, database, Clock::system()).await.unwrap();
+    let folder = Folder::open(&Place::new(path, database), Clock::system())
+        .await
+        .unwrap();
     let mut tx = folder.store.begin(Actor::System("test")).await.unwrap();
     let mut ids = vec![];
     for name in ACCOUNTS {

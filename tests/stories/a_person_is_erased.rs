@@ -1,5 +1,6 @@
 //! Sora asks to be forgotten: one command takes her out of events, of what was set aside, and of the record.
 
+use cli::Place;
 use kernel::{Actor, Clock};
 use serde_json::{Value, json};
 use tenure::folder::Folder;
@@ -128,7 +129,7 @@ async fn an_erasure_that_was_cut_off_is_finished_by_the_next_start() {
             .await
             .unwrap();
         folder.close().await.unwrap();
-        let folder = Folder::open(work.path(), work.database(), Clock::system())
+        let folder = Folder::open(&Place::new(work.path(), work.database()), Clock::system())
             .await
             .unwrap();
         let mut tx = folder.store.begin(Actor::System("test")).await.unwrap();

@@ -10,6 +10,7 @@ mod a_viewer_cannot;
 mod as_of_replay;
 mod asked_in_sql;
 mod desk;
+mod events_in_an_object_store;
 mod import_twice;
 mod old_events_expire;
 mod sponsor_left;

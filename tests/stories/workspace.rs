@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use cli::Place;
 use customers::{ContactRole, NewAccount, NewContact, Origin, Seniority};
 use events::{Event, Log};
 use facts::Fact;
@@ -16,6 +17,7 @@ use surveys::{Kind, NewSurvey, PastAnswer};
 use tempfile::TempDir;
 use tenure::commands::settle;
 use tenure::folder::Folder;
+use testkit::Bucket;
 
 pub const EMAIL: &str = "sora.kim@hanbit.example";
 pub const NAME: &str = "김소라";
@@ -24,6 +26,8 @@ pub const SAID: &str = "인천 쪽은 아직 엑셀로 돌아갔어요.";
 pub struct Workspace {
     folder: TempDir,
     database: Option<String>,
+    /// What else commands find in their environment.
+    settings: Vec<(String, String)>,
     today: Day,
 }
 
@@ -42,6 +46,7 @@ pub async fn workspaces() -> Vec<Workspace> {
     let workspace = |database| Workspace {
         folder: tempfile::tempdir().unwrap(),
         database,
+        settings: vec![],
         today: Clock::system().today(),
     };
     databases.into_iter().map(workspace).collect()
@@ -67,12 +72,24 @@ impl Workspace {
         self.database.as_deref()
     }
 
+    /// Lets its commands keep events in the object store.
+    pub fn keep_events_in(&mut self, bucket: &Bucket, folder: &str) {
+        self.settings = bucket.settings();
+        let url = bucket.url(folder);
+        self.settings.push(("TENURE_EVENTS_URL".to_owned(), url));
+    }
+
+    /// Lets its commands look for events in the folder alone.
+    pub fn keep_events_here(&mut self) {
+        self.settings.clear();
+    }
+
     pub fn today(&self) -> Day {
         self.today
     }
 
     pub async fn open(&self) -> Folder {
-        Folder::open(self.path(), self.database(), Clock::system())
+        Folder::open(&Place::new(self.path(), self.database()), Clock::system())
             .await
             .unwrap()
     }
@@ -97,6 +114,7 @@ impl Workspace {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tenure"));
         command.args(words).arg("--data").arg(self.path());
         command.env("LANG", "C").env_remove("TENURE_DATABASE_URL");
+        command.envs(self.settings.iter().cloned());
         command.envs(self.database.iter().map(|url| ("TENURE_DATABASE_URL", url)));
         command
     }

@@ -13,7 +13,6 @@ use kernel::{AccountKey, Day, Error, Result};
 
 use crate::erasing::{Progress, Touched};
 use crate::key::Key;
-use crate::manifest::remove;
 use crate::part::Part;
 use crate::press::GROUP;
 use crate::rows::{column, text, unexpected};
@@ -180,7 +179,7 @@ impl Found {
         })?;
         let accounts = self.touched.iter().map(|one| one.account);
         shelf.cache.forget(accounts);
-        files.iter().try_for_each(|file| remove(file))
+        files.iter().try_for_each(|file| shelf.home.remove(file))
     }
 
     /// How many bytes the part's files have.

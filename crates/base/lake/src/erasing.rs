@@ -13,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use crate::fault;
 use crate::ids::Ids;
 use crate::key::Key;
-use crate::manifest::remove;
 use crate::press::sync_folder;
 use crate::shelf::{Change, Shelf};
 
@@ -215,11 +214,12 @@ impl Marks {
         let path = marks.path(&shelf.root);
         Ids::write(&path, &keys)?;
         sync_folder(&folder)?;
+        shelf.home.publish(std::slice::from_ref(&path))?;
         let ids = marks.open(&shelf.root)?;
         shelf.install(Change {
             erased: Some((marks, ids)),
             ..Change::default()
         })?;
-        was.map_or(Ok(()), |was| remove(&was.path(&shelf.root)))
+        was.map_or(Ok(()), |was| shelf.home.remove(&was.path(&shelf.root)))
     }
 }

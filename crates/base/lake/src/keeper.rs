@@ -75,8 +75,8 @@ pub(crate) fn settle(shelf: &Shelf) -> Result<()> {
         write(shelf, &shelf.freeze_all()?)?;
     }
     let _admission = guard(&shelf.admission);
-    shelf.manifest().sweep(&shelf.root)?;
-    sync_folder(&shelf.wal_folder())
+    shelf.home.sweep(&shelf.manifest())?;
+    sync_folder(&shelf.root.join("wal"))
 }
 
 fn write(shelf: &Shelf, frozen: &Frozen) -> Result<()> {
@@ -86,5 +86,5 @@ fn write(shelf: &Shelf, frozen: &Frozen) -> Result<()> {
         thaw: Some(frozen),
         ..Change::default()
     })?;
-    wal::remove_before(&shelf.wal_folder(), frozen.wal)
+    wal::remove_before(&shelf.home, frozen.wal)
 }

@@ -15,7 +15,7 @@ use crate::commit::{self, Request};
 use crate::keeper::{self, Bell, Call};
 use crate::shelf::{Shelf, guard};
 use crate::snapshot::{self, Snapshot};
-use crate::{Erased, Extent, bulk, compact, erase, read};
+use crate::{Erased, Extent, Remote, bulk, compact, erase, read};
 
 /// Batches that may wait for the committer.
 const QUEUE: usize = 256;
@@ -38,7 +38,26 @@ impl Lake {
     /// # Errors
     /// `Conflict` when another process has it open; `Internal` when a file is missing or cannot be read.
     pub fn open(folder: &Path, clock: Clock) -> Result<Self> {
-        let shelf = Arc::new(Shelf::open(folder, clock)?);
+        Self::run(Shelf::open(folder, None, clock)?)
+    }
+
+    /// As [`Lake::open`], with its home in an object store and a copy in the folder. Takes the lake over from
+    /// whoever had it open, wherever that was; a lake that is in the folder alone moves in first.
+    ///
+    /// # Errors
+    /// `Conflict` when another process has the folder open, or it holds another lake; `Unavailable` when the object
+    /// store does not answer.
+    pub fn open_at(folder: &Path, remote: Arc<dyn Remote>, clock: Clock) -> Result<Self> {
+        if Shelf::is_of_its_own(folder)? {
+            let shelf = Shelf::open(folder, None, clock.clone())?;
+            erase::resume(&shelf)?;
+            keeper::flush(&shelf)?;
+        }
+        Self::run(Shelf::open(folder, Some(remote), clock)?)
+    }
+
+    fn run(shelf: Shelf) -> Result<Self> {
+        let shelf = Arc::new(shelf);
         erase::resume(&shelf)?;
         let (bell, calls) = Bell::new();
         let (door, inbox) = mpsc::channel(QUEUE);
@@ -65,14 +84,26 @@ impl Lake {
     /// # Errors
     /// `Unavailable` or `Internal` when there is no lake, or a file cannot be read.
     pub fn open_to_read(folder: &Path, clock: Clock) -> Result<Self> {
-        let shelf = Arc::new(Shelf::open_to_read(folder, clock)?);
+        Shelf::open_to_read(folder, None, &clock).map(Self::still)
+    }
+
+    /// As [`Lake::open_to_read`], of a lake whose home is an object store. Files that the folder lacks are brought.
+    ///
+    /// # Errors
+    /// `Unavailable` when there is no lake, or the object store does not answer.
+    pub fn open_at_to_read(folder: &Path, remote: &Arc<dyn Remote>, clock: &Clock) -> Result<Self> {
+        Shelf::open_to_read(folder, Some(remote), clock).map(Self::still)
+    }
+
+    /// A lake that nobody writes.
+    fn still(shelf: Shelf) -> Self {
         let (bell, _) = Bell::new();
-        Ok(Self {
-            shelf,
+        Self {
+            shelf: Arc::new(shelf),
             bell,
             door: Mutex::new(None),
             threads: Mutex::new(vec![]),
-        })
+        }
     }
 
     /// Writes everything to parts and stops. Appending afterwards is refused; reading still works.

@@ -9,6 +9,9 @@
 //! - `manifest.json`: the parts that count. It is replaced whole; whatever it does not name is swept.
 //! - `lock`: held by the one process that has the lake open.
 //!
+//! With an object store (`Remote`) the same names stand below its prefix, `wal/*.group` in place of `wal/*.wal`; the
+//! manifest there is the one that counts, and the folder holds a copy of the parts.
+//!
 //! Invariants:
 //! - What is acknowledged survives a power cut, and a crash at any step stores nothing twice.
 //! - A message is stored once per (account, UTC day, message id), whichever door it came through. One that was
@@ -25,6 +28,7 @@ mod cut;
 mod erase;
 mod erasing;
 mod fault;
+mod home;
 mod ids;
 mod keeper;
 mod key;
@@ -36,6 +40,7 @@ mod plan;
 mod press;
 mod proof;
 mod read;
+mod remote;
 mod rows;
 mod shelf;
 mod snapshot;
@@ -44,4 +49,5 @@ mod wal;
 pub use erasing::{Erased, Extent, Proof, Touched};
 pub use lake::Lake;
 pub use part::Pages;
+pub use remote::{Mark, Remote};
 pub use snapshot::{Snapshot, Stored, schema};

@@ -28,6 +28,12 @@ pub(crate) struct Manifest {
     /// The first write-ahead file whose events are not in parts.
     pub wal: u64,
     pub parts: Vec<Label>,
+    /// Which lake this is, where its home is an object store.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lake: Option<String>,
+    /// How often the lake was opened to write, where its home is an object store.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub term: u64,
     /// Which messages were erased and are not taken in again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub erased: Option<Marks>,
@@ -44,9 +50,42 @@ impl Manifest {
             next: 1,
             wal: 1,
             parts: vec![],
+            lake: None,
+            term: 0,
             erased: None,
             erasure: None,
         }
+    }
+
+    /// Says whether it names no file.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty() && self.erased.is_none()
+    }
+
+    /// The files it names.
+    pub fn files(&self, root: &Path) -> HashSet<PathBuf> {
+        let parts = self.parts.iter();
+        parts
+            .flat_map(|label| [label.data(root), label.ids(root)])
+            .chain(self.erased.iter().map(|marks| marks.path(root)))
+            .collect()
+    }
+
+    /// What is written in its file.
+    pub fn bytes(&self) -> Result<Vec<u8>> {
+        serde_json::to_vec_pretty(self).map_err(Error::internal)
+    }
+
+    /// Reads what is written in its file.
+    pub fn read(bytes: &[u8], path: &Path) -> Result<Self> {
+        let manifest: Self = serde_json::from_slice(bytes).map_err(fault::format(path))?;
+        if manifest.version == VERSION {
+            return Ok(manifest);
+        }
+        let (path, found) = (path.display(), manifest.version);
+        Err(Error::internal(format!(
+            "{path}: version {found} is unknown"
+        )))
     }
 
     /// Names these parts from now on.
@@ -59,18 +98,7 @@ impl Manifest {
     pub fn open(root: &Path) -> Result<Self> {
         let path = path(root);
         match fs::read(&path) {
-            Ok(bytes) => {
-                let manifest: Self =
-                    serde_json::from_slice(&bytes).map_err(fault::format(&path))?;
-                if manifest.version == VERSION {
-                    return Ok(manifest);
-                }
-                let found = manifest.version;
-                Err(Error::internal(format!(
-                    "{}: version {found} is unknown",
-                    path.display()
-                )))
-            }
+            Ok(bytes) => Self::read(&bytes, &path),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 if !files(&root.join("events"))?.is_empty() {
                     return Err(Error::internal(format!("{}: is missing", path.display())));
@@ -87,7 +115,7 @@ impl Manifest {
     pub fn write(&self, root: &Path) -> Result<()> {
         let path = path(root);
         let temporary = root.join("manifest.json.tmp");
-        let bytes = serde_json::to_vec_pretty(self).map_err(fault::format(&path))?;
+        let bytes = self.bytes()?;
         let written = File::create(&temporary).and_then(|mut file| {
             file.write_all(&bytes)?;
             file.sync_data()
@@ -100,12 +128,7 @@ impl Manifest {
 
     /// Removes files below `events/` that belong to no part of this manifest.
     pub fn sweep(&self, root: &Path) -> Result<()> {
-        let kept: HashSet<PathBuf> = self
-            .parts
-            .iter()
-            .flat_map(|label| [label.data(root), label.ids(root)])
-            .chain(self.erased.iter().map(|marks| marks.path(root)))
-            .collect();
+        let kept = self.files(root);
         for file in files(&root.join("events"))? {
             if !kept.contains(&file) {
                 tracing::info!(file = %file.display(), "swept a file no part of the lake names");
@@ -120,6 +143,11 @@ impl Manifest {
 pub(crate) fn remove(file: &Path) -> Result<()> {
     fs::remove_file(file).map_err(fault::disk(file))?;
     file.parent().map_or(Ok(()), sync_folder)
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+fn is_zero(term: &u64) -> bool {
+    *term == 0
 }
 
 fn path(root: &Path) -> PathBuf {

@@ -24,6 +24,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::ColumnPath;
 
 use crate::fault;
+use crate::home::Home;
 use crate::ids::Ids;
 use crate::key::Key;
 use crate::part::{Label, Part};
@@ -37,15 +38,18 @@ const MONTHS: usize = 2;
 /// The folder parts are written to, and the number of the next one.
 #[derive(Debug)]
 pub(crate) struct Press {
-    root: PathBuf,
+    home: Arc<Home>,
+    /// Stands in the names of parts where the home is an object store.
+    term: u64,
     next: AtomicU64,
 }
 
 impl Press {
     /// A press whose first part has the number `next`.
-    pub fn new(root: &Path, next: u64) -> Self {
+    pub fn new(home: Arc<Home>, term: u64, next: u64) -> Self {
         Self {
-            root: root.to_owned(),
+            home,
+            term,
             next: AtomicU64::new(next),
         }
     }
@@ -100,8 +104,12 @@ impl Press {
         } else {
             format!("span={from}_{to}")
         };
-        let file = format!("events/{folder}/part-{number:08}");
-        Sheet::begin(&self.root, file)
+        // Two processes never have the same term, and so never the same name.
+        let file = match self.term {
+            0 => format!("events/{folder}/part-{number:08}"),
+            term => format!("events/{folder}/part-{term:04}-{number:08}"),
+        };
+        Sheet::begin(&self.home, file)
     }
 }
 
@@ -125,8 +133,8 @@ fn month(time: Timestamp) -> String {
 }
 
 /// A part being written, under temporary names.
-pub(crate) struct Sheet<'r> {
-    root: &'r Path,
+pub(crate) struct Sheet<'h> {
+    home: &'h Home,
     path: PathBuf,
     writer: SerializedFileWriter<File>,
     columns: ArrowRowGroupWriterFactory,
@@ -147,8 +155,9 @@ impl Drop for Scrap {
     }
 }
 
-impl<'r> Sheet<'r> {
-    fn begin(root: &'r Path, file: String) -> Result<Self> {
+impl<'h> Sheet<'h> {
+    fn begin(home: &'h Home, file: String) -> Result<Self> {
+        let root = home.root();
         let label = Label {
             file,
             rows: 0,
@@ -176,7 +185,7 @@ impl<'r> Sheet<'r> {
         let writer = opened.map_err(wrong)?;
         let columns = ArrowRowGroupWriterFactory::new(&writer, SCHEMA.clone());
         Ok(Self {
-            root,
+            home,
             path,
             writer,
             columns,
@@ -214,7 +223,7 @@ impl<'r> Sheet<'r> {
     /// Writes the footer and the ids, syncs both, and gives them their final names.
     pub fn finish(self, keys: &[Key]) -> Result<Arc<Part>> {
         let Self {
-            root,
+            home,
             path,
             writer,
             label,
@@ -222,6 +231,7 @@ impl<'r> Sheet<'r> {
             ..
         } = self;
         debug_assert_eq!(label.rows, keys.len() as u64, "one key per row");
+        let root = home.root();
         let ids = temporary(&label.ids(root));
         let (data_synced, ids_synced) = thread::scope(|scope| {
             let ids = scope.spawn(|| Ids::write(&ids, keys));
@@ -241,6 +251,7 @@ impl<'r> Sheet<'r> {
         fs::rename(&path, &final_data).map_err(fault::disk(&path))?;
         sync_folder(final_data.parent().unwrap_or(root))?;
         scrap.0.clear();
+        home.publish(&[final_data, final_ids])?;
         Ok(Arc::new(Part::open(root, label)?))
     }
 

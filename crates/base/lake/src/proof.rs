@@ -27,13 +27,11 @@ pub(crate) fn look_through(shelf: &Shelf, erasure: &Erasure) -> Result<Proof> {
         proof.files += 2;
         of_part(part, erasure, &mut proof)?;
     }
-    let folder = shelf.wal_folder();
-    for number in wal::numbers(&folder)? {
-        proof.files += 1;
-        wal::replay(&folder, number, |event| {
-            of_event(&event, erasure, &mut proof)
-        })?;
-    }
+    proof.files += wal::count(&shelf.home)?;
+    wal::replay(&shelf.home, 0, |event| {
+        of_event(&event, erasure, &mut proof);
+    })?;
+    let folder = shelf.root.join("wal");
     let mut others = vec![];
     files(&shelf.root, &mut others)?;
     let manifest = shelf.manifest();

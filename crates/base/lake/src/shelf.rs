@@ -13,12 +13,14 @@ use kernel::{AccountKey, Clock, Day, Error, Kind, Result};
 use crate::cache::Cache;
 use crate::erasing::{Marks, Progress};
 use crate::fault;
+use crate::home::Home;
 use crate::ids::Ids;
 use crate::key::Key;
 use crate::manifest::Manifest;
 use crate::memtable::Memtable;
 use crate::part::{Label, Part};
 use crate::press::{Press, sync_folder};
+use crate::remote::Remote;
 use crate::wal::{self, Wal};
 
 /// Bytes of histories kept in memory.
@@ -27,6 +29,7 @@ const CACHE: usize = 32 << 20;
 #[derive(Debug)]
 pub(crate) struct Shelf {
     pub root: PathBuf,
+    pub home: Arc<Home>,
     pub clock: Clock,
     pub press: Press,
     pub cache: Cache,
@@ -71,41 +74,52 @@ pub(crate) struct Change<'c> {
 #[derive(Clone, Debug)]
 pub(crate) struct Frozen {
     pub events: Arc<Memtable>,
-    /// The first write-ahead file it does not come from.
+    /// The first place of the write-ahead log it does not come from.
     pub wal: u64,
 }
 
 impl Shelf {
-    /// Locks the folder, makes it if need be, sweeps it, and replays the write-ahead files.
-    pub fn open(root: &Path, clock: Clock) -> Result<Self> {
-        let (events, log) = (root.join("events"), root.join("wal"));
-        for folder in [&events, &log] {
-            fs::create_dir_all(folder).map_err(fault::disk(folder))?;
+    /// Locks the folder, makes it if need be, sweeps it, and replays the write-ahead log.
+    pub fn open(root: &Path, remote: Option<Arc<dyn Remote>>, clock: Clock) -> Result<Self> {
+        for folder in [root.join("events"), root.join("wal")] {
+            fs::create_dir_all(&folder).map_err(fault::disk(&folder))?;
         }
         sync_folder(root)?;
         let lock = lock(root)?;
-        let manifest = Manifest::open(root)?;
-        manifest.sweep(root)?;
+        let home = Home::new(root, remote);
+        let manifest = home.take()?;
+        home.sweep(&manifest)?;
         let mut labels = manifest.parts.iter();
         labels.try_for_each(|label| Ids::renew(&label.ids(root)))?;
-        wal::remove_before(&log, manifest.wal)?;
+        wal::seal(&home, manifest.term, manifest.wal)?;
+        wal::remove_before(&home, manifest.wal)?;
         let mut active = Memtable::default();
-        let mut last = manifest.wal - 1;
-        for number in wal::numbers(&log)? {
-            wal::replay(&log, number, |event| active.insert(Key::of(&event), event))?;
-            last = last.max(number);
-        }
-        let wal = Wal::begin(&log, last + 1)?;
-        Self::new(root, clock, manifest, (wal, active), Some(lock))
+        let last = wal::replay(&home, manifest.wal, |event| {
+            active.insert(Key::of(&event), event);
+        })?;
+        let wal = Wal::begin(&home, manifest.term, last)?;
+        Self::new(home, clock, manifest, (wal, active), Some(lock))
     }
 
-    /// Looks into a folder that another process may be writing: locks, sweeps and changes nothing.
-    /// What is flushed or merged while we look makes us look again.
-    pub fn open_to_read(root: &Path, clock: Clock) -> Result<Self> {
+    /// Says whether the folder holds a lake whose home it is, and which holds something.
+    pub fn is_of_its_own(root: &Path) -> Result<bool> {
+        if !root.join("manifest.json").exists() {
+            return Ok(false);
+        }
+        Ok(Manifest::open(root)?.lake.is_none())
+    }
+
+    /// Looks into a folder or an object store that another process may be writing: locks, sweeps and changes
+    /// nothing. What is flushed or merged while we look makes us look again.
+    pub fn open_to_read(
+        root: &Path,
+        remote: Option<&Arc<dyn Remote>>,
+        clock: &Clock,
+    ) -> Result<Self> {
         const LOOKS: usize = 20;
         let mut last = Error::unavailable("the lake never stood still");
         for _ in 0..LOOKS {
-            match Self::look_in(root, clock.clone()) {
+            match Self::look_in(Home::new(root, remote.cloned()), clock.clone()) {
                 Ok(Some(shelf)) => return Ok(shelf),
                 Ok(None) => {}
                 Err(error) => last = error,
@@ -114,41 +128,33 @@ impl Shelf {
         Err(last)
     }
 
-    /// The folder as it stands; none when it changed while we looked.
-    fn look_in(root: &Path, clock: Clock) -> Result<Option<Self>> {
-        let log = root.join("wal");
-        let manifest = Manifest::open(root)?;
+    /// The lake as it stands; none when it changed while we looked.
+    fn look_in(home: Home, clock: Clock) -> Result<Option<Self>> {
+        let manifest = home.look()?;
         let mut active = Memtable::default();
-        for number in wal::numbers(&log)?
-            .into_iter()
-            .filter(|number| *number >= manifest.wal)
-        {
-            wal::replay(&log, number, |event| active.insert(Key::of(&event), event))?;
-        }
-        let shelf = Self::new(
-            root,
-            clock,
-            manifest.clone(),
-            (Wal::sealed(&log)?, active),
-            None,
-        )?;
-        Ok((Manifest::open(root)? == manifest).then_some(shelf))
+        wal::replay(&home, manifest.wal, |event| {
+            active.insert(Key::of(&event), event);
+        })?;
+        let shelf = Self::new(home, clock, manifest.clone(), (Wal::sealed(), active), None)?;
+        Ok((shelf.home.look()? == manifest).then_some(shelf))
     }
 
     fn new(
-        root: &Path,
+        home: Home,
         clock: Clock,
         manifest: Manifest,
         (wal, active): (Wal, Memtable),
         lock: Option<File>,
     ) -> Result<Self> {
+        let home = Arc::new(home);
+        let root = home.root();
         let open = |label: &Label| Part::open(root, label.clone()).map(Arc::new);
         let parts: Vec<Arc<Part>> = manifest.parts.iter().map(open).collect::<Result<_>>()?;
         let erased = manifest.erased.as_ref().map(|marks| marks.open(root));
         Ok(Self {
             root: root.to_owned(),
             clock,
-            press: Press::new(root, manifest.next),
+            press: Press::new(home.clone(), manifest.term, manifest.next),
             cache: Cache::new(CACHE),
             flushing: Mutex::new(()),
             compaction: Mutex::new(()),
@@ -160,13 +166,9 @@ impl Shelf {
                 parts: Arc::new(parts),
                 erased: erased.transpose()?,
             }),
+            home,
             _lock: lock,
         })
-    }
-
-    /// Where the write-ahead files are.
-    pub fn wal_folder(&self) -> PathBuf {
-        self.root.join("wal")
     }
 
     /// Looks at the state. `look` must not wait for the disk.
@@ -205,13 +207,10 @@ impl Shelf {
             return Ok(frozen);
         }
         let mut wal = guard(&self.admission);
-        wal.rotate()?;
+        let place = wal.rotate()?;
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         let events = Arc::new(std::mem::take(&mut state.active));
-        let frozen = Frozen {
-            events,
-            wal: wal.number(),
-        };
+        let frozen = Frozen { events, wal: place };
         state.frozen = Some(frozen.clone());
         Ok(frozen)
     }
@@ -236,7 +235,7 @@ impl Shelf {
         next.erasure = change.erasure.or(next.erasure);
         let (marks, erased) = change.erased.unzip();
         next.erased = marks.or(next.erased);
-        next.write(&self.root)?;
+        self.home.write(&next)?;
         *manifest = next;
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         state.parts = Arc::new(parts);

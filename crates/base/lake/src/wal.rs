@@ -1,98 +1,74 @@
-//! The write-ahead files: groups of events, each synced before any of its events is acknowledged.
+//! The write-ahead log: groups of events, each durable before any of its events is acknowledged. Files in the
+//! lake's folder hold them (`files`), or objects in its object store (`objects`).
 //!
-//! Layout: the 8 bytes of [`MAGIC`], then groups: length and CRC-32 of what follows, 4 bytes each, little
-//! endian; then the events, see `row`. A group is synced before the next is written, so only the last one can
-//! be torn; anything else that does not read is damage, and damage is never passed over in silence.
+//! A group is its length and the CRC-32 of what follows, 4 bytes each, little endian; then the events, see `row`.
+//! Groups stand behind the 8 bytes of [`MAGIC`].
 
+mod files;
+mod objects;
 mod row;
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::fmt::Debug;
 
 use events::Event;
 use kernel::{Error, Result};
 
-use crate::fault;
-use crate::press::sync_folder;
+use crate::home::Home;
 
 const MAGIC: &[u8; 8] = b"tnr.wal1";
 const HEAD: usize = 8;
 
-/// The write-ahead file that is being written.
+/// The write-ahead log that is being written.
 #[derive(Debug)]
 pub(crate) struct Wal {
-    folder: PathBuf,
-    number: u64,
-    file: File,
-    /// How far the file holds whole groups.
-    length: u64,
-    state: State,
+    /// None where another process writes and this one only reads.
+    ahead: Option<Box<dyn Ahead>>,
     buffer: Vec<u8>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Sound,
-    /// The disk was full in a way that leaves unknown what the file holds: the next file is begun first.
-    Spoilt,
-    /// The disk failed: what it says from now on means little. Opening the lake again finds out.
-    Broken,
-    /// Another process writes: this one only reads.
-    Sealed,
+/// Where groups are written.
+trait Ahead: Send + Debug {
+    /// The first place whose groups are yet to come: all written so far stand before it, once `rotate` was called.
+    fn place(&self) -> u64;
+
+    /// Ends what was written so far.
+    fn rotate(&mut self) -> Result<()>;
+
+    /// Writes a group. When this fails, nothing of it is acknowledged.
+    fn append(&mut self, group: &[u8]) -> Result<()>;
 }
 
 impl Wal {
-    /// Begins the file with this number.
-    pub fn begin(folder: &Path, number: u64) -> Result<Self> {
-        let path = file_path(folder, number);
-        let mut file = File::create(&path).map_err(unavailable(&path))?;
-        file.write_all(MAGIC).map_err(unavailable(&path))?;
-        sync_folder(folder)?;
-        Ok(Self::new(folder, number, file, State::Sound))
+    /// A log that goes on behind the place given.
+    pub fn begin(home: &Home, term: u64, last: u64) -> Result<Self> {
+        let ahead: Box<dyn Ahead> = match home.remote() {
+            None => Box::new(files::Files::begin(home.root(), last + 1)?),
+            Some(remote) => Box::new(objects::Objects::begin(remote.clone(), term)),
+        };
+        Ok(Self {
+            ahead: Some(ahead),
+            buffer: vec![],
+        })
     }
 
-    /// A file that takes nothing: what a lake has that is open to read.
-    pub fn sealed(folder: &Path) -> Result<Self> {
-        let file = File::open(folder).map_err(fault::disk(folder))?;
-        Ok(Self::new(folder, 0, file, State::Sealed))
-    }
-
-    fn new(folder: &Path, number: u64, file: File, state: State) -> Self {
+    /// A log that takes nothing: what a lake has that is open to read.
+    pub fn sealed() -> Self {
         Self {
-            folder: folder.to_owned(),
-            number,
-            file,
-            length: MAGIC.len() as u64,
-            state,
-            buffer: Vec::new(),
+            ahead: None,
+            buffer: vec![],
         }
     }
 
-    /// The number of the file being written.
-    pub fn number(&self) -> u64 {
-        self.number
+    /// Ends what was written so far, and answers the first place behind it.
+    pub fn rotate(&mut self) -> Result<u64> {
+        let ahead = self.ahead.as_mut().ok_or_else(read_only)?;
+        ahead.rotate()?;
+        Ok(ahead.place())
     }
 
-    /// Begins the next file. The groups written so far stay where they are.
-    pub fn rotate(&mut self) -> Result<()> {
-        match self.state {
-            State::Sealed => Err(Error::unavailable("the lake is open to read only")),
-            State::Broken => Err(Error::unavailable(
-                "the write-ahead file failed; open the lake again",
-            )),
-            State::Sound | State::Spoilt => {
-                *self = Self::begin(&self.folder, self.number + 1)?;
-                Ok(())
-            }
-        }
-    }
-
-    /// Writes the events as one group and syncs it. When this fails, none of them is acknowledged.
+    /// Writes the events as one durable group. When this fails, none of them is acknowledged.
     pub fn append<'e>(&mut self, events: impl Iterator<Item = &'e Event>) -> Result<()> {
-        if self.state != State::Sound {
-            self.rotate()?;
-        }
+        let ahead = self.ahead.as_mut().ok_or_else(read_only)?;
         self.buffer.clear();
         self.buffer.resize(HEAD, 0);
         events.for_each(|event| row::write(&mut self.buffer, event));
@@ -100,78 +76,60 @@ impl Wal {
         let length = u32::try_from(rows.len()).map_err(Error::internal)?;
         head[..4].copy_from_slice(&length.to_le_bytes());
         head[4..].copy_from_slice(&crc32fast::hash(rows).to_le_bytes());
-        let path = file_path(&self.folder, self.number);
-        if let Err(error) = self.file.write_all(&self.buffer) {
-            // A half-written group is cut off again, so that what was refused does not come back.
-            if self.cut().is_err() {
-                self.state = State::Spoilt;
-            }
-            return Err(unavailable(&path)(error));
-        }
-        if let Err(error) = self.file.sync_data() {
-            self.state = match error.kind() {
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => State::Spoilt,
-                _ => State::Broken,
-            };
-            return Err(unavailable(&path)(error));
-        }
-        self.length += self.buffer.len() as u64;
-        Ok(())
-    }
-
-    fn cut(&mut self) -> std::io::Result<()> {
-        self.file.set_len(self.length)?;
-        self.file.seek(SeekFrom::Start(self.length))?;
-        self.file.sync_data()
+        ahead.append(&self.buffer)
     }
 }
 
-/// Whatever fails while events are taken, the sender is to come again.
-fn unavailable(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
-    move |error| Error::unavailable(format!("{}: {error}", path.display()))
+fn read_only() -> Error {
+    Error::unavailable("the lake is open to read only")
 }
 
-/// The numbers of the files in the folder, ascending.
-pub(crate) fn numbers(folder: &Path) -> Result<Vec<u64>> {
-    let entries = fs::read_dir(folder).map_err(fault::disk(folder))?;
-    let mut numbers = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(fault::disk(folder))?;
-        let name = entry.file_name();
-        let earlier = Path::new(&name)
-            .extension()
-            .is_some_and(|end| end == "ndjson");
-        if earlier && entry.metadata().map_err(fault::disk(folder))?.len() > 0 {
-            let text = "was written by an earlier version: start that one once more and stop it";
-            return Err(Error::internal(format!(
-                "{}: {text}",
-                entry.path().display()
-            )));
-        }
-        let number = name.to_str().and_then(|name| name.strip_suffix(".wal"));
-        numbers.extend(number.and_then(|number| number.parse::<u64>().ok()));
+/// Makes sure that no process of the terms before this one writes any more; `from` is the first place that is not
+/// in parts, and whoever wrote it had sealed the terms before.
+pub(crate) fn seal(home: &Home, term: u64, from: u64) -> Result<()> {
+    let Some(remote) = home.remote() else {
+        return Ok(());
+    };
+    let first = objects::term(from).max(1);
+    (first..term).try_for_each(|term| objects::seal(remote.as_ref(), term, from))
+}
+
+/// Gives the events of all groups from a place on to `each`; answers the last place there is.
+///
+/// # Errors
+/// `Internal`, naming file and place, when something in the middle does not read.
+pub(crate) fn replay(home: &Home, from: u64, each: impl FnMut(Event)) -> Result<u64> {
+    match home.remote() {
+        None => files::replay(home.root(), from, each),
+        Some(remote) => objects::replay(remote.as_ref(), from, each),
     }
-    numbers.sort_unstable();
-    Ok(numbers)
+}
+
+/// How many files hold groups.
+pub(crate) fn count(home: &Home) -> Result<u64> {
+    match home.remote() {
+        None => files::count(home.root()),
+        Some(remote) => objects::count(remote.as_ref()),
+    }
+}
+
+/// Removes what stands before a place: its events are in parts.
+pub(crate) fn remove_before(home: &Home, first: u64) -> Result<()> {
+    match home.remote() {
+        None => files::remove_before(home.root(), first),
+        Some(remote) => objects::remove_before(remote.as_ref(), first),
+    }
 }
 
 /// Gives each event of a file to `each`. A torn last group was never acknowledged and is passed over.
-///
-/// # Errors
-/// `Internal`, naming file and place, when something in the middle of the file does not read.
-pub(crate) fn replay(folder: &Path, number: u64, mut each: impl FnMut(Event)) -> Result<()> {
-    let path = file_path(folder, number);
-    let bytes = fs::read(&path).map_err(fault::disk(&path))?;
+fn read(name: &str, bytes: &[u8], mut each: impl FnMut(Event)) -> Result<()> {
     let damaged = |at: usize| {
         let text = "is damaged, and what was acknowledged stands behind the damage";
-        Err(Error::internal(format!(
-            "{}: byte {at} {text}",
-            path.display()
-        )))
+        Err(Error::internal(format!("{name}: byte {at} {text}")))
     };
     let Some(mut rest) = bytes.strip_prefix(MAGIC) else {
         // The name of a file can be on disk before its first bytes are; then nothing was acknowledged.
-        return if whole_group_in(&bytes) {
+        return if whole_group_in(bytes) {
             damaged(0)
         } else {
             Ok(())
@@ -183,7 +141,7 @@ pub(crate) fn replay(folder: &Path, number: u64, mut each: impl FnMut(Event)) ->
             if whole_group_in(&rest[1..]) {
                 return damaged(at);
             }
-            tracing::warn!(file = %path.display(), at, "passed over a group that was never acknowledged");
+            tracing::warn!(name, at, "passed over a group that was never acknowledged");
             break;
         };
         if !row::read_all(rows, &mut each) {
@@ -208,20 +166,4 @@ fn group(bytes: &[u8]) -> Option<&[u8]> {
 fn whole_group_in(bytes: &[u8]) -> bool {
     // A group begins with its own length and the fixed part of its first event: few places pass that.
     (0..bytes.len()).any(|at| row::begins_at(&bytes[at..], HEAD) && group(&bytes[at..]).is_some())
-}
-
-/// Removes files with numbers below `first`: their events are in parts.
-pub(crate) fn remove_before(folder: &Path, first: u64) -> Result<()> {
-    for number in numbers(folder)?
-        .into_iter()
-        .take_while(|number| *number < first)
-    {
-        let path = file_path(folder, number);
-        fs::remove_file(&path).map_err(fault::disk(&path))?;
-    }
-    Ok(())
-}
-
-fn file_path(folder: &Path, number: u64) -> PathBuf {
-    folder.join(format!("{number:016}.wal"))
 }

@@ -1,10 +1,12 @@
-//! What tests of every room share: a record on each engine, a clock that stands still, and `settle`.
+//! What tests of every room share: a record on each engine, an object store, a clock that stands still, and `settle`.
 //!
 //! Tests only: no room depends on this one but for its tests.
 
+mod bucket;
 mod record;
 mod settle;
 
+pub use bucket::Bucket;
 pub use record::{Record, records};
 pub use settle::settle;
 

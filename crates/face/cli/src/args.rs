@@ -1,7 +1,7 @@
 //! What may be typed.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use kernel::{Day, Language};
@@ -38,6 +38,32 @@ pub enum Command {
     Key(KeyCommand),
 }
 
+/// Where a workspace is kept.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Place {
+    /// Folder of the workspace; `serve` and `import` make it where there is none
+    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
+    pub data: PathBuf,
+    /// PostgreSQL for the record, in place of the file in the folder
+    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Object store for the events, such as s3://bucket/folder; the folder then holds a copy
+    #[arg(long, env = "TENURE_EVENTS_URL", hide_env_values = true)]
+    pub events_url: Option<String>,
+}
+
+impl Place {
+    /// A folder, and the record in PostgreSQL where an address is given.
+    #[must_use]
+    pub fn new(data: &Path, database_url: Option<&str>) -> Self {
+        Self {
+            data: data.to_owned(),
+            database_url: database_url.map(str::to_owned),
+            events_url: None,
+        }
+    }
+}
+
 /// `tenure demo`
 #[derive(Debug, ClapArgs)]
 pub struct DemoArgs {
@@ -61,9 +87,8 @@ pub struct DemoArgs {
 /// `tenure serve`
 #[derive(Debug, ClapArgs)]
 pub struct ServeArgs {
-    /// Folder of the workspace; made where there is none
-    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
-    pub data: PathBuf,
+    #[command(flatten)]
+    pub place: Place,
     /// Address to listen on
     #[arg(long, env = "TENURE_LISTEN", default_value = "127.0.0.1:8368")]
     pub listen: SocketAddr,
@@ -73,17 +98,13 @@ pub struct ServeArgs {
     /// Name under which browsers reach this server, such as https://tenure.example.com
     #[arg(long, env = "TENURE_ORIGIN")]
     pub origin: Option<String>,
-    /// PostgreSQL for the record, in place of the file in the folder
-    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<String>,
 }
 
 /// `tenure import`
 #[derive(Debug, ClapArgs)]
 pub struct ImportArgs {
-    /// Folder of the workspace
-    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
-    pub data: PathBuf,
+    #[command(flatten)]
+    pub place: Place,
     /// What the columns mean: a small TOML file
     #[arg(long)]
     pub mapping: PathBuf,
@@ -98,40 +119,29 @@ pub struct ImportArgs {
     /// Print the outcome as JSON
     #[arg(long)]
     pub json: bool,
-    /// PostgreSQL for the record
-    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<String>,
 }
 
 /// `tenure status`
 #[derive(Debug, ClapArgs)]
 pub struct StatusArgs {
-    /// Folder of the workspace
-    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
-    pub data: PathBuf,
+    #[command(flatten)]
+    pub place: Place,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
-    /// PostgreSQL for the record
-    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<String>,
 }
 
 /// `tenure scores`
 #[derive(Debug, ClapArgs)]
 pub struct ScoresArgs {
-    /// Folder of the workspace
-    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
-    pub data: PathBuf,
+    #[command(flatten)]
+    pub place: Place,
     /// The day, such as 2026-10-24; today when left out
     #[arg(long, value_parser = day)]
     pub as_of: Option<Day>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
-    /// PostgreSQL for the record
-    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<String>,
 }
 
 /// `tenure sql`
@@ -139,9 +149,8 @@ pub struct ScoresArgs {
 pub struct SqlArgs {
     /// The question, such as "select name, count(*) from events group by name"
     pub question: String,
-    /// Folder of the workspace
-    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
-    pub data: PathBuf,
+    #[command(flatten)]
+    pub place: Place,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -154,9 +163,6 @@ pub struct SqlArgs {
     /// How many megabytes of memory it may use before it spills to disk
     #[arg(long, default_value_t = 512, value_parser = at_most(1_000_000))]
     pub memory: usize,
-    /// PostgreSQL for the record
-    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<String>,
 }
 
 /// `tenure erase`
@@ -174,9 +180,8 @@ pub struct SqlArgs {
 #[derive(Debug, ClapArgs)]
 #[command(verbatim_doc_comment)]
 pub struct EraseArgs {
-    /// Folder of the workspace
-    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
-    pub data: PathBuf,
+    #[command(flatten)]
+    pub place: Place,
     /// An id or e-mail address by which products or systems know the person; once for each
     #[arg(long = "person", value_name = "ID", required_unless_present = "list")]
     pub persons: Vec<String>,
@@ -195,17 +200,13 @@ pub struct EraseArgs {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
-    /// PostgreSQL for the record
-    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<String>,
 }
 
 /// `tenure retention`
 #[derive(Debug, ClapArgs)]
 pub struct RetentionArgs {
-    /// Folder of the workspace
-    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
-    pub data: PathBuf,
+    #[command(flatten)]
+    pub place: Place,
     /// The source of events: the name of a write key, or of a mapping that files were brought in with
     #[arg(long)]
     pub source: Option<String>,
@@ -218,9 +219,6 @@ pub struct RetentionArgs {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
-    /// PostgreSQL for the record
-    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<String>,
 }
 
 /// `tenure key`
@@ -244,12 +242,8 @@ pub struct WriteKeyArgs {
     /// What the key is for; events carry it as their source
     #[arg(long)]
     pub name: String,
-    /// Folder of the workspace
-    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
-    pub data: PathBuf,
-    /// PostgreSQL for the record
-    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<String>,
+    #[command(flatten)]
+    pub place: Place,
 }
 
 impl KeyCommand {

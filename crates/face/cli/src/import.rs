@@ -124,7 +124,7 @@ async fn settle(reactors: &Reactors, bar: &Steps, stop: &Stop) -> Result<()> {
 
 /// Writes the rejected rows beside the workspace, one file for each.
 fn rejects(args: &ImportArgs, plan: &Plan, report: &Report) -> Result<Vec<PathBuf>> {
-    let (words, folder) = (words(), args.data.join("rejected"));
+    let (words, folder) = (words(), args.place.data.join("rejected"));
     let mut written = Vec::new();
     for file in report.files.iter().filter(|file| file.rejected > 0) {
         fs::create_dir_all(&folder).map_err(Error::unavailable)?;

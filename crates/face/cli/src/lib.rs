@@ -15,7 +15,7 @@ mod scores;
 mod status;
 
 pub use args::{
-    Args, Command, DemoArgs, EraseArgs, ImportArgs, KeyCommand, RetentionArgs, ScoresArgs,
+    Args, Command, DemoArgs, EraseArgs, ImportArgs, KeyCommand, Place, RetentionArgs, ScoresArgs,
     ServeArgs, SqlArgs, StatusArgs,
 };
 pub use desk::{sql, tables};

@@ -21,7 +21,11 @@ fn part(root: &Path) -> Arc<Part> {
             properties: "{}".into(),
         })
         .collect();
-    let press = Press::new(root, 1);
+    let press = Press::new(
+        std::sync::Arc::new(crate::home::Home::new(root, None)),
+        0,
+        1,
+    );
     let mut sheet = press.sheet(events[0].time, events[49].time).unwrap();
     for group in events.chunks(8) {
         sheet

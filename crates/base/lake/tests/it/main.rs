@@ -5,12 +5,14 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod bucket;
 mod crash;
 mod durability;
 mod erasing;
 mod faults;
 mod kills;
 mod reading;
+mod remote;
 mod same_as_memory;
 mod traces;
 mod world;
