@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cli::{
     Command, EraseArgs, ImportArgs, RetentionArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
+use events::{KnownBy, Reader};
 use kernel::{Actor, Clock, Result};
 use metrics::Recent;
 
@@ -104,8 +105,12 @@ async fn run_status(args: StatusArgs) -> Result<()> {
 async fn run_scores(args: ScoresArgs) -> Result<()> {
     let clock = args.as_of.map_or_else(Clock::system, Clock::starting_on);
     let store = open_record_of(&args.place, clock.clone()).await?;
-    let lake = open_lake_of(&args.place, clock)?;
-    cli::scores(&store, &lake, store.clock().today(), args.json).await
+    let lake = Arc::new(open_lake_of(&args.place, clock)?);
+    let reader: Arc<dyn Reader> = match args.known_by {
+        Some(moment) => Arc::new(KnownBy::new(moment, lake)),
+        None => lake,
+    };
+    cli::scores(&store, reader.as_ref(), store.clock().today(), args.json).await
 }
 
 async fn run_sql(args: SqlArgs) -> Result<()> {

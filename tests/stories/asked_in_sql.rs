@@ -1,16 +1,28 @@
 //! What SQL says of Hanbit is what its pages say.
 
+use std::sync::Arc;
+
 use engine::{Answer, Limits};
+use events::{KnownBy, Reader};
+use kernel::Timestamp;
 use serde_json::Value;
 use testkit::TODAY;
 
 use crate::desk::{Desk, desks};
 
 async fn ask(desk: &Desk, question: &str) -> Answer {
+    ask_known_by(desk, None, question).await
+}
+
+async fn ask_known_by(desk: &Desk, moment: Option<Timestamp>, question: &str) -> Answer {
     let scratch = tempfile::tempdir().unwrap();
-    let tables = cli::tables(&desk.record.store, &desk.lake);
+    let reader: Arc<dyn Reader> = match moment {
+        Some(moment) => Arc::new(KnownBy::new(moment, desk.lake.clone())),
+        None => desk.lake.clone(),
+    };
+    let tables = cli::tables(&desk.record.store, reader);
     let folder = scratch.path().to_path_buf();
-    let asked = engine::Desk::open(&desk.lake, tables, folder, Limits::default());
+    let asked = engine::Desk::open(&desk.lake, moment, tables, folder, Limits::default());
     asked.await.unwrap().ask(question).await.unwrap()
 }
 
@@ -68,5 +80,30 @@ async fn the_days_of_hanbit_count_the_thirty_who_used_it() {
         let rows = rows(&ask(&desk, &question).await);
         assert!(rows.len() > 10, "{rows:?}");
         assert!(rows.iter().all(|row| row["users"] == 30), "{rows:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_came_yesterday_is_in_no_table_as_of_last_week() {
+    for desk in desks().await {
+        let then = Some((TODAY - 7).end());
+        let questions = [
+            "select count(*) as n, sum(day - date '2025-01-01') as s from events",
+            "select sum(events) as n, sum(users) as s, max(day) as m from account_days",
+            "select count(*) as n, sum(value) as s from metric_days where metric = 'active_users'",
+            "select count(*) as n, sum(score) as s from scores",
+        ];
+        let mut before = Vec::new();
+        for question in questions {
+            before.push(rows(&ask_known_by(&desk, then, question).await));
+        }
+        let late = (TODAY - 40).through(TODAY - 9);
+        desk.hear_of_use(late, 38, |_| (TODAY - 1).end()).await;
+        desk.settle(3).await;
+        for (question, before) in questions.iter().zip(before) {
+            assert_ne!(before[0]["s"], Value::Null, "{question}");
+            assert_eq!(rows(&ask_known_by(&desk, then, question).await), before);
+            assert_ne!(rows(&ask(&desk, question).await), before, "{question}");
+        }
     }
 }

@@ -165,6 +165,16 @@ impl Desk {
 
     /// Each of so many planners publishes a plan on each of these days.
     pub async fn use_product(&self, days: impl Iterator<Item = Day>, planners: usize) {
+        self.hear_of_use(days, planners, Day::end).await;
+    }
+
+    /// As [`Desk::use_product`]; of each day we hear when `heard` says.
+    pub async fn hear_of_use(
+        &self,
+        days: impl Iterator<Item = Day>,
+        planners: usize,
+        heard: impl Fn(Day) -> Timestamp,
+    ) {
         let mut tx = self.record.tx().await;
         let key = customers::account(&mut tx, &self.hanbit).await.unwrap().key;
         let mut batch = Vec::new();
@@ -179,7 +189,7 @@ impl Desk {
                     name: "plan.published".into(),
                     source: "app".into(),
                     message_id: format!("{day}:{planner}"),
-                    received_at: Timestamp::from_micros(day.end().micros()),
+                    received_at: heard(day),
                     properties: "{}".into(),
                 });
             }

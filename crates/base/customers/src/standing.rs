@@ -13,12 +13,17 @@ use store::Tx;
 use crate::{Account, Contact, SEATS, Term, contact, contract};
 
 /// `contract.seats`, `contract.arr` (major units of the account's currency) and `sponsor.in_place` (0 or 1),
-/// each with a `value`, at each day up to today on which it changed; source `record`.
+/// each with a `value`, at each day up to today on which it changed; source `record`. With `known_by`, as they were
+/// recorded by then.
 ///
 /// # Errors
 /// `NotFound` for those who may not read customers.
-pub async fn standing_events(tx: &mut Tx, account: &Account) -> Result<Vec<Event>> {
-    let mut events = standing_events_among(tx, &[account]).await?;
+pub async fn standing_events(
+    tx: &mut Tx,
+    account: &Account,
+    known_by: Option<Timestamp>,
+) -> Result<Vec<Event>> {
+    let mut events = standing_events_among(tx, &[account], known_by).await?;
     Ok(events.pop().unwrap_or_default())
 }
 
@@ -26,9 +31,17 @@ pub async fn standing_events(tx: &mut Tx, account: &Account) -> Result<Vec<Event
 ///
 /// # Errors
 /// As [`standing_events`].
-pub async fn standing_events_among(tx: &mut Tx, accounts: &[&Account]) -> Result<Vec<Vec<Event>>> {
+pub async fn standing_events_among(
+    tx: &mut Tx,
+    accounts: &[&Account],
+    known_by: Option<Timestamp>,
+) -> Result<Vec<Vec<Event>>> {
+    let was_known = |at: Timestamp| known_by.is_none_or(|known_by| at <= known_by);
     let ids = || accounts.iter().map(|account| &account.id);
-    let terms = contract::terms_among(tx, ids()).await?;
+    let mut terms = contract::terms_among(tx, ids()).await?;
+    for terms in terms.values_mut() {
+        terms.retain(|term| was_known(term.recorded_at));
+    }
     let champions = contact::champions_among(tx, ids()).await?;
     let today = tx.today();
     let of = |account: &&Account| {
@@ -38,6 +51,7 @@ pub async fn standing_events_among(tx: &mut Tx, accounts: &[&Account]) -> Result
         let mut events = contract_events(account.key, terms, today);
         let sponsors = sponsor_events(account.key, champions, account.started_on, today);
         events.extend(sponsors);
+        events.retain(|event| was_known(event.received_at));
         events.sort_by_key(|event| event.time);
         events
     };

@@ -114,7 +114,7 @@ async fn desk(folder: &Path, lake: &Lake) -> Outcome<Desk> {
     };
     let scratch = folder.join("scratch");
     fs::create_dir_all(&scratch)?;
-    Ok(Desk::open(lake, vec![], scratch, limits).await?)
+    Ok(Desk::open(lake, None, vec![], scratch, limits).await?)
 }
 
 /// Whole history: each account's days, with events, people and different events.

@@ -20,6 +20,7 @@ use datafusion::logical_expr::{Expr, TableProviderFilterPushDown};
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::physical_plan::streaming::{PartitionStream, StreamingTableExec};
+use kernel::Timestamp;
 use lake::Snapshot;
 use tokio::sync::mpsc;
 
@@ -36,16 +37,19 @@ pub(crate) struct Asked {
     pub times: bool,
     pub users: bool,
     pub names: bool,
+    /// Events received later, in microseconds, are not counted.
+    pub known_by: Option<i64>,
 }
 
 /// What every account did on every day of one moment's events.
 pub(crate) struct AccountDays {
     snapshot: Arc<Snapshot>,
+    known_by: Option<i64>,
     schema: SchemaRef,
 }
 
 impl AccountDays {
-    pub fn of(snapshot: Snapshot) -> Self {
+    pub fn of(snapshot: Snapshot, known_by: Option<Timestamp>) -> Self {
         let instant = || DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
         let fields = [
             ("account_id", DataType::Int64),
@@ -60,6 +64,7 @@ impl AccountDays {
         let field = |(name, kind): (&str, DataType)| Field::new(name, kind, false);
         Self {
             snapshot: Arc::new(snapshot),
+            known_by: known_by.map(Timestamp::micros),
             schema: Arc::new(Schema::new(fields.map(field).to_vec())),
         }
     }
@@ -104,6 +109,7 @@ impl TableProvider for AccountDays {
             times: asks("times"),
             users: asks("users"),
             names: asks("names"),
+            known_by: self.known_by,
         };
         let inside = |(from, to): (i64, i64)| {
             let range = (from.max(bounds.accounts.0), to.min(bounds.accounts.1));

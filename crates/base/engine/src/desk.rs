@@ -9,12 +9,14 @@ use arrow::datatypes::SchemaRef;
 use arrow::json::WriterBuilder;
 use arrow::json::writer::JsonArray;
 use arrow::util::pretty::pretty_format_batches_with_schema;
+use datafusion::catalog::TableProvider;
+use datafusion::common::ScalarValue;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
-use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext};
+use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext, col, lit};
 use futures::StreamExt;
-use kernel::{Error, Kind, Result};
+use kernel::{Error, Kind, Result, Timestamp};
 use lake::Lake;
 use tokio::time::timeout;
 
@@ -91,13 +93,14 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A desk over the events that are in the lake now, with `events`, `account_days` and the tables given. What does
-    /// not fit into memory is spilled below `scratch`.
+    /// A desk over the events that are in the lake now, with `events`, `account_days` and the tables given; with
+    /// `known_by`, without events received later. What does not fit into memory is spilled below `scratch`.
     ///
     /// # Errors
     /// `Internal` when the lake cannot be read; `Unavailable` when `scratch` cannot be written.
     pub async fn open(
         lake: &Lake,
+        known_by: Option<Timestamp>,
         tables: Vec<Table>,
         scratch: PathBuf,
         limits: Limits,
@@ -114,10 +117,10 @@ impl Desk {
         let session = SessionContext::new_with_config_rt(config, runtime);
         functions::register(&session);
         let snapshot = lake.snapshot().await?;
-        let days = AccountDays::of(snapshot.clone());
+        let days = AccountDays::of(snapshot.clone(), known_by);
         let events = EventStream::of(snapshot).map_err(inside)?;
         let register = |name: &str, table| session.register_table(name, table).map_err(inside);
-        register("events", Arc::new(events))?;
+        register("events", received(&session, events, known_by)?)?;
         register("account_days", Arc::new(days))?;
         for table in tables {
             let name = table.name;
@@ -174,4 +177,19 @@ impl Desk {
             cut: false,
         })
     }
+}
+
+/// The events, without those received after a moment.
+fn received(
+    session: &SessionContext,
+    events: EventStream,
+    known_by: Option<Timestamp>,
+) -> Result<Arc<dyn TableProvider>> {
+    let Some(known_by) = known_by else {
+        return Ok(Arc::new(events));
+    };
+    let moment = ScalarValue::TimestampMicrosecond(Some(known_by.micros()), Some("UTC".into()));
+    let all = session.read_table(Arc::new(events)).map_err(inside)?;
+    let known = all.filter(col("received_at").lt_eq(lit(moment)));
+    Ok(known.map_err(inside)?.into_view())
 }

@@ -108,4 +108,9 @@ pub trait Reader: Send + Sync {
     /// # Errors
     /// `Internal` when the store's own state cannot be read.
     async fn census(&self) -> Result<Census>;
+
+    /// The moment as of which it reads; none when it reads all there is.
+    fn known_by(&self) -> Option<Timestamp> {
+        None
+    }
 }

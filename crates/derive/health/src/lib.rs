@@ -33,5 +33,7 @@ pub use reactor::Rescore;
 pub use roll::roll;
 pub use score::{day_scores, detailed};
 pub use scorecard::{Curve, Guard, Measure, OnMissing, Scorecard};
-pub use standing::{daily, reasons, score_on, scores_on, standing, standings, standings_among};
+pub use standing::{
+    computed_daily, daily, reasons, score_on, scores_on, standing, standings, standings_among,
+};
 pub use tier::Tier;

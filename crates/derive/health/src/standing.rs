@@ -154,3 +154,20 @@ pub async fn scores_on(
     })
     .await
 }
+
+/// The scores of many accounts on every day up to today, from their events alone, in the order given.
+///
+/// # Errors
+/// As [`score_on`].
+pub async fn computed_daily(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    accounts: &[Account],
+) -> Result<Vec<Vec<DayScore>>> {
+    tx.need(Permission::ReadCustomers)?;
+    let (card, today) = (Scorecard::shipped()?, tx.today());
+    metrics::compute_each(tx, reader, accounts, today, move |computed| {
+        day_scores(card, &computed.series)
+    })
+    .await
+}

@@ -27,7 +27,7 @@ pub async fn evidence(
     let catalogue = Catalogue::shipped()?;
     catalogue.metric(metric)?;
     let account = customers::account(tx, account).await?;
-    let history = history_of(tx, reader, &account, None).await?;
+    let history = history_of(tx, reader, &account).await?;
     let until = history.partition_point(|event| event.day() <= last);
     let chosen = chosen(catalogue, &history[..until], metric)?;
     let chosen = chosen

@@ -2,7 +2,7 @@
 
 use customers::Account;
 use events::{Event, Reader};
-use kernel::{AccountId, AccountKey, Day, Error, Result, Timestamp};
+use kernel::{AccountId, AccountKey, Day, Error, Result};
 use store::Tx;
 
 use crate::compute::compute;
@@ -16,21 +16,13 @@ const LATE_AT_ONCE: usize = 500;
 const WORTH_THREADS: usize = 4;
 
 /// All events of an account by (time, message id): those of the lake, and what the record says of its
-/// licences and its sponsor. With `known_by`, only what was known by then.
+/// licences and its sponsor, as the reader knows them.
 ///
 /// # Errors
 /// `Internal` when stored events cannot be read; as `customers::standing_events`.
-pub async fn history_of(
-    tx: &mut Tx,
-    reader: &dyn Reader,
-    account: &Account,
-    known_by: Option<Timestamp>,
-) -> Result<Vec<Event>> {
-    let events = reader.history(account.key, known_by).await?;
-    let mut standing = customers::standing_events(tx, account).await?;
-    if let Some(known_by) = known_by {
-        standing.retain(|event| event.received_at <= known_by);
-    }
+pub async fn history_of(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> Result<Vec<Event>> {
+    let events = reader.history(account.key, None).await?;
+    let standing = customers::standing_events(tx, account, reader.known_by()).await?;
     Ok(merged(events.to_vec(), standing))
 }
 
@@ -39,7 +31,7 @@ pub async fn history_of(
 /// # Errors
 /// As [`history_of`].
 pub async fn compute_one(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> Result<Computed> {
-    let events = history_of(tx, reader, account, None).await?;
+    let events = history_of(tx, reader, account).await?;
     let catalogue = Catalogue::shipped()?;
     Ok(whole(catalogue, account.id.clone(), &events, tx.today()))
 }
@@ -109,7 +101,7 @@ where
         let keys: Vec<AccountKey> = some.iter().map(|(account, _)| account.key).collect();
         let histories = reader.outlines_since(&keys, since).await?;
         let accounts: Vec<&Account> = some.iter().map(|(account, _)| *account).collect();
-        let standing = customers::standing_events_among(tx, &accounts).await?;
+        let standing = customers::standing_events_among(tx, &accounts, reader.known_by()).await?;
         let jobs = some.into_iter().map(|(_, job)| job);
         let read = jobs.zip(histories).zip(standing);
         let read = read.map(|((job, (_, events)), mut standing)| {

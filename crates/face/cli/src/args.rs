@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
-use kernel::{Day, Language};
+use kernel::{Day, Language, Timestamp};
 
 /// Tenure: the customer success platform you run yourself.
 #[derive(Debug, Parser)]
@@ -139,6 +139,9 @@ pub struct ScoresArgs {
     /// The day, such as 2026-10-24; today when left out
     #[arg(long, value_parser = day)]
     pub as_of: Option<Day>,
+    /// Only what was known by this moment (2026-10-24T09:00:00Z), or by the end of this day (2026-10-24, UTC)
+    #[arg(long, value_parser = moment)]
+    pub known_by: Option<Timestamp>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -149,6 +152,9 @@ pub struct ScoresArgs {
 pub struct SqlArgs {
     /// The question, such as "select name, count(*) from events group by name"
     pub question: String,
+    /// Only what was known by this moment (2026-10-24T09:00:00Z), or by the end of this day (2026-10-24, UTC)
+    #[arg(long, value_parser = moment)]
+    pub known_by: Option<Timestamp>,
     #[command(flatten)]
     pub place: Place,
     /// Print JSON
@@ -267,6 +273,12 @@ fn at_most(most: usize) -> impl Fn(&str) -> Result<usize, String> + Clone {
 fn day(text: &str) -> Result<Day, String> {
     text.parse()
         .map_err(|_| "write a day as 2026-10-24".to_owned())
+}
+
+fn moment(text: &str) -> Result<Timestamp, String> {
+    let day = text.parse().map(|day: Day| day.end());
+    day.or_else(|_| text.parse())
+        .map_err(|_| "write a moment as 2026-10-24T09:00:00Z, or a day as 2026-10-24".to_owned())
 }
 
 fn language(text: &str) -> Result<Language, String> {

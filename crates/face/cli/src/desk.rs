@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use customers::Account;
 use engine::{Desk, Kind, Limits, Rows, Table};
+use events::{KnownBy, Reader};
 use futures::FutureExt;
 use kernel::{Actor, Day, Error, Result};
 use lake::Lake;
@@ -30,7 +31,12 @@ pub async fn sql(args: &SqlArgs, store: &Store, lake: &Arc<Lake>, scratch: &Path
         memory: args.memory << 20,
         rows: args.rows,
     };
-    let desk = Desk::open(lake, tables(store, lake), scratch.to_path_buf(), limits).await?;
+    let reader: Arc<dyn Reader> = match args.known_by {
+        Some(moment) => Arc::new(KnownBy::new(moment, lake.clone())),
+        None => lake.clone(),
+    };
+    let tables = tables(store, reader);
+    let desk = Desk::open(lake, args.known_by, tables, scratch.to_path_buf(), limits).await?;
     let answer = desk.ask(&args.question).await?;
     if args.json {
         say(&format!(
@@ -47,17 +53,18 @@ pub async fn sql(args: &SqlArgs, store: &Store, lake: &Arc<Lake>, scratch: &Path
     Ok(())
 }
 
-/// What can be asked beside `events` and `account_days`: the record's tables, `scores` and `metric_days`.
+/// What can be asked beside `events` and `account_days`: the record's tables, `scores` and `metric_days`. With a reader
+/// as of a moment, scores are computed from what it knows; otherwise they are those stored.
 #[must_use]
-pub fn tables(store: &Store, lake: &Arc<Lake>) -> Vec<Table> {
+pub fn tables(store: &Store, reader: Arc<dyn Reader>) -> Vec<Table> {
     let mut tables = engine::tables(store);
-    tables.push(scores(store));
-    tables.push(metric_days(store, lake));
+    tables.push(scores(store, &reader));
+    tables.push(metric_days(store, reader));
     tables
 }
 
 /// Every account's score on every day of its past.
-fn scores(store: &Store) -> Table {
+fn scores(store: &Store, reader: &Arc<dyn Reader>) -> Table {
     let columns = [
         ("account_id", Kind::Int),
         ("day", Kind::Day),
@@ -65,31 +72,45 @@ fn scores(store: &Store) -> Table {
         ("tier", Kind::Text),
         ("coverage", Kind::Real),
     ];
-    let store = store.clone();
+    let (store, reader) = (store.clone(), reader.clone());
     Table::new("scores", &columns, move |rows| {
-        let store = store.clone();
-        async move { put_scores(&store, &rows).await }.boxed()
+        let (store, reader) = (store.clone(), reader.clone());
+        async move { put_scores(&store, reader.as_ref(), &rows).await }.boxed()
     })
 }
 
-async fn put_scores(store: &Store, rows: &Rows) -> Result<()> {
+async fn put_scores(store: &Store, reader: &dyn Reader, rows: &Rows) -> Result<()> {
     let (mut tx, accounts) = accounts(store).await?;
-    let today = tx.today();
-    for account in accounts {
-        let days = health::daily(&mut tx, &account.id, BEGINNING, today).await?;
-        let row = |day: health::DayScore| {
-            let tier = day.tier.as_str();
-            params![account.key.0, day.day, day.score, tier, day.coverage]
+    for some in accounts.chunks(ACCOUNTS) {
+        let daily = if reader.known_by().is_some() {
+            health::computed_daily(&mut tx, reader, some).await?
+        } else {
+            stored(&mut tx, some).await?
         };
-        if !rows.put(days.into_iter().map(row).collect()).await? {
-            break;
+        for (account, days) in some.iter().zip(daily) {
+            let row = |day: health::DayScore| {
+                let tier = day.tier.as_str();
+                params![account.key.0, day.day, day.score, tier, day.coverage]
+            };
+            if !rows.put(days.into_iter().map(row).collect()).await? {
+                return Ok(());
+            }
         }
     }
     Ok(())
 }
 
+async fn stored(tx: &mut Tx, accounts: &[Account]) -> Result<Vec<Vec<health::DayScore>>> {
+    let today = tx.today();
+    let mut daily = Vec::with_capacity(accounts.len());
+    for account in accounts {
+        daily.push(health::daily(tx, &account.id, BEGINNING, today).await?);
+    }
+    Ok(daily)
+}
+
 /// Every metric of every account on every day, computed from its events while it is read.
-fn metric_days(store: &Store, lake: &Arc<Lake>) -> Table {
+fn metric_days(store: &Store, reader: Arc<dyn Reader>) -> Table {
     let columns = [
         ("account_id", Kind::Int),
         ("day", Kind::Day),
@@ -97,18 +118,18 @@ fn metric_days(store: &Store, lake: &Arc<Lake>) -> Table {
         ("value", Kind::Real),
         ("last_event", Kind::Day),
     ];
-    let (store, lake) = (store.clone(), lake.clone());
+    let store = store.clone();
     Table::new("metric_days", &columns, move |rows| {
-        let (store, lake) = (store.clone(), lake.clone());
-        async move { put_metric_days(&store, &lake, &rows).await }.boxed()
+        let (store, reader) = (store.clone(), reader.clone());
+        async move { put_metric_days(&store, reader.as_ref(), &rows).await }.boxed()
     })
 }
 
-async fn put_metric_days(store: &Store, lake: &Lake, rows: &Rows) -> Result<()> {
+async fn put_metric_days(store: &Store, reader: &dyn Reader, rows: &Rows) -> Result<()> {
     let (mut tx, accounts) = accounts(store).await?;
     let today = tx.today();
     for some in accounts.chunks(ACCOUNTS) {
-        let computed = metrics::compute_each(&mut tx, lake, some, today, |one| one).await?;
+        let computed = metrics::compute_each(&mut tx, reader, some, today, |one| one).await?;
         for (account, computed) in some.iter().zip(computed) {
             let mut days: Vec<Vec<Value>> = Vec::new();
             for series in &computed.series {

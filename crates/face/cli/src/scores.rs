@@ -28,7 +28,13 @@ pub async fn scores(store: &Store, events: &dyn Reader, day: Day, as_json: bool)
     }
     if as_json {
         let held = held.map(|edge| edge.to_string());
-        let told = json!({ "as_of": day.to_string(), "whole_from": held, "scores": rows });
+        let known_by = events.known_by().map(|moment| moment.to_string());
+        let told = json!({
+            "as_of": day.to_string(),
+            "known_by": known_by,
+            "whole_from": held,
+            "scores": rows,
+        });
         say(&told.to_string());
         return Ok(());
     }

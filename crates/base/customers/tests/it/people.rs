@@ -42,7 +42,7 @@ async fn when_sora_leaves_hanbit_has_no_sponsor_from_that_day() {
             .await
             .unwrap();
         let account = customers::account(&mut tx, &id).await.unwrap();
-        let events = standing_events(&mut tx, &account).await.unwrap();
+        let events = standing_events(&mut tx, &account, None).await.unwrap();
         let told: Vec<_> = events
             .iter()
             .map(|e| (e.time.day().to_string(), e.properties.as_str()))
@@ -127,7 +127,7 @@ async fn sora_is_erased_and_brought_in_again_stays_so() {
             assert_eq!(found.unwrap()[0].id, contact);
         }
         let account = customers::account(&mut tx, &id).await.unwrap();
-        let before = standing_events(&mut tx, &account).await.unwrap();
+        let before = standing_events(&mut tx, &account, None).await.unwrap();
         for _ in 0..2 {
             customers::erase_contact(&mut tx, &contact).await.unwrap();
         }
@@ -136,7 +136,10 @@ async fn sora_is_erased_and_brought_in_again_stays_so() {
         assert_eq!((now.email, now.title, now.reading), (None, None, None));
         assert_eq!(now.role, ContactRole::Champion);
         assert!(!now.name.contains("소라") && !now.external_id.contains("sora"));
-        assert_eq!(standing_events(&mut tx, &account).await.unwrap(), before);
+        assert_eq!(
+            standing_events(&mut tx, &account, None).await.unwrap(),
+            before
+        );
         let again = upsert_contact(&mut tx, &sora(&id)).await.unwrap();
         assert_eq!(again, (contact.clone(), Upserted::Unchanged));
         for source in ["crm", "*"] {

@@ -171,6 +171,7 @@ fn columns(asked: Asked) -> impl Iterator<Item = &'static str> + Clone {
         ("user_id", asked.users),
         ("name", asked.names),
         ("properties", asked.times),
+        ("received_at", asked.known_by.is_some()),
     ];
     wanted
         .into_iter()
@@ -211,11 +212,20 @@ fn take(
                 .ok_or_else(unlike)
         })
         .transpose()?;
+    let received = asked
+        .known_by
+        .map(|_| {
+            let column = column("received_at")?;
+            let instants = column.as_primitive_opt::<TimestampMicrosecondType>();
+            instants.ok_or_else(unlike)
+        })
+        .transpose()?;
     for at in 0..batch.num_rows() {
         let (account, day) = (keys.value(at), on.value(at));
         let inside =
             accounts.0 <= account && account <= accounts.1 && days.0 <= day && day <= days.1;
-        if inside {
+        let known = received.is_none_or(|received| Some(received.value(at)) <= asked.known_by);
+        if inside && known {
             rows.rows.push(Row {
                 account,
                 day,

@@ -22,7 +22,9 @@ async fn lake() -> (TempDir, Lake) {
 async fn desk(folder: &TempDir, lake: &Lake, limits: Limits) -> Desk {
     let scratch = folder.path().join("scratch");
     std::fs::create_dir_all(&scratch).unwrap();
-    Desk::open(lake, vec![], scratch, limits).await.unwrap()
+    Desk::open(lake, None, vec![], scratch, limits)
+        .await
+        .unwrap()
 }
 
 fn shown(answer: &Answer) -> String {
