@@ -49,7 +49,7 @@ async fn every_table_of_the_record_is_shown_or_withheld_for_a_reason() {
         let (store, scratch) = (&record.store, folder.path().join("scratch"));
         let tables = engine::tables(store);
         let mut shown: Vec<&str> = tables.iter().map(|table| table.name).collect();
-        let desk = Desk::open(&lake, tables.clone(), scratch, Limits::default());
+        let desk = Desk::open(&lake, None, tables.clone(), scratch, Limits::default());
         let desk = desk.await.unwrap();
         for table in &shown {
             let asked = desk.ask(&format!("select * from {table}")).await;
