@@ -9,12 +9,14 @@
 //! - A text of more than 64 KB is cut, says so, and cannot be tried again; it was too large in any case.
 //! - Of one sender and reason at most 200,000 lie here; beyond that the oldest make room.
 
+mod change;
 mod keep;
 mod look;
 mod mend;
 mod model;
 mod sql;
 
+pub use change::{Change, Changed, change_some, foresee};
 pub use keep::{MOST_OF_A_KIND, set_aside};
 pub use look::{aside, asides, groups, holding, waiting_for_accounts};
 pub use mend::{discard, discard_all, edit, moved, remove};

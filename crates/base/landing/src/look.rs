@@ -37,7 +37,7 @@ pub async fn groups(tx: &mut Tx) -> Result<Vec<Group>> {
 /// `Forbidden` without leave to import.
 pub async fn asides(tx: &mut Tx, listing: &Listing) -> Result<Vec<Aside>> {
     tx.need(Permission::Import)?;
-    let limit = listing.limit.clamp(1, MOST);
+    let limit = full(listing);
     let before = listing.before.unwrap_or(i64::MAX);
     // An empty word stands for "any": neither a sender nor a reason is ever empty.
     let source = listing.source.as_deref().unwrap_or_default();
@@ -49,6 +49,11 @@ pub async fn asides(tx: &mut Tx, listing: &Listing) -> Result<Vec<Aside>> {
         .rows(sql::LIST, params![source, reason, before, limit])
         .await?;
     rows.iter().map(read).collect()
+}
+
+/// How many a full page of a listing holds.
+pub(crate) fn full(listing: &Listing) -> usize {
+    listing.limit.clamp(1, MOST)
 }
 
 /// One of them.

@@ -55,6 +55,26 @@ asides-tried-all = { $accepted ->
 asides-tried-some = Taken in: { $accepted }. Still set aside: { $left }, each with the reason it has now.
 asides-cut = It came with { $size } KB, and only the first 64 KB were kept. It can be taken in only if you shorten it to a whole JSON object.
 
+## Changing all of them
+asides-change = Change all of these
+asides-change-lede = One place in the text of every event of this kind. See what it would do first; then all are changed and tried again.
+asides-change-path = Place in the event
+asides-change-path-hint = Names with dots between them, such as context.groupId or properties.plan.
+asides-change-was = Only where this stands
+asides-change-was-hint = Leave it empty to change whatever stands there, and to put it in where nothing does.
+asides-change-becomes = Becomes
+asides-change-becomes-hint = A text, a number, true or false. Leave it empty to take the place out.
+asides-change-show = Show what would change
+asides-change-count = { $seen ->
+    [one] Of one event looked at, { $changed } would change.
+   *[other] Of the newest { $seen } events, { $changed } would change.
+}
+asides-change-do = Change all and try again
+asides-change-shown = Some of them, as they would be
+asides-change-now = Now
+asides-change-then = Then
+asides-changed = Changed: { $changed }. Taken in: { $accepted }. Still set aside: { $left }.
+
 ## Letting go
 asides-discard = Discard
 asides-discard-all = Discard all

@@ -15,3 +15,4 @@ aside-too-large = The properties take more than 32 KB. Send less with each event
 aside-too-deep = The event is nested more than 32 deep. Send it flatter.
 aside-unknown-type = The type is none of track, identify, group, page, screen and alias.
 aside-unreadable = This is no JSON object that can be read.
+error-change-path = Write the place as names with dots between them, such as context.groupId, and at most { $most } of them.

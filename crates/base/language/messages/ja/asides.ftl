@@ -46,6 +46,23 @@ asides-tried-all = { $accepted } 件をすべて取り込みました。
 asides-tried-some = { $accepted } 件を取り込みました。{ $left } 件は今の理由とともに残っています。
 asides-cut = { $size } KB で届き、最初の 64 KB だけを残しています。正しい JSON オブジェクトになるように短くしないと取り込めません。
 
+## まとめて変更
+asides-change = すべてまとめて変更
+asides-change-lede = この種類のすべてのイベントで、一か所を変更します。まず結果を確認してください。その後、すべてを変更して再試行します。
+asides-change-path = イベント内の場所
+asides-change-path-hint = context.groupId や properties.plan のように、名前をドットでつなぎます。
+asides-change-was = この値のときだけ
+asides-change-was-hint = 空欄にすると、どの値でも変更し、値がない所には追加します。
+asides-change-becomes = 変更後の値
+asides-change-becomes-hint = 文字列、数値、true または false。空欄にすると、その場所を取り除きます。
+asides-change-show = 変更内容を見る
+asides-change-count = 確認した最新のイベント { $seen } 件のうち、{ $changed } 件が変わります。
+asides-change-do = すべて変更して再試行
+asides-change-shown = 変更後の例
+asides-change-now = 現在
+asides-change-then = 変更後
+asides-changed = 変更: { $changed } 件。取り込み: { $accepted } 件。保留のまま: { $left } 件。
+
 ## 破棄する
 asides-discard = 破棄
 asides-discard-all = すべて破棄

@@ -15,3 +15,4 @@ aside-too-large = プロパティが 32 KB を超えています。1 件で送�
 aside-too-deep = イベントの入れ子が 32 段を超えています。浅くしてください。
 aside-unknown-type = 種類は track、identify、group、page、screen、alias のいずれかです。
 aside-unreadable = 読み取れる JSON オブジェクトではありません。
+error-change-path = context.groupId のように名前をドットでつないで入力してください。名前は { $most } 個までです。

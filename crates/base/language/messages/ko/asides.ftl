@@ -46,6 +46,23 @@ asides-tried-all = { $accepted }건을 모두 반영했습니다.
 asides-tried-some = { $accepted }건을 반영했습니다. { $left }건은 지금의 이유와 함께 남아 있습니다.
 asides-cut = { $size }KB로 들어와 처음 64KB만 남겨 두었습니다. 온전한 JSON 객체가 되도록 줄여야 반영할 수 있습니다.
 
+## 모두 한꺼번에 바꾸기
+asides-change = 모두 한꺼번에 바꾸기
+asides-change-lede = 이 종류의 모든 이벤트에서 한 곳을 바꿉니다. 먼저 결과를 확인하세요. 그다음 모두 바꾸고 다시 시도합니다.
+asides-change-path = 이벤트 안의 위치
+asides-change-path-hint = context.groupId나 properties.plan처럼 이름을 점으로 이어 쓰세요.
+asides-change-was = 이 값일 때만
+asides-change-was-hint = 비워 두면 어떤 값이든 바꾸고, 값이 없는 곳에는 새로 넣습니다.
+asides-change-becomes = 바꿀 값
+asides-change-becomes-hint = 글자, 숫자, true 또는 false. 비워 두면 그 위치를 없앱니다.
+asides-change-show = 바뀔 내용 보기
+asides-change-count = 살펴본 최근 이벤트 { $seen }개 중 { $changed }개가 바뀝니다.
+asides-change-do = 모두 바꾸고 다시 시도
+asides-change-shown = 바뀐 뒤의 예
+asides-change-now = 지금
+asides-change-then = 바뀐 뒤
+asides-changed = 바꿈: { $changed }개. 받아들임: { $accepted }개. 아직 보류: { $left }개.
+
 ## 버리기
 asides-discard = 버리기
 asides-discard-all = 모두 버리기

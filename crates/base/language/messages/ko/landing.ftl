@@ -15,3 +15,4 @@ aside-too-large = 속성이 32 KB를 넘습니다. 이벤트마다 더 적게 �
 aside-too-deep = 이벤트가 32단계보다 깊게 겹쳐 있습니다. 더 얕게 보내세요.
 aside-unknown-type = 유형은 track, identify, group, page, screen, alias 중 하나여야 합니다.
 aside-unreadable = 읽을 수 있는 JSON 객체가 아닙니다.
+error-change-path = context.groupId처럼 이름을 점으로 이어 쓰세요. 이름은 최대 { $most }개입니다.

@@ -1,11 +1,12 @@
 //! Events set aside: each kind with its reason, each event with its own text, to mend, to try again or to let go.
 
+mod change;
 mod events;
 mod list;
 mod show;
 
 use kernel::{Permission, Result};
-use landing::{Listing, Reason};
+use landing::{Change, Listing, Reason};
 use language::Words;
 use serde::Deserialize;
 
@@ -20,6 +21,8 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/settings/asides", imports, list::list),
         Route::get("/settings/asides/events", imports, events::list),
+        Route::get("/settings/asides/change", imports, change::preview),
+        Route::post("/settings/asides/change", imports, change::update),
         Route::post("/settings/asides/replay", imports, events::replay),
         Route::post("/settings/asides/removal", imports, events::destroy),
         Route::get("/settings/asides/{id}", imports, show::show),
@@ -38,6 +41,10 @@ pub struct Asked {
     before: String,
     /// Those from here on were tried again just now, older ones not yet.
     tried: String,
+    /// A change to all of them: the place, what stands there, and what is to stand there.
+    path: String,
+    was: String,
+    becomes: String,
 }
 
 impl Asked {
@@ -57,6 +64,10 @@ impl Asked {
             before: self.before.parse().ok(),
             limit: ROWS,
         })
+    }
+
+    fn change(&self) -> Result<Change> {
+        Change::parse(&self.path, &self.was, &self.becomes)
     }
 
     /// Where the list of them is.

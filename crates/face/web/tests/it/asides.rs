@@ -265,3 +265,56 @@ async fn a_new_key_comes_with_a_command_to_try_it() {
         page.text
     );
 }
+
+const NOBODY: &str = "source=web%20%26%20%3Capp%3E&reason=unknown_account";
+
+#[tokio::test]
+async fn events_of_an_account_by_its_old_name_are_put_right_all_at_once() {
+    let house = House::new().await;
+    let key = house.hanbit().await;
+    let elsewhere = |id: &str, account: &str| track(id, "").replace("hanbit", account);
+    house
+        .send(&[
+            elsewhere("m1", "hanbit-old"),
+            elsewhere("m2", "hanbit-old"),
+            elsewhere("m3", "<b>kite</b>"),
+        ])
+        .await;
+    let mut mina = house.browser(&house.mina).await;
+    let list = mina.get(&format!("/settings/asides/events?{NOBODY}")).await;
+    assert!(list.text.contains("Change all of these"), "{}", list.text);
+    let change = format!("{NOBODY}&path=context.groupId&was=hanbit-old&becomes=hanbit");
+    let shown = mina.get(&format!("/settings/asides/change?{change}")).await;
+    let said = "Of the newest 3 events, 2 would change.";
+    assert!(shown.text.contains(said), "{}", shown.text);
+    assert!(!shown.text.contains("<b>kite"), "{}", shown.text);
+    assert_eq!(house.lake.census().await.expect("works").events, 0);
+    let done = press(&mut mina, "/settings/asides/change", &change).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let list = mina.get(&format!("/settings/asides/events?{NOBODY}")).await;
+    let said = "Changed: 2. Taken in: 2. Still set aside: 1.";
+    assert!(list.text.contains(said), "{}", list.text);
+    assert_eq!(listed(&list.text).len(), 1);
+    let history = house.lake.history(key, None).await.expect("works");
+    assert_eq!(history.len(), 2);
+}
+
+#[tokio::test]
+async fn a_change_that_leads_nowhere_says_so_beside_its_field_and_changes_nothing() {
+    let house = House::new().await;
+    house.send(&[track("m1", "")]).await;
+    let mut mina = house.browser(&house.mina).await;
+    let change = format!("{NOBODY}&path=a..b&was=&becomes=x%22%3E");
+    let shown = mina.get(&format!("/settings/asides/change?{change}")).await;
+    assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        shown.text.contains("names with dots between them"),
+        "{}",
+        shown.text
+    );
+    assert!(!shown.text.contains("x\">"), "{}", shown.text);
+    let refused = press(&mut mina, "/settings/asides/change", &change).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let list = mina.get(&format!("/settings/asides/events?{NOBODY}")).await;
+    assert_eq!(listed(&list.text).len(), 1);
+}
