@@ -100,7 +100,9 @@ fn router(front: &Front, folder: &Folder, listeners: store::Reactors) -> axum::R
         meter: meter.clone(),
     });
     let api = api::router(api::Api::new(store.clone(), lake.clone(), meter));
-    ops::router(store.clone(), listeners).merge(api).merge(web)
+    ops::router(store.clone(), lake.clone(), listeners)
+        .merge(api)
+        .merge(web)
 }
 
 /// Which names browsers may call us by: the origin's, or loopback's. An address that others reach without a

@@ -46,7 +46,7 @@ impl Server {
         Self::try_start(folder, &[]).unwrap()
     }
 
-    /// None when the server ends before it is ready.
+    /// None when the server ends before it is ready, or, with a disk that fails, says that it cannot be.
     pub fn try_start(folder: &Path, environment: &[(&str, String)]) -> Option<Self> {
         let begun = Instant::now();
         let log = match std::env::var_os("TENURE_FAULTS_LOG") {
@@ -74,6 +74,11 @@ impl Server {
         };
         while get(address, "/readyz") != Some(200) {
             if process.try_wait().unwrap().is_some() {
+                return None;
+            }
+            if !environment.is_empty() && begun.elapsed() > PATIENCE / 3 {
+                process.kill().unwrap();
+                process.wait().unwrap();
                 return None;
             }
             assert!(begun.elapsed() < PATIENCE, "the server never was ready");

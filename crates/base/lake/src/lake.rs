@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, TryLockError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -118,6 +118,17 @@ impl Lake {
         })
         .await?;
         self.flush().await
+    }
+
+    /// Whether it may take events, now or later. Once it may not (the disk failed, or another process has taken the lake
+    /// over), only opening it anew helps. While a group is on its way to the disk, the answer is yes.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        match self.shelf.admission.try_lock() {
+            Ok(wal) => wal.stands(),
+            Err(TryLockError::WouldBlock) => true,
+            Err(TryLockError::Poisoned(wal)) => wal.into_inner().stands(),
+        }
     }
 
     /// Writes what is in memory to parts now, without waiting for size or time.

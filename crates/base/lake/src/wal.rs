@@ -36,6 +36,9 @@ trait Ahead: Send + Debug {
 
     /// Writes a group. When this fails, nothing of it is acknowledged.
     fn append(&mut self, group: &[u8]) -> Result<()>;
+
+    /// Whether it may take groups again; once it may not, only opening the lake anew helps.
+    fn stands(&self) -> bool;
 }
 
 impl Wal {
@@ -57,6 +60,11 @@ impl Wal {
             ahead: None,
             buffer: vec![],
         }
+    }
+
+    /// Whether it may take events, now or later.
+    pub fn stands(&self) -> bool {
+        self.ahead.as_ref().is_some_and(|ahead| ahead.stands())
     }
 
     /// Ends what was written so far, and answers the first place behind it.

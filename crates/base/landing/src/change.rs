@@ -106,7 +106,7 @@ fn value(text: &str) -> Value {
 fn is(stands: &Value, typed: &str) -> bool {
     match stands {
         Value::String(text) => text == typed || value(typed).as_str() == Some(text),
-        other => other.to_string() == typed,
+        other => value(typed) == *other,
     }
 }
 

@@ -95,6 +95,10 @@ impl Ahead for Files {
         self.length += group.len() as u64;
         Ok(())
     }
+
+    fn stands(&self) -> bool {
+        self.state != State::Broken
+    }
 }
 
 /// Whatever fails while events are taken, the sender is to come again.

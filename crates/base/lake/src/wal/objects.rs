@@ -90,6 +90,10 @@ impl Ahead for Objects {
         self.sealed = true;
         Err(taken_over())
     }
+
+    fn stands(&self) -> bool {
+        !self.sealed
+    }
 }
 
 /// Makes sure that no process of this term writes any more. Its groups before `from` may be gone.

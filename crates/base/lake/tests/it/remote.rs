@@ -56,6 +56,7 @@ async fn who_was_taken_over_acknowledges_nothing_more() {
         assert_eq!(refused.kind(), Kind::Unavailable);
         assert!(first.flush().await.is_err());
         assert!(first.append_bulk(days(5..6, 1..9)).await.is_err());
+        assert!(!first.stands() && second.stands());
     }
     second.append(vec![event(1, 103, "d")]).await.unwrap();
     second.flush().await.unwrap();
