@@ -4,7 +4,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cli::{
-    Command, EraseArgs, ImportArgs, RetentionArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
+    BacktestArgs, Command, EraseArgs, ImportArgs, RetentionArgs, ScorecardsArgs, ScoresArgs,
+    ServeArgs, SqlArgs, StatusArgs,
 };
 use kernel::{Actor, Clock, Result};
 use metrics::Recent;
@@ -25,6 +26,8 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Import(args) => return run_import(args).await,
         Command::Status(args) => run_status(args).await?,
         Command::Scores(args) => run_scores(args).await?,
+        Command::Scorecards(args) => run_scorecards(args).await?,
+        Command::Backtest(args) => run_backtest(args).await?,
         Command::Sql(args) => run_sql(args).await?,
         Command::Erase(args) => return run_erase(args).await,
         Command::Retention(args) => run_retention(args).await?,
@@ -107,6 +110,19 @@ async fn run_scores(args: ScoresArgs) -> Result<()> {
     let store = open_record_of(&args.data, args.database_url.as_deref(), clock.clone()).await?;
     let lake = lake::Lake::open_to_read(&args.data.join("events"), clock)?;
     cli::scores(&store, &lake, store.clock().today(), args.json).await
+}
+
+async fn run_scorecards(args: ScorecardsArgs) -> Result<()> {
+    let store = open_record_of(&args.data, args.database_url.as_deref(), Clock::system()).await?;
+    cli::scorecards(&store, args.json).await
+}
+
+async fn run_backtest(args: BacktestArgs) -> Result<()> {
+    let asked = cli::Asked::read(&args)?;
+    let clock = args.as_of.map_or_else(Clock::system, Clock::starting_on);
+    let store = open_record_of(&args.data, args.database_url.as_deref(), clock.clone()).await?;
+    let lake = lake::Lake::open_to_read(&args.data.join("events"), clock)?;
+    cli::backtest(&asked, &args, &store, &lake).await
 }
 
 async fn run_sql(args: SqlArgs) -> Result<()> {

@@ -27,6 +27,10 @@ pub enum Command {
     Status(StatusArgs),
     /// List the health scores of a day, with their reasons
     Scores(ScoresArgs),
+    /// List the scorecards
+    Scorecards(ScorecardsArgs),
+    /// Prove a scorecard on your own outcomes: its past scores against who left
+    Backtest(BacktestArgs),
     /// Ask in SQL: events, account_days, metric_days, scores and the record's tables, to read only
     Sql(SqlArgs),
     /// Erase a person: their events, what was set aside of theirs, and who they were as a contact
@@ -126,6 +130,53 @@ pub struct ScoresArgs {
     /// The day, such as 2026-10-24; today when left out
     #[arg(long, value_parser = day)]
     pub as_of: Option<Day>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// PostgreSQL for the record
+    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// `tenure scorecards`
+#[derive(Debug, ClapArgs)]
+pub struct ScorecardsArgs {
+    /// Folder of the workspace
+    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
+    pub data: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// PostgreSQL for the record
+    #[arg(long, env = "TENURE_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// `tenure backtest`
+///
+/// A snapshot is an account on the last day of a month on which it was a customer, scored from what happened up to
+/// that day. It counts as churned when the account left within the horizon; snapshots whose horizon is not over yet
+/// are left out. How each figure is made: docs/scorecards.md
+#[derive(Debug, ClapArgs)]
+pub struct BacktestArgs {
+    /// Folder of the workspace
+    #[arg(long, env = "TENURE_DATA", default_value = "tenure-data")]
+    pub data: PathBuf,
+    /// The scorecard, as `tenure scorecards` names it
+    #[arg(long)]
+    pub scorecard: String,
+    /// Within how many days a customer must leave to count: 30 to 730, such as 90, 180 or 365
+    #[arg(long)]
+    pub horizon: String,
+    /// Snapshots at the end of each month, or quarter
+    #[arg(long, default_value = "month")]
+    pub every: String,
+    /// Look from this day (2024-12-31) instead of today
+    #[arg(long, value_parser = day)]
+    pub as_of: Option<Day>,
+    /// Write the scored snapshots here: account, as_of, score, tier, churned
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
