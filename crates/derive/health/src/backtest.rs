@@ -21,8 +21,8 @@ use metrics::Computed;
 use store::{Tx, params};
 
 pub use model::{
-    Backtest, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon, MeasureProof,
-    Rate, Said, Snapshot, Subject, Sureness, YearProof,
+    Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
+    MeasureProof, Rate, Said, Snapshot, Subject, Sureness, YearProof,
 };
 
 use crate::keep::held_before;
@@ -78,6 +78,7 @@ pub async fn backtest(
         horizon: question.horizon,
         every: question.every,
         last,
+        basis: Basis::of(subjects.len(), &snapshots),
         subjects,
         snapshots,
         cases,

@@ -28,8 +28,8 @@ mod stored;
 mod tier;
 
 pub use backtest::{
-    Backtest, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon, MeasureProof,
-    Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, backtest,
+    Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
+    MeasureProof, Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, backtest,
 };
 pub use census::{Census, census};
 pub use explain::{Cause, Change, Step, Waterfall, explain, explain_computed};

@@ -106,3 +106,5 @@ proof-list-measures = { $count ->
    *[other] { $count } measures
 }
 proof-list-open = Definition and proof
+# What a shipped scorecard is called.
+scorecard-name-core = Core score

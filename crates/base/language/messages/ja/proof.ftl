@@ -86,3 +86,5 @@ proof-list-name = スコアカード
 proof-list-version = バージョン{ $version }
 proof-list-measures = { $count }項目
 proof-list-open = 定義と証明
+# What a shipped scorecard is called.
+scorecard-name-core = 基本スコア

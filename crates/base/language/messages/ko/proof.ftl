@@ -86,3 +86,5 @@ proof-list-name = 스코어카드
 proof-list-version = 버전 { $version }
 proof-list-measures = 측정 항목 { $count }개
 proof-list-open = 정의와 증명
+# What a shipped scorecard is called.
+scorecard-name-core = 기본 점수

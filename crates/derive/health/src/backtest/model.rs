@@ -309,6 +309,38 @@ impl Figures {
     }
 }
 
+/// What a proof rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Basis {
+    /// Accounts with snapshots.
+    pub accounts: usize,
+    /// Snapshots with a score: what every figure but the tiers rests on.
+    pub snapshots: usize,
+    /// Those of them that left within the horizon.
+    pub events: usize,
+    /// Snapshots without a score.
+    pub unscored: usize,
+    /// Those of them that left within the horizon.
+    pub unscored_events: usize,
+    /// The days of the first and the last snapshot; none without any.
+    pub days: Option<(Day, Day)>,
+}
+
+impl Basis {
+    pub(super) fn of(accounts: usize, snapshots: &[Snapshot]) -> Self {
+        let count = |is: &dyn Fn(&Snapshot) -> bool| snapshots.iter().filter(|one| is(one)).count();
+        let days = || snapshots.iter().map(|one| one.as_of);
+        Self {
+            accounts,
+            snapshots: count(&|one| one.score.is_some()),
+            events: count(&|one| one.score.is_some() && one.churned),
+            unscored: count(&|one| one.score.is_none()),
+            unscored_events: count(&|one| one.score.is_none() && one.churned),
+            days: days().min().zip(days().max()),
+        }
+    }
+}
+
 /// What a scorecard was worth on the outcomes of this workspace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backtest {
@@ -318,6 +350,7 @@ pub struct Backtest {
     pub every: Every,
     /// The last day of which anything is known.
     pub last: Day,
+    pub basis: Basis,
     /// Accounts with snapshots, in the order of their labels.
     pub subjects: Vec<Subject>,
     /// By account, then by day; those without a score among them.
@@ -332,12 +365,6 @@ impl Backtest {
     /// The snapshots with a score.
     pub fn scored(&self) -> impl Iterator<Item = &Snapshot> {
         self.snapshots.iter().filter(|one| one.score.is_some())
-    }
-
-    /// How many scored snapshots left within the horizon.
-    #[must_use]
-    pub fn events(&self) -> usize {
-        self.scored().filter(|one| one.churned).count()
     }
 
     /// How much can be told.

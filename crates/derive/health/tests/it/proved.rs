@@ -151,7 +151,7 @@ async fn every_count_of_the_proof_adds_up() {
         let scored = proof.scored().count();
         assert_eq!(
             (figures.base.events, figures.base.of),
-            (proof.events(), scored)
+            (proof.basis.events, scored)
         );
         assert_eq!(
             figures
@@ -267,7 +267,7 @@ async fn nine_losses_are_listed_and_nothing_is_reckoned() {
         assert_eq!((proof.evidence(), proof.cases.len()), (Evidence::Cases, 9));
         assert_eq!(proof.figures, None);
         assert!(
-            proof.events() >= 18,
+            proof.basis.events >= 18,
             "two or three snapshots each saw them leave"
         );
         let case = &proof.cases[0];

@@ -7,22 +7,19 @@ use serde_json::{Value, json};
 /// Everything a program may want to know. Shares are 0 to 1; what is not reckoned is null.
 pub(super) fn json(proof: &Backtest, card: &Scorecard) -> Value {
     let figures = proof.figures.as_ref();
-    let unscored = proof.snapshots.iter().filter(|one| one.score.is_none());
+    let basis = &proof.basis;
     let mut told = json!({
         "scorecard": card.name,
         "version": card.version,
         "horizon_days": proof.horizon.days(),
         "every": proof.every.as_str(),
         "last_known_day": proof.last.to_string(),
-        "first_snapshot": proof.snapshots.iter().map(|one| one.as_of).min().map(|day| day.to_string()),
-        "last_snapshot": proof.snapshots.iter().map(|one| one.as_of).max().map(|day| day.to_string()),
-        "accounts": proof.subjects.len(),
-        "snapshots": proof.scored().count(),
-        "events": proof.events(),
-        "unscored": {
-            "snapshots": unscored.clone().count(),
-            "events": unscored.filter(|one| one.churned).count(),
-        },
+        "first_snapshot": basis.days.map(|days| days.0.to_string()),
+        "last_snapshot": basis.days.map(|days| days.1.to_string()),
+        "accounts": basis.accounts,
+        "snapshots": basis.snapshots,
+        "events": basis.events,
+        "unscored": { "snapshots": basis.unscored, "events": basis.unscored_events },
         "churns": proof.cases.len(),
         "warned": proof.cases.len() - proof.missed().count(),
         "missed": proof.missed().count(),
@@ -141,15 +138,14 @@ fn finding(figures: &Figures, words: &Words) -> String {
 
 fn basis(proof: &Backtest, words: &Words) -> Vec<String> {
     let days = || ("days", number(proof.horizon.days()));
-    let as_of = || proof.snapshots.iter().map(|one| one.as_of);
     let last = || ("last", Slot::Owned(words.date(proof.last)));
-    let Some((from, to)) = as_of().min().zip(as_of().max()) else {
+    let Some((from, to)) = proof.basis.days else {
         return vec![words.fill("proof-nothing", &[days(), last()])];
     };
     let slots = [
-        ("snapshots", number(proof.scored().count())),
-        ("accounts", number(proof.subjects.len())),
-        ("events", number(proof.events())),
+        ("snapshots", number(proof.basis.snapshots)),
+        ("accounts", number(proof.basis.accounts)),
+        ("events", number(proof.basis.events)),
         ("from", words.date(from).into()),
         ("to", words.date(to).into()),
         days(),
