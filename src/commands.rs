@@ -4,7 +4,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cli::{
-    Command, EraseArgs, ImportArgs, RetentionArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
+    BacktestArgs, Command, EraseArgs, ImportArgs, RetentionArgs, ScorecardsArgs, ScoresArgs,
+    ServeArgs, SqlArgs, StatusArgs,
 };
 use events::{KnownBy, Reader};
 use kernel::{Actor, Clock, Result};
@@ -26,6 +27,8 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Import(args) => return run_import(args).await,
         Command::Status(args) => run_status(args).await?,
         Command::Scores(args) => run_scores(args).await?,
+        Command::Scorecards(args) => run_scorecards(args).await?,
+        Command::Backtest(args) => run_backtest(args).await?,
         Command::Sql(args) => run_sql(args).await?,
         Command::Erase(args) => return run_erase(args).await,
         Command::Retention(args) => run_retention(args).await?,
@@ -111,6 +114,19 @@ async fn run_scores(args: ScoresArgs) -> Result<()> {
         None => lake,
     };
     cli::scores(&store, reader.as_ref(), store.clock().today(), args.json).await
+}
+
+async fn run_scorecards(args: ScorecardsArgs) -> Result<()> {
+    let store = open_record_of(&args.place, Clock::system()).await?;
+    cli::scorecards(&store, args.json).await
+}
+
+async fn run_backtest(args: BacktestArgs) -> Result<()> {
+    let asked = cli::Asked::read(&args)?;
+    let clock = args.as_of.map_or_else(Clock::system, Clock::starting_on);
+    let store = open_record_of(&args.place, clock.clone()).await?;
+    let lake = open_lake_of(&args.place, clock)?;
+    cli::backtest(&asked, &args, &store, &lake).await
 }
 
 async fn run_sql(args: SqlArgs) -> Result<()> {

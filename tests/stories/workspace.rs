@@ -208,14 +208,14 @@ impl Workspace {
     }
 }
 
-fn origin(external_id: &str) -> Origin {
+pub fn origin(external_id: &str) -> Origin {
     Origin {
         source: "crm".into(),
         external_id: external_id.into(),
     }
 }
 
-async fn account(tx: &mut Tx, name: &str, today: Day) -> AccountId {
+pub async fn account(tx: &mut Tx, name: &str, today: Day) -> AccountId {
     let new = NewAccount {
         origin: origin(name),
         name: name.into(),

@@ -14,6 +14,7 @@ mod reactor;
 mod segment;
 mod sql;
 mod standing;
+mod tenure;
 mod touch;
 mod words;
 
@@ -40,5 +41,6 @@ pub use segment::{
     NewSegment, Rates, Segment, rates, remove_segment, save_segment, segments, set_rate,
 };
 pub use standing::{standing_events, standing_events_among};
+pub use tenure::{LATE_RENEWAL_DAYS, Tenure, tenures};
 pub use touch::{log_touch, notes};
 pub use words::{ContactRole, MovementKind, Seniority, Stage};

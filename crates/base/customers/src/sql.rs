@@ -144,6 +144,9 @@ pub const ARR_ON: &str = "select currency, cast(sum(minor) as bigint) as minor f
      where account_id = $1 and effective_on <= $2 group by currency order by currency";
 pub const ARR_ALL_ON: &str = "select account_id, currency, cast(sum(minor) as bigint) as minor from movements \
      where effective_on <= $1 group by account_id, currency order by account_id, currency";
+pub const STEPS: &str = "select account_id, effective_on, currency, cast(sum(minor) as bigint) as minor \
+     from movements where effective_on <= $1 group by account_id, effective_on, currency \
+     having sum(minor) <> 0 order by account_id, effective_on, currency";
 
 macro_rules! note_columns {
     () => {

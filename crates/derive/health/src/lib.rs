@@ -8,9 +8,11 @@
 //!   scratch what [`daily`] has stored, to the last digit.
 //! - Once events have expired, stored scores that rest on any of them stay as they are: see [`held_before`].
 //! - A score keeps its reasons; their contributions add up to it.
+//! - A proof uses no snapshot whose outcome is not known yet, and reckons nothing from fewer than ten losses.
 //! - `Fact::HealthChanged` is recorded when the score has moved by a point since it was last told, or the tier
 //!   changed, and not otherwise.
 
+mod backtest;
 mod census;
 mod explain;
 mod keep;
@@ -25,6 +27,10 @@ mod standing;
 mod stored;
 mod tier;
 
+pub use backtest::{
+    Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
+    MeasureProof, Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, backtest,
+};
 pub use census::{Census, census};
 pub use explain::{Cause, Change, Step, Waterfall, explain, explain_computed};
 pub use keep::held_before;

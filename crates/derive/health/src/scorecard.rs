@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
-use kernel::{Error, Result};
+use kernel::{Error, Kind, Permission, Result};
 use serde::Deserialize;
+use store::Tx;
 
 /// How an account is scored.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +120,26 @@ impl Scorecard {
         CORE.get_or_init(|| Self::parse(TEXT))
             .as_ref()
             .map_err(Clone::clone)
+    }
+
+    /// The scorecards at work, by name.
+    ///
+    /// # Errors
+    /// `NotFound` for those who may not read customers.
+    pub fn all(tx: &Tx) -> Result<Vec<&'static Self>> {
+        tx.need(Permission::ReadCustomers)?;
+        Ok(vec![Self::shipped()?])
+    }
+
+    /// The scorecard of a name.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none, or for those who may not read customers.
+    pub fn named(tx: &Tx, name: &str) -> Result<&'static Self> {
+        let found = Self::all(tx)?.into_iter().find(|card| card.name == name);
+        found.ok_or_else(|| {
+            Error::new(Kind::NotFound, "error-no-such-scorecard").with("value", name)
+        })
     }
 
     /// Reads a scorecard from TOML.

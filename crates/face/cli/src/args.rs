@@ -27,6 +27,10 @@ pub enum Command {
     Status(StatusArgs),
     /// List the health scores of a day, with their reasons
     Scores(ScoresArgs),
+    /// List the scorecards
+    Scorecards(ScorecardsArgs),
+    /// Prove a scorecard on your own outcomes: its past scores against who left
+    Backtest(BacktestArgs),
     /// Ask in SQL: events, account_days, metric_days, scores and the record's tables, to read only
     Sql(SqlArgs),
     /// Erase a person: their events, what was set aside of theirs, and who they were as a contact
@@ -142,6 +146,45 @@ pub struct ScoresArgs {
     /// Only what was known by this moment (2026-10-24T09:00:00Z), or by the end of this day (2026-10-24, UTC)
     #[arg(long, value_parser = moment)]
     pub known_by: Option<Timestamp>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `tenure scorecards`
+#[derive(Debug, ClapArgs)]
+pub struct ScorecardsArgs {
+    #[command(flatten)]
+    pub place: Place,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `tenure backtest`
+///
+/// A snapshot is an account on the last day of a month on which it was a customer, scored from what happened up to
+/// that day. It counts as churned when the account left within the horizon; snapshots whose horizon is not over yet
+/// are left out. How each figure is made: docs/scorecards.md
+#[derive(Debug, ClapArgs)]
+pub struct BacktestArgs {
+    #[command(flatten)]
+    pub place: Place,
+    /// The scorecard, as `tenure scorecards` names it
+    #[arg(long)]
+    pub scorecard: String,
+    /// Within how many days a customer must leave to count: 30 to 730, such as 90, 180 or 365
+    #[arg(long)]
+    pub horizon: String,
+    /// Snapshots at the end of each month, or quarter
+    #[arg(long, default_value = "month")]
+    pub every: String,
+    /// Look from this day (2024-12-31) instead of today
+    #[arg(long, value_parser = day)]
+    pub as_of: Option<Day>,
+    /// Write the scored snapshots here: account, as_of, score, tier, churned
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -4,6 +4,7 @@
 //! Exit codes: 0 done, 1 it failed, 2 the words typed make no command.
 
 mod args;
+mod backtest;
 mod desk;
 mod erase;
 mod import;
@@ -11,13 +12,15 @@ mod key;
 mod progress;
 mod report;
 mod retention;
+mod scorecards;
 mod scores;
 mod status;
 
 pub use args::{
-    Args, Command, DemoArgs, EraseArgs, ImportArgs, KeyCommand, Place, RetentionArgs, ScoresArgs,
-    ServeArgs, SqlArgs, StatusArgs,
+    Args, BacktestArgs, Command, DemoArgs, EraseArgs, ImportArgs, KeyCommand, Place, RetentionArgs,
+    ScorecardsArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
+pub use backtest::{Asked, backtest};
 pub use desk::{sql, tables};
 pub use erase::{erase, erasures, finish_erasures, foresee};
 pub use import::import;
@@ -25,5 +28,6 @@ pub use key::create_key;
 pub use progress::Bar;
 pub use report::{explain, say};
 pub use retention::retention;
+pub use scorecards::scorecards;
 pub use scores::scores;
 pub use status::status;

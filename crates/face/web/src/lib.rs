@@ -42,6 +42,7 @@ pub mod page;
 pub mod phrase;
 pub mod portfolio;
 pub mod routes;
+mod scorecards;
 mod sent;
 mod sessions;
 mod set_up;

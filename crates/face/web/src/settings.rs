@@ -1,18 +1,17 @@
-//! Settings: oneself, the team, write keys; plays and scorecards to read.
+//! Settings: oneself, the team, write keys; plays to read.
 
 mod asides;
 mod keys;
 mod limits;
 mod me;
 mod playbooks;
-mod scorecards;
 mod team;
 
 use kernel::Permission;
 use language::Words;
 
 use crate::routes::{Route, Who};
-use crate::visitor::Visitor;
+use crate::visitor::{Visitor, back};
 
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Who::May(Permission::ReadCustomers);
@@ -28,7 +27,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/settings/team/{id}/disablement", manages, team::disable),
         Route::post("/settings/team/{id}/enablement", manages, team::enable),
         Route::get("/settings/playbooks", reads, playbooks::list),
-        Route::get("/settings/scorecards", reads, scorecards::show),
+        // Where scorecards stood before they had a place of their own.
+        Route::get("/settings/scorecards", reads, async || back("/scorecards")),
         Route::get(
             "/settings/limits",
             Who::May(Permission::Import),

@@ -133,7 +133,7 @@ fn ways(visitor: &Visitor) -> Vec<Link> {
         link(
             words,
             "nav-scorecards",
-            "/settings/scorecards",
+            "/scorecards",
             "gauge",
             "s",
             Place::Scorecards,

@@ -8,7 +8,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::compression::CompressionLayer;
 
 use crate::guard::host::Hosts;
-use crate::{accounts, fault, guard, live, portfolio, routes, sparks};
+use crate::{accounts, fault, guard, live, portfolio, routes, scorecards, sparks};
 
 /// How browsers reach us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,8 @@ pub(crate) struct Shared {
     pub books: portfolio::book::Books,
     /// The metrics of accounts looked at lately.
     pub recent: accounts::recent::Recent,
+    /// What scorecards were worth, reckoned once a day.
+    pub proofs: scorecards::proofs::Proofs,
     /// The open live streams.
     pub seats: live::Seats,
 }

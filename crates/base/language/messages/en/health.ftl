@@ -112,3 +112,6 @@ health-guard-old-p1-same = { $now ->
 
 error-scorecard-definition = The scorecard is not defined correctly. Check its measures, curves, weights and tiers.
 error-no-such-tier = “{ $value }” is no tier. The tiers are healthy, watch, at_risk and no_data.
+error-no-such-scorecard = There is no scorecard “{ $value }”. List them: tenure scorecards.
+error-backtest-horizon = “{ $value }” is no horizon. Write a number of days from 30 to 730, such as 90, 180 or 365.
+error-backtest-every = “{ $value }” is no distance between snapshots. Write month or quarter.

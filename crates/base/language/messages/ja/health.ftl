@@ -87,3 +87,6 @@ health-guard-old-p1-same = P1が{ $now }日間未解決で、スコアの上限�
 
 error-scorecard-definition = スコアカードの定義が正しくありません。項目、曲線、重み、区分を確認してください。
 error-no-such-tier = 「{ $value }」という区分はありません。区分は healthy、watch、at_risk、no_data です。
+error-no-such-scorecard = 「{ $value }」というスコアカードはありません。tenure scorecards で一覧を確認してください。
+error-backtest-horizon = 「{ $value }」は期間ではありません。30から730までの日数を書いてください。例: 90、180、365。
+error-backtest-every = 「{ $value }」は間隔ではありません。month または quarter と書いてください。

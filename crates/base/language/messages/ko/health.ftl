@@ -87,3 +87,6 @@ health-guard-old-p1-same = P1이 { $now }일째 열려 있어 점수의 상한�
 
 error-scorecard-definition = 스코어카드의 정의가 올바르지 않습니다. 측정 항목, 곡선, 무게, 등급을 확인하세요.
 error-no-such-tier = ‘{ $value }’ 등급은 없습니다. 등급은 healthy, watch, at_risk, no_data입니다.
+error-no-such-scorecard = ‘{ $value }’ 스코어카드는 없습니다. 목록을 보려면: tenure scorecards
+error-backtest-horizon = ‘{ $value }’ 기간은 쓸 수 없습니다. 30에서 730 사이의 일수를 쓰세요. 예: 90, 180, 365.
+error-backtest-every = ‘{ $value }’ 간격은 쓸 수 없습니다. month 또는 quarter를 쓰세요.

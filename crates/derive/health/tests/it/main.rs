@@ -6,6 +6,7 @@
 
 mod explained;
 mod held;
+mod proved;
 mod rolled;
 mod scored;
 mod told;

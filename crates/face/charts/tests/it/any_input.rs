@@ -106,6 +106,34 @@ proptest! {
     }
 
     #[test]
+    fn shares(
+        points in vec((number(), number()), 0..600),
+        mark in proptest::option::of((number(), number())),
+        (most, value) in (number(), number()),
+        (first, second, label) in (text(), text(), text()),
+    ) {
+        let share = charts::Share { value, text: first.clone() };
+        let square = charts::Square {
+            most,
+            levels: vec![share.clone(); 12],
+            ticks: vec![share; 12],
+        };
+        let dots = points.iter().map(|(said, happened)| charts::SaidDot {
+            said: *said,
+            happened: *happened,
+            low: value,
+            high: most,
+        });
+        sound(&charts::said(&charts::Said {
+            square: square.clone(),
+            dots: dots.collect(),
+            equal_text: second.clone(),
+            label: label.clone(),
+        }));
+        sound(&charts::found(&charts::Found { square, points, mark, mark_words: (first, second), label }));
+    }
+
+    #[test]
     fn scores(
         numbers in vec(number(), 0..30),
         thresholds in thresholds(),

@@ -1,9 +1,9 @@
 //! The markup of each chart for accounts of the demo world, one element a line.
 
 use charts::{
-    Band, Barcode, Dumbbell, Health, Interval, Mark, Spark, Svg, Thresholds, Tone, area, barcode,
-    delta, dumbbell, glyph, health, interval, meter, spark, strip, swarm, tenure_axis,
-    tenure_header, tenure_row, time_left, waterfall,
+    Band, Barcode, Dumbbell, Found, Health, Interval, Mark, Said, SaidDot, Share, Spark, Square,
+    Svg, Thresholds, Tone, area, barcode, delta, dumbbell, found, glyph, health, interval, meter,
+    said, spark, strip, swarm, tenure_axis, tenure_header, tenure_row, time_left, waterfall,
 };
 
 use crate::hanbit;
@@ -158,4 +158,51 @@ fn hanbit_since_friday() {
 #[test]
 fn minas_renewals_in_the_next_sixty_days() {
     insta::assert_snapshot!(lines(&strip(&hanbit::renewals())));
+}
+
+fn share(value: f64, text: &str) -> Share {
+    Share {
+        value,
+        text: text.into(),
+    }
+}
+
+#[test]
+fn the_worst_fifth_holds_half_of_the_churn() {
+    let curve = Found {
+        square: Square {
+            most: 1.0,
+            levels: vec![share(0.5, "50%"), share(1.0, "")],
+            ticks: vec![share(0.2, "20%"), share(0.6, "60%")],
+        },
+        points: vec![(0.0, 0.0), (0.1, 0.4), (0.2, 0.52), (0.6, 0.9), (1.0, 1.0)],
+        mark: Some((0.2, 0.52)),
+        mark_words: ("The worst fifth holds".into(), "52% of the churn".into()),
+        label: "The worst fifth holds 52% of the churn.".into(),
+    };
+    let mut unmarked = curve.clone();
+    unmarked.mark = None;
+    let all = [found(&curve), found(&unmarked)];
+    insta::assert_snapshot!(all.each_ref().map(lines).join("\n\n"));
+}
+
+#[test]
+fn what_was_said_stands_against_what_happened() {
+    let group = |said, happened, low, high| SaidDot {
+        said,
+        happened,
+        low,
+        high,
+    };
+    let groups = Said {
+        square: Square {
+            most: 0.3,
+            levels: vec![share(0.1, "10%"), share(0.2, "20%")],
+            ticks: vec![share(0.1, "10%"), share(0.2, "20%")],
+        },
+        dots: vec![group(0.01, 0.0, 0.0, 0.02), group(0.2, 0.18, 0.12, 0.25)],
+        equal_text: "said = happened".into(),
+        label: "Five groups.".into(),
+    };
+    insta::assert_snapshot!(lines(&said(&groups)));
 }

@@ -7,6 +7,7 @@ mod frame;
 mod guards;
 mod imports;
 mod portfolio;
+mod scorecards;
 mod settings;
 mod survey;
 mod templates;

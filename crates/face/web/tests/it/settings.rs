@@ -102,11 +102,11 @@ async fn plays_and_the_scorecard_can_be_read_in_every_language() {
         let token = mina.get("/settings").await.csrf();
         mina.post("/look", &format!("csrf={token}&language={language}"))
             .await;
-        for path in ["/settings/playbooks", "/settings/scorecards"] {
+        for path in ["/settings/playbooks", "/scorecards/core"] {
             let page = mina.get(path).await;
             assert_eq!(page.status, StatusCode::OK, "{language} {path}");
             assert!(
-                !page.text.contains(">health-") && !page.text.contains("scorecard-"),
+                !page.text.contains(">health-") && !page.text.contains(">scorecard-"),
                 "{language} {path}"
             );
         }

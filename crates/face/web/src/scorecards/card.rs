@@ -1,75 +1,72 @@
 //! The scorecard at work: what it looks at, how much each measure weighs, and how figures become points.
 
-use askama::Template;
 use charts::Tone;
 use health::{Measure, OnMissing, Scorecard};
 use language::Words;
 use metrics::{Catalogue, Unit};
 
-use crate::fault::Answer;
 use crate::markup::Markup;
-use crate::page::{Page, Place};
-use crate::visitor::{Visitor, render};
 
-struct Line {
-    name: String,
-    about: String,
-    weight: String,
-    bar: Markup,
+pub(super) struct Line {
+    pub name: String,
+    pub about: String,
+    pub weight: String,
+    pub bar: Markup,
     /// `0% gives 0, 50% gives 45, …`
-    curve: String,
-    fades: String,
-    missing: String,
+    pub curve: String,
+    pub fades: String,
+    pub missing: String,
 }
 
-struct Guard {
-    name: String,
-    about: String,
+pub(super) struct Guard {
+    pub name: String,
+    pub about: String,
 }
 
-#[derive(Template)]
-#[template(path = "settings/scorecards.html")]
-struct Show {
-    page: Page,
-    mark: String,
-    tiers: String,
-    coverage: String,
-    lines: Vec<Line>,
-    guards: Vec<Guard>,
+/// A scorecard's definition as it is read.
+pub(super) struct Card {
+    pub mark: String,
+    pub tiers: String,
+    pub coverage: String,
+    pub lines: Vec<Line>,
+    pub guards: Vec<Guard>,
 }
 
-/// `GET /settings/scorecards`
-pub async fn show(visitor: Visitor) -> Answer {
-    let mut tx = visitor.read().await?;
-    let words = &visitor.words;
-    let card = Scorecard::shipped()?;
-    let title = words.text("nav-scorecards");
-    let page = visitor.page(&mut tx, Place::Scorecards, &title).await?;
-    let total: f64 = card.measures.iter().map(|measure| measure.weight).sum();
-    let slots = [
-        ("watch", words.decimal(card.watch_from, 0).into()),
-        ("healthy", words.decimal(card.healthy_from, 0).into()),
-        ("margin", words.decimal(card.margin, 0).into()),
-    ];
-    render(&Show {
-        page: page.with_styles(&["rules.css"]),
-        mark: card.mark(),
-        tiers: words.fill("scorecard-tiers", &slots),
-        coverage: words.fill(
-            "scorecard-coverage",
-            &[("share", words.percent(card.least_coverage).into())],
-        ),
-        lines: card
-            .measures
-            .iter()
-            .map(|measure| line(measure, total, words))
-            .collect(),
-        guards: card
-            .guards
-            .iter()
-            .map(|guard| named("guard", &guard.name, words))
-            .collect(),
-    })
+impl Card {
+    pub(super) fn of(card: &Scorecard, words: &Words) -> Self {
+        let total: f64 = card.measures.iter().map(|measure| measure.weight).sum();
+        let slots = [
+            ("watch", words.decimal(card.watch_from, 0).into()),
+            ("healthy", words.decimal(card.healthy_from, 0).into()),
+            ("margin", words.decimal(card.margin, 0).into()),
+        ];
+        let measures = card.measures.iter();
+        let guards = card.guards.iter();
+        Self {
+            mark: card.mark(),
+            tiers: words.fill("scorecard-tiers", &slots),
+            coverage: words.fill(
+                "scorecard-coverage",
+                &[("share", words.percent(card.least_coverage).into())],
+            ),
+            lines: measures
+                .map(|measure| line(measure, total, words))
+                .collect(),
+            guards: guards
+                .map(|guard| named("guard", &guard.name, words))
+                .collect(),
+        }
+    }
+}
+
+/// What a scorecard is called: by the catalogue where we ship it.
+pub(super) fn name(card: &Scorecard, words: &Words) -> String {
+    let id = format!("scorecard-name-{}", card.name);
+    if words.has(&id) {
+        words.text(&id)
+    } else {
+        card.name.clone()
+    }
 }
 
 fn named(kind: &str, name: &str, words: &Words) -> Guard {

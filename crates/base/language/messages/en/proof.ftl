@@ -1,0 +1,110 @@
+### What a scorecard was worth on the outcomes of this workspace. Terms and formulas: docs/scorecards.md.
+
+proof-question = Does this score foresee who leaves?
+# Slots: auc, low and high are times in 100.
+proof-finding-foresees = Yes: it ranks a customer that left below one that stayed { $auc } times in 100 (95%: { $low }–{ $high }). Chance alone does so 50 times.
+proof-finding-chance = Nothing is proven: it ranks a customer that left below one that stayed { $auc } times in 100 (95%: { $low }–{ $high }), which may be chance. Chance alone does so 50 times.
+proof-finding-backwards = It points the wrong way: it ranks a customer that left below one that stayed only { $auc } times in 100 (95%: { $low }–{ $high }). Chance alone does so 50 times.
+proof-evidence-cases = { $churns ->
+    [0] No customer left in a time that can be looked at. From fewer than ten losses no figure is reckoned: it would be chance.
+    [one] { $churns } customer left. From fewer than ten losses no figure is reckoned: it would be chance. Here is the case.
+   *[other] { $churns } customers left. From fewer than ten losses no figure is reckoned: it would be chance. Here is every case.
+}
+proof-evidence-few = Only { $churns } customers left: too few to tell. Take every figure here for a hint.
+proof-evidence-unscored = { $churns } customers left, and none of them had a score when a snapshot was taken, so there is nothing to reckon.
+proof-nothing = There is no snapshot yet. One is taken at the end of each month of a contract, and its outcome must be known: { $days } days before { $last }.
+proof-basis-month = { $snapshots } monthly snapshots of { $accounts } customers, { $from } to { $to }. In { $events } of them the customer left within { $days } days.
+proof-basis-quarter = { $snapshots } quarterly snapshots of { $accounts } customers, { $from } to { $to }. In { $events } of them the customer left within { $days } days.
+proof-unscored = { $snapshots ->
+    [one] One more snapshot had too little data for a score; { $events } left.
+   *[other] { $snapshots } more had too little data for a score; { $events } of these left.
+}
+proof-known = Scored from what had happened by each day, with what was corrected since. Snapshots whose { $days } days reach past { $last } are left out: their outcome is not known.
+
+proof-share-of = { $events } of { $of }
+proof-tiers-title = Left within { $days } days, by tier
+proof-tiers-caption = All: { $share }, { $events } of { $of } snapshots. Bars are 95% intervals (Wilson). Snapshots of one customer are alike, so each counts for less than one.
+proof-tier-label = { $tier }: { $share } left, { $events } of { $of }; between { $low } and { $high }
+proof-found-title = How early the list finds churn
+proof-found-label = Share of churn found against the share of snapshots looked at, worst scores first. The worst fifth holds { $share } of the churn, { $events } of { $of }.
+proof-found-mark = The worst fifth holds
+proof-found-mark-share = { $share } of the churn
+proof-found-caption = Share of churn found, worst scores first. The dashed line is chance.
+proof-found-looked = Worst scores
+proof-found-share = Churn found
+proof-said-title = Said against happened
+proof-said-label = The chance of leaving that was said, against the share that left, in five groups of equal size, with 95% intervals.
+proof-said-equal = said = happened
+proof-said-caption = Five equal groups. What was said is learned from other customers with like scores.
+proof-said-said = Said
+proof-said-happened = Happened
+proof-said-interval = 95%
+proof-brier = Read as a chance of leaving, 100 minus the score, it is off by { $plain } (Brier, lower is better). Learned from other customers it is off by { $learned }; saying { $share } to everyone, by { $base }.
+
+proof-lift-tenth = Lift, worst tenth
+proof-lift-fifth = Lift, worst fifth
+proof-lift = { $times }×
+proof-lift-of = { $events } of { $of } losses
+proof-warning = Median warning
+proof-warning-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+proof-warning-none = none
+proof-warning-of = { $warned } of { $of } were at risk before
+proof-false-alarms = False alarms
+proof-false-alarms-of = at risk, and stayed
+proof-missed = Missed
+proof-missed-of = never at risk before
+
+proof-measures-title = Each measure alone
+proof-measures-caption = AUC of the measure’s points: 0.50 is chance, below it the measure points the wrong way (−). A year has a figure from ten losses on; the losses stand beside it.
+proof-measure = Measure
+proof-measure-known = Has data
+proof-measure-auc = AUC alone
+proof-measure-year = { $sign } { $auc }, { $events } left
+proof-measure-year-few = too few, { $events } left
+proof-measure-none = no figure
+
+proof-missed-title = { $count ->
+    [one] The one it missed
+   *[other] The { $count } it missed
+}
+proof-cases-title = Everyone who left
+proof-case-customer = Customer
+proof-case-left = Left on
+proof-case-score = Score the day before
+proof-case-warned = First at risk
+proof-case-days = { $days ->
+    [one] { $days } day before
+   *[other] { $days } days before
+}
+proof-case-never = never
+proof-case-no-score = no score
+proof-cases-more = { $count ->
+    [one] One more; the command “tenure backtest” lists all.
+   *[other] { $count } more; the command “tenure backtest” lists all.
+}
+
+proof-horizon = Left within
+proof-horizon-days = { $days } days
+proof-every-month = Monthly
+proof-every-quarter = Quarterly
+proof-every = Snapshots
+proof-show = Show
+proof-table = Show as table
+proof-under-way = The proof is being reckoned: { $done } of { $all } customers. This takes seconds; look again.
+proof-look-again = Look again
+proof-too-big = This workspace has more than { $most } customers. Reckon the proof on the machine: tenure backtest --scorecard { $name } --horizon { $days }
+proof-age = Reckoned { $at }; anew when a day has passed.
+proof-check = Check it with your own tool: tenure backtest --scorecard { $name } --horizon { $days } --csv FILE
+proof-list-title = Scorecards
+proof-list-name = Scorecard
+proof-list-version = version { $version }
+proof-list-measures = { $count ->
+    [one] { $count } measure
+   *[other] { $count } measures
+}
+proof-list-open = Definition and proof
+# What a shipped scorecard is called.
+scorecard-name-core = Core score

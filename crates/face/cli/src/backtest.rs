@@ -1,0 +1,117 @@
+//! `tenure backtest`
+
+mod report;
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use events::Reader;
+use health::{Backtest, Every, Horizon, Question, Scorecard};
+use kernel::{Actor, Error, Result};
+use store::Store;
+
+use crate::report::words;
+use crate::{BacktestArgs, Bar, say};
+
+/// What of the command can be wrong before anything is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    horizon: Horizon,
+    every: Every,
+}
+
+impl Asked {
+    /// Reads the horizon and the distance between snapshots.
+    ///
+    /// # Errors
+    /// `Invalid` when one of them is none.
+    pub fn read(args: &BacktestArgs) -> Result<Self> {
+        Ok(Self {
+            horizon: args.horizon.parse()?,
+            every: args.every.parse()?,
+        })
+    }
+}
+
+/// Sets a scorecard's past scores against what happened, writes the snapshots where a file is named, and prints the
+/// figures.
+///
+/// # Errors
+/// `NotFound` for a scorecard that is not there; `Unavailable` when the record or the lake does not answer, or the
+/// file cannot be written.
+pub async fn backtest(
+    asked: &Asked,
+    args: &BacktestArgs,
+    store: &Store,
+    events: &dyn Reader,
+) -> Result<()> {
+    let mut tx = store.read(Actor::System("command line")).await?;
+    let question = Question {
+        card: Scorecard::named(&tx, &args.scorecard)?,
+        horizon: asked.horizon,
+        every: asked.every,
+    };
+    let bar = Bar::new(0);
+    let told = |done, all| bar.at(&args.scorecard, done as u64, all as u64);
+    let proof = health::backtest(&mut tx, events, question, told).await;
+    bar.end();
+    let proof = proof?;
+    if let Some(path) = &args.csv {
+        let cannot = |error| Error::unavailable(format!("{}: {error}", path.display()));
+        write(&proof, path).map_err(cannot)?;
+    }
+    if args.json {
+        say(&report::json(&proof, question.card).to_string());
+    } else {
+        report::lines(&proof, &words())
+            .iter()
+            .for_each(|line| say(line));
+    }
+    Ok(())
+}
+
+/// One line for each snapshot with a score.
+fn write(proof: &Backtest, path: &Path) -> std::io::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    writeln!(file, "account,as_of,score,tier,churned")?;
+    for one in proof.scored() {
+        let account = cell(&proof.subjects[one.account].label);
+        let score = one.score.unwrap_or_default();
+        let churned = u8::from(one.churned);
+        writeln!(
+            file,
+            "{account},{},{score},{},{churned}",
+            one.as_of, one.tier
+        )?;
+    }
+    file.into_inner()?.sync_all()
+}
+
+/// A cell no spreadsheet takes for a formula, quoted where it must be.
+fn cell(text: &str) -> String {
+    let computes = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
+    let text = if computes {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_never_a_formula_and_never_two_cells() {
+        assert_eq!(cell("0013x00002"), "0013x00002");
+        assert_eq!(cell("=HYPERLINK(A1)"), "'=HYPERLINK(A1)");
+        assert_eq!(cell("-7"), "'-7");
+        assert_eq!(cell("Finch, \"Calder\""), "\"Finch, \"\"Calder\"\"\"");
+    }
+}
