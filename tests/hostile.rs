@@ -186,6 +186,10 @@ fn query(properties: String, key: &str, window: u32) -> TestCaseResult {
     for fold in [
         Fold::Sum(key.to_owned()),
         Fold::Last(key.to_owned()),
+        Fold::DistinctValues(key.to_owned()),
+        Fold::Mean(key.to_owned()),
+        Fold::Least(key.to_owned()),
+        Fold::Greatest(key.to_owned()),
         Fold::Count,
     ] {
         let query = Query {

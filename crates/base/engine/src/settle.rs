@@ -40,14 +40,17 @@ pub(crate) fn settle(
                 continue;
             };
             let (day, amount) = (days.value(row), amounts.value(row));
+            let value = values.value(row);
             match (&query.fold, seen.value(row)) {
-                (Fold::DistinctUsers, false) => tally.change(day, amount),
+                (Fold::DistinctUsers | Fold::DistinctValues(_), false) => tally.change(day, amount),
+                (Fold::Mean(_), _) => tally.add_to_mean(day, amount, whole_number(value)),
+                (Fold::Least(_) | Fold::Greatest(_), _) => tally.extreme(day, value),
                 (Fold::Count | Fold::Sum(_), _) => tally.add(day, amount),
                 (Fold::DaysActive, _) => tally.add_one(day),
                 _ => {}
             }
             if seen.value(row) {
-                tally.see(day, values.value(row));
+                tally.see(day, value);
                 *any = true;
             }
         }
@@ -63,4 +66,13 @@ fn finish(
         Some((account, tally, true)) => each(AccountKey(account), tally.finish()),
         _ => Ok(()),
     }
+}
+
+/// A count that a column of figures holds.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "counts of rows are whole and below 2^53"
+)]
+fn whole_number(value: f64) -> i128 {
+    value as i128
 }

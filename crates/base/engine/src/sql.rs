@@ -22,8 +22,25 @@ pub(crate) fn by_day(query: &Query, last: Day, range: (i64, i64)) -> String {
         }
         Fold::DistinctUsers => {
             let days = days(NO_AMOUNT, NO_VALUE, &chosen);
-            format!("{days} union all {}", stays(query.window, &chosen))
+            let people = format!("{chosen} and user_id is not null");
+            let stays = stays(query.window, "user_id", &people);
+            format!("{days} union all {stays}")
         }
+        Fold::DistinctValues(key) => {
+            let value = format!("property(properties, {})", quoted(key));
+            let chosen = format!("{chosen} and {value} is not null");
+            let days = days(NO_AMOUNT, NO_VALUE, &chosen);
+            let stays = stays(query.window, &value, &chosen);
+            format!("{days} union all {stays}")
+        }
+        Fold::Mean(key) => {
+            let exact = format!("exact(properties, {})", quoted(key));
+            let chosen = format!("{chosen} and {exact} is not null");
+            let events = "cast(count(*) as double)";
+            days(&format!("sum({exact})"), events, &chosen)
+        }
+        Fold::Least(key) => extremes("min", key, &chosen),
+        Fold::Greatest(key) => extremes("max", key, &chosen),
         Fold::DaysActive | Fold::DaysSince => days(NO_AMOUNT, NO_VALUE, &chosen),
     };
     format!("select * from ({days}) order by account_id, at")
@@ -40,14 +57,20 @@ fn days(amount: &str, value: &str, chosen: &str) -> String {
     )
 }
 
-/// Where a user's stay begins and ends: active days less than a window apart are one stay, which ends a window
-/// after its last day.
-fn stays(window: u32, chosen: &str) -> String {
+fn extremes(which: &str, key: &str, chosen: &str) -> String {
+    let number = format!("number(properties, {})", quoted(key));
+    let chosen = format!("{chosen} and {number} is not null");
+    days(NO_AMOUNT, &format!("{which}({number})"), &chosen)
+}
+
+/// Where the stay of a user, or of whatever else is told apart, begins and ends: active days less than a window apart
+/// are one stay, which ends a window after its last day.
+fn stays(window: u32, who: &str, chosen: &str) -> String {
     let window = window.max(1);
     format!(
-        "(with active as (select distinct account_id, user_id, {AT} as at {chosen} and user_id is not null), \
+        "(with active as (select distinct account_id, {who} as who, {AT} as at {chosen}), \
          near as (select account_id, at, lag(at) over person as before, lead(at) over person as after \
-         from active window person as (partition by account_id, user_id order by at)), \
+         from active window person as (partition by account_id, who order by at)), \
          edges as (select account_id, at, 1 as by from near where before is null or before + {window} <= at \
          union all select account_id, at + {window} as at, -1 as by from near \
          where after is null or after >= at + {window}) \

@@ -15,13 +15,26 @@ pub struct Carried {
     value: u64,
     /// Of a window that is the whole history, the total in billionths.
     pub(crate) total: i128,
+    /// Of such a window, how many events the total adds up; only a mean asks.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) events: i128,
+    /// Of such a window, the least or the greatest value, bit by bit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) extreme: Option<u64>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(events: &i128) -> bool {
+    *events == 0
 }
 
 impl Carried {
-    pub(crate) fn new(latest: Option<(i64, f64)>, total: i128) -> Self {
-        let day = latest.and_then(|(day, _)| i32::try_from(day).ok());
-        let value = latest.map_or(0, |(_, value)| value.to_bits());
-        Self { day, value, total }
+    pub(crate) fn new(latest: Option<(i64, f64)>) -> Self {
+        Self {
+            day: latest.and_then(|(day, _)| i32::try_from(day).ok()),
+            value: latest.map_or(0, |(_, value)| value.to_bits()),
+            ..Self::default()
+        }
     }
 
     pub(crate) fn latest(&self) -> Option<(i64, f64)> {
@@ -42,7 +55,7 @@ impl Query {
     pub fn reach(&self) -> Option<u32> {
         match self.fold {
             Fold::Last(_) | Fold::DaysSince => Some(0),
-            Fold::DistinctUsers if self.window == WHOLE_HISTORY => None,
+            Fold::DistinctUsers | Fold::DistinctValues(_) if self.window == WHOLE_HISTORY => None,
             _ if self.window == WHOLE_HISTORY => Some(0),
             _ => Some(self.window.max(1) - 1),
         }

@@ -1,9 +1,11 @@
 //! Answers a query from events in memory, for every day of a range at once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use kernel::Day;
 
+use crate::property::text_of;
 use crate::tally::{UNIT, billionths};
 use crate::{Carried, Event, Fold, Query, Series, Tally};
 
@@ -68,8 +70,8 @@ struct Pass<'q, 'e> {
     tally: Tally<'q>,
     window: i64,
     last: i64,
-    /// Until which window end each user is already counted.
-    covered: HashMap<&'e str, i64>,
+    /// Until which window end each user, or each value, is already counted.
+    covered: HashMap<Cow<'e, str>, i64>,
     active: Option<i64>,
 }
 
@@ -103,41 +105,60 @@ impl<'q, 'e> Pass<'q, 'e> {
     }
 
     fn count(&mut self, event: &'e Event, day: i64) {
-        let ends = day.saturating_add(self.window - 1);
         let mut value = 0.0;
         match &self.query.fold {
             Fold::Count => self.tally.add(day, billionths(event.count())),
             Fold::DistinctUsers => {
                 if let Some(user) = event.user.as_deref() {
-                    let covered = self.covered.entry(user).or_insert(i64::MIN);
-                    let from = day.max(covered.saturating_add(1));
-                    *covered = ends.max(*covered);
-                    if from <= ends {
-                        self.tally.change(from, UNIT);
-                        self.tally.change(ends.saturating_add(1), -UNIT);
-                    }
+                    self.cover(Cow::Borrowed(user), day);
                 }
+            }
+            Fold::DistinctValues(key) => {
+                let Some(text) = text_of(&event.properties, key) else {
+                    return;
+                };
+                self.cover(Cow::Owned(text), day);
             }
             Fold::DaysActive => {
                 if self.active.replace(day) != Some(day) {
                     self.tally.add(day, UNIT);
                 }
             }
-            Fold::Sum(key) => {
+            Fold::Sum(key)
+            | Fold::Last(key)
+            | Fold::Mean(key)
+            | Fold::Least(key)
+            | Fold::Greatest(key) => {
                 let Some(number) = event.number(key) else {
                     return;
                 };
-                self.tally.add(day, billionths(number));
-            }
-            Fold::Last(key) => {
-                let Some(number) = event.number(key) else {
-                    return;
-                };
+                self.figure(day, number);
                 value = number;
             }
             Fold::DaysSince => {}
         }
         self.tally.see(day, value);
+    }
+
+    fn figure(&mut self, day: i64, number: f64) {
+        match &self.query.fold {
+            Fold::Sum(_) => self.tally.add(day, billionths(number)),
+            Fold::Mean(_) => self.tally.add_to_mean(day, billionths(number), 1),
+            Fold::Least(_) | Fold::Greatest(_) => self.tally.extreme(day, number),
+            _ => {}
+        }
+    }
+
+    /// Counts somebody or something once in every window that holds the day.
+    fn cover(&mut self, what: Cow<'e, str>, day: i64) {
+        let ends = day.saturating_add(self.window - 1);
+        let covered = self.covered.entry(what).or_insert(i64::MIN);
+        let from = day.max(covered.saturating_add(1));
+        *covered = ends.max(*covered);
+        if from <= ends {
+            self.tally.change(from, UNIT);
+            self.tally.change(ends.saturating_add(1), -UNIT);
+        }
     }
 }
 

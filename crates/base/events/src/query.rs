@@ -66,6 +66,30 @@ pub enum Fold {
     Last(String),
     /// Days from the last event to the day asked about: 0 when there was one on that day.
     DaysSince,
+    /// How many different values of a property, compared as text. Events that do not carry it are passed over.
+    DistinctValues(String),
+    /// The mean of a property. Events that do not carry it as a number are passed over.
+    Mean(String),
+    /// The least value of a property. Events that do not carry it as a number are passed over.
+    Least(String),
+    /// The greatest value of a property. Events that do not carry it as a number are passed over.
+    Greatest(String),
+}
+
+impl Fold {
+    /// Whether an event is counted: it carries what the fold reads.
+    #[must_use]
+    pub fn counts(&self, event: &Event) -> bool {
+        match self {
+            Self::Sum(key)
+            | Self::Last(key)
+            | Self::Mean(key)
+            | Self::Least(key)
+            | Self::Greatest(key) => event.number(key).is_some(),
+            Self::DistinctValues(key) => property::scalar(&event.properties, key).is_some(),
+            Self::Count | Self::DistinctUsers | Self::DaysActive | Self::DaysSince => true,
+        }
+    }
 }
 
 /// A question about one account that has an answer on every day.
@@ -87,8 +111,8 @@ pub struct Series {
     pub first: Day,
     /// The value of the window that ends on each day, that day included.
     ///
-    /// None when no event is in the window; but `Count`, `DistinctUsers` and `DaysActive` are 0 once the
-    /// account has had any event of the filter on or before that day.
+    /// None when no event is in the window; but `Count`, `DistinctUsers`, `DistinctValues` and `DaysActive` are 0
+    /// once the account has had any event that counts on or before that day.
     pub values: Vec<Option<f64>>,
     /// The day of the last event that counts on or before each day, inside the window or before it.
     pub last_event: Vec<Option<Day>>,

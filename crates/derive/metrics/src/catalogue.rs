@@ -211,6 +211,10 @@ impl Definition {
             "days_since" => Fold::DaysSince,
             "sum" => Fold::Sum(self.need(&self.property, "property")?),
             "last_value" => Fold::Last(self.need(&self.property, "property")?),
+            "distinct_values" => Fold::DistinctValues(self.need(&self.property, "property")?),
+            "mean" => Fold::Mean(self.need(&self.property, "property")?),
+            "min" => Fold::Least(self.need(&self.property, "property")?),
+            "max" => Fold::Greatest(self.need(&self.property, "property")?),
             _ => return self.other_kind(),
         };
         let stream = match self.stream.as_deref() {

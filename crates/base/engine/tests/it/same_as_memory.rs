@@ -51,6 +51,10 @@ fn some_query() -> impl Strategy<Value = Query> {
         Just(Fold::Sum("n".into())),
         Just(Fold::Last("n".into())),
         Just(Fold::DaysSince),
+        Just(Fold::DistinctValues("plan".into())),
+        Just(Fold::Mean("n".into())),
+        Just(Fold::Least("n".into())),
+        Just(Fold::Greatest("n".into())),
     ];
     let names = prop::sample::subsequence(vec!["plan.published", "it's.odd"], 0..=2);
     let sources = prop::sample::subsequence(vec!["web"], 0..=1);
@@ -89,11 +93,7 @@ async fn both(lake: &Lake, query: &Query, first: Day, last: Day) -> [BTreeMap<i6
     let mut memory = BTreeMap::new();
     for (account, events) in lake.histories(&accounts).await.unwrap() {
         let counts = |event: &Event| {
-            let carries = match &query.fold {
-                Fold::Sum(key) | Fold::Last(key) => event.number(key).is_some(),
-                _ => true,
-            };
-            carries && event.day() <= last && query.filter.matches(event)
+            event.day() <= last && query.filter.matches(event) && query.fold.counts(event)
         };
         if events.iter().any(counts) {
             memory.insert(account.0, evaluate(&events, query, first, last));

@@ -97,6 +97,40 @@ fn the_last_value_passes_over_events_without_it() {
 }
 
 #[test]
+fn the_mean_the_least_and_the_greatest_are_those_of_the_window() {
+    let rated = |day, stars: &str| event(day, "", "a", &format!("{{\"stars\":{stars}}}"));
+    let events = [
+        rated(0, "5"),
+        rated(1, "2"),
+        rated(1, "0.5"),
+        event(2, "", "a", "{}"),
+        rated(3, "4"),
+    ];
+    let of = |fold: fn(String) -> Fold| values(&events, fold("stars".into()), 2, (0, 5));
+    let mean = [Some(5.), Some(2.5), Some(1.25), Some(4.), Some(4.), None];
+    assert_eq!(of(Fold::Mean), mean);
+    let least = [Some(5.), Some(0.5), Some(0.5), Some(4.), Some(4.), None];
+    assert_eq!(of(Fold::Least), least);
+    let greatest = [Some(5.), Some(5.), Some(2.), Some(4.), Some(4.), None];
+    assert_eq!(of(Fold::Greatest), greatest);
+}
+
+#[test]
+fn a_value_that_comes_again_is_counted_once() {
+    let of = |day, plan: &str| event(day, "", "a", &format!("{{\"plan\":{plan}}}"));
+    let events = [
+        of(0, "\"gold\""),
+        of(1, "\"gold\""),
+        of(1, "7"),
+        of(2, "\"7\""),
+    ];
+    assert_eq!(
+        values(&events, Fold::DistinctValues("plan".into()), 2, (0, 4)),
+        [1., 2., 2., 1., 0.].map(Some)
+    );
+}
+
+#[test]
 fn days_since_grows_until_the_window_ends() {
     let events = [event(1, "", "a", "{}")];
     let since = values(&events, Fold::DaysSince, 3, (0, 4));
@@ -157,7 +191,12 @@ fn naive(events: &[Event], query: &Query, day: i32) -> (Option<f64>, Option<Day>
         .iter()
         .filter(|event| event.day().0 <= day && query.filter.matches(event))
         .filter(|event| match &query.fold {
-            Fold::Sum(key) | Fold::Last(key) => event.number(key).is_some(),
+            Fold::Sum(key)
+            | Fold::Last(key)
+            | Fold::Mean(key)
+            | Fold::Least(key)
+            | Fold::Greatest(key) => event.number(key).is_some(),
+            Fold::DistinctValues(key) => text_of(&event.properties, key).is_some(),
             _ => true,
         })
         .collect();
@@ -173,6 +212,10 @@ fn naive(events: &[Event], query: &Query, day: i32) -> (Option<f64>, Option<Day>
         .collect();
     let days: BTreeSet<_> = inside.iter().map(|event| event.day().0).collect();
     let newest = inside.last();
+    let numbers = |key: &str| -> Vec<f64> {
+        let numbers = inside.iter().filter_map(|event| event.number(key));
+        numbers.collect()
+    };
     let value = match &query.fold {
         Fold::Count => last.map(|_| inside.iter().map(|event| event.count()).sum()),
         Fold::DistinctUsers => last.map(|_| users.len() as f64),
@@ -180,6 +223,20 @@ fn naive(events: &[Event], query: &Query, day: i32) -> (Option<f64>, Option<Day>
         Fold::Sum(key) => newest.map(|_| inside.iter().filter_map(|event| event.number(key)).sum()),
         Fold::Last(key) => newest.and_then(|event| event.number(key)),
         Fold::DaysSince => newest.map(|event| f64::from(day - event.day().0)),
+        Fold::DistinctValues(key) => {
+            let values = inside
+                .iter()
+                .filter_map(|event| text_of(&event.properties, key));
+            let values: BTreeSet<String> = values.collect();
+            last.map(|_| values.len() as f64)
+        }
+        Fold::Mean(key) => {
+            let numbers = numbers(key);
+            let sum: f64 = numbers.iter().sum();
+            newest.map(|_| sum / numbers.len() as f64)
+        }
+        Fold::Least(key) => numbers(key).into_iter().reduce(f64::min),
+        Fold::Greatest(key) => numbers(key).into_iter().reduce(f64::max),
     };
     (value, last)
 }
@@ -217,6 +274,10 @@ fn some_query() -> impl Strategy<Value = Query> {
         Fold::Sum("n".into()),
         Fold::Last("n".into()),
         Fold::DaysSince,
+        Fold::DistinctValues("n".into()),
+        Fold::Mean("n".into()),
+        Fold::Least("n".into()),
+        Fold::Greatest("n".into()),
     ]);
     let filter = prop::sample::select(vec![Filter::default(), Filter::named("a")]);
     let window = prop_oneof![0..12u32, Just(WHOLE_HISTORY)];
