@@ -4,7 +4,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cli::{
-    Command, EraseArgs, ImportArgs, RetentionArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
+    Command, EraseArgs, ImportArgs, MergeArgs, RetentionArgs, ScoresArgs, ServeArgs, SqlArgs,
+    StatusArgs,
 };
 use kernel::{Actor, Clock, Result};
 use metrics::Recent;
@@ -27,6 +28,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Scores(args) => run_scores(args).await?,
         Command::Sql(args) => run_sql(args).await?,
         Command::Erase(args) => return run_erase(args).await,
+        Command::Merge(args) => run_merge(args).await?,
         Command::Retention(args) => run_retention(args).await?,
         Command::Key(command) => {
             let args = command.write();
@@ -85,6 +87,21 @@ async fn run_erase(args: EraseArgs) -> Result<ExitCode> {
     let recent = Recent::new(folder.lake.clone());
     let listeners = reactors::all(&folder.store, &folder.lake, &recent);
     let outcome = cli::erase(&args, &folder.store, &folder.lake, &listeners).await;
+    folder.close().await?;
+    outcome
+}
+
+async fn run_merge(args: MergeArgs) -> Result<()> {
+    let (clock, database) = (Clock::system(), args.database_url.as_deref());
+    let store = open_record_of(&args.data, database, clock.clone()).await?;
+    if args.dry_run {
+        return cli::foresee_merger(&args, &store).await;
+    }
+    store.close().await;
+    let folder = Folder::open(&args.data, database, clock).await?;
+    let recent = Recent::new(folder.lake.clone());
+    let listeners = reactors::all(&folder.store, &folder.lake, &recent);
+    let outcome = cli::merge(&args, &folder.store, &listeners).await;
     folder.close().await?;
     outcome
 }

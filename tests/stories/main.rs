@@ -13,5 +13,6 @@ mod desk;
 mod import_twice;
 mod old_events_expire;
 mod sponsor_left;
+mod two_accounts_are_one;
 mod unhappy_answer_becomes_a_task;
 mod workspace;

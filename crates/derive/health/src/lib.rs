@@ -13,6 +13,7 @@
 
 mod census;
 mod explain;
+mod forget;
 mod keep;
 mod model;
 mod plan;
@@ -27,6 +28,7 @@ mod tier;
 
 pub use census::{Census, census};
 pub use explain::{Cause, Change, Step, Waterfall, explain, explain_computed};
+pub use forget::forget;
 pub use keep::held_before;
 pub use model::{DayScore, MeasureScore, Score, Standing};
 pub use reactor::Rescore;

@@ -2,7 +2,7 @@
 
 use customers::Account;
 use events::{Event, Reader};
-use kernel::{AccountId, AccountKey, Day, Error, Result, Timestamp};
+use kernel::{AccountId, Day, Error, Result, Timestamp};
 use store::Tx;
 
 use crate::compute::compute;
@@ -26,7 +26,7 @@ pub async fn history_of(
     account: &Account,
     known_by: Option<Timestamp>,
 ) -> Result<Vec<Event>> {
-    let events = reader.history(account.key, known_by).await?;
+    let events = customers::history(tx, reader, account, known_by).await?;
     let mut standing = customers::standing_events(tx, account).await?;
     if let Some(known_by) = known_by {
         standing.retain(|event| event.received_at <= known_by);
@@ -106,13 +106,12 @@ where
     let mut jobs = jobs.into_iter().peekable();
     while jobs.peek().is_some() {
         let some: Vec<(&Account, J)> = jobs.by_ref().take(at_once).collect();
-        let keys: Vec<AccountKey> = some.iter().map(|(account, _)| account.key).collect();
-        let histories = reader.outlines_since(&keys, since).await?;
         let accounts: Vec<&Account> = some.iter().map(|(account, _)| *account).collect();
+        let histories = customers::outlines_since(tx, reader, &accounts, since).await?;
         let standing = customers::standing_events_among(tx, &accounts).await?;
         let jobs = some.into_iter().map(|(_, job)| job);
         let read = jobs.zip(histories).zip(standing);
-        let read = read.map(|((job, (_, events)), mut standing)| {
+        let read = read.map(|((job, events), mut standing)| {
             standing.retain(|event| since <= event.day());
             (job, events, standing)
         });

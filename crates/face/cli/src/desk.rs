@@ -31,6 +31,7 @@ pub async fn sql(args: &SqlArgs, store: &Store, lake: &Arc<Lake>, scratch: &Path
         rows: args.rows,
     };
     let desk = Desk::open(lake, tables(store, lake), scratch.to_path_buf(), limits).await?;
+    let desk = desk.merging(&engine::mergers(store).await?).await?;
     let answer = desk.ask(&args.question).await?;
     if args.json {
         say(&format!(

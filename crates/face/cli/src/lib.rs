@@ -8,6 +8,7 @@ mod desk;
 mod erase;
 mod import;
 mod key;
+mod merge;
 mod progress;
 mod report;
 mod retention;
@@ -15,13 +16,14 @@ mod scores;
 mod status;
 
 pub use args::{
-    Args, Command, DemoArgs, EraseArgs, ImportArgs, KeyCommand, RetentionArgs, ScoresArgs,
-    ServeArgs, SqlArgs, StatusArgs,
+    Args, Command, DemoArgs, EraseArgs, ImportArgs, KeyCommand, MergeArgs, RetentionArgs,
+    ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
 pub use desk::{sql, tables};
 pub use erase::{erase, erasures, finish_erasures, foresee};
 pub use import::import;
 pub use key::create_key;
+pub use merge::{foresee_merger, merge};
 pub use progress::Bar;
 pub use report::{explain, say};
 pub use retention::retention;

@@ -135,7 +135,10 @@ fn what(fact: &Fact, subject: &Subject, names: &HashMap<String, String>, words: 
         }
         Fact::ContactAdded { contact, .. }
         | Fact::ContactChanged { contact, .. }
-        | Fact::ContactLeft { contact, .. } => words.fill(&id, &[("name", person(contact).into())]),
+        | Fact::ContactLeft { contact, .. }
+        | Fact::ContactMerged { contact, .. } => {
+            words.fill(&id, &[("name", person(contact).into())])
+        }
         Fact::SurveyAnswered { contact, score, .. } => words.fill(
             &id,
             &[("name", person(contact).into()), ("score", (*score).into())],
@@ -153,6 +156,7 @@ fn what(fact: &Fact, subject: &Subject, names: &HashMap<String, String>, words: 
             ];
             words.fill(&id, &slots)
         }
+        Fact::AccountTookOver { name, .. } => words.fill(&id, &[("name", name.into())]),
         Fact::TaskAssigned { to, .. } => words.fill(&id, &[("name", member(to.as_str()).into())]),
         Fact::TaskSnoozed { until, .. } => words.fill(&id, &[("day", words.date(*until).into())]),
         Fact::UsageReceived { events, .. } => {
