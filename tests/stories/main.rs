@@ -6,6 +6,7 @@
 )]
 
 mod a_person_is_erased;
+mod a_person_moves;
 mod a_viewer_cannot;
 mod as_of_replay;
 mod asked_in_sql;

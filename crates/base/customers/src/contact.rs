@@ -6,7 +6,7 @@ use facts::Fact;
 use kernel::{AccountId, ContactId, Day, Error, Permission, Result, Text};
 use store::{Row, Tx, Value, params};
 
-use crate::{Contact, NewContact, Upserted, erase, sql};
+use crate::{Contact, NewContact, Upserted, erase, moving, sql};
 
 /// Adds the contact of this origin, or brings the one we have up to what its source says now.
 ///
@@ -28,7 +28,7 @@ pub async fn upsert_contact(tx: &mut Tx, new: &NewContact) -> Result<(ContactId,
     } else {
         return match erase::erased_twin(tx, &new.account, source, external_id).await? {
             Some(id) => Ok((id, Upserted::Unchanged)),
-            None => add(tx, new).await.map(|id| (id, Upserted::New)),
+            None => bring(tx, new).await.map(|id| (id, Upserted::New)),
         };
     };
     if now == was {
@@ -77,6 +77,16 @@ fn check(new: &NewContact) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Adds somebody, whom the source may have known at another account until now.
+async fn bring(tx: &mut Tx, new: &NewContact) -> Result<ContactId> {
+    let moved = moving::came_from_elsewhere(tx, new).await?;
+    let new = NewContact {
+        joined_on: new.joined_on.or(moved),
+        ..new.clone()
+    };
+    add(tx, &new).await
 }
 
 async fn add(tx: &mut Tx, new: &NewContact) -> Result<ContactId> {

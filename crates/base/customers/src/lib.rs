@@ -11,6 +11,7 @@ mod erase;
 mod ledger;
 mod merger;
 mod model;
+mod moving;
 mod reactor;
 mod segment;
 mod sql;
@@ -40,6 +41,7 @@ pub use merger::{
 pub use model::{
     Account, Contact, NewAccount, NewContact, NewTerm, NewTouch, Note, Origin, Tally, Upserted,
 };
+pub use moving::move_contact;
 pub use reactor::Projector;
 pub use segment::{
     NewSegment, Rates, Segment, rates, remove_segment, save_segment, segments, set_rate,

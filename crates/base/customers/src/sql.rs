@@ -177,6 +177,20 @@ pub const CONTACTS_OF_PERSON: &str = concat!(
        or exists (select 1 from contact_sources s where s.contact_id = contacts.id and s.external_id = $1)) \
      and ($3 = '' or account_id = $3) order by id limit 10000"
 );
+/// A number is too often the id of somebody else as well.
+pub const CONTACTS_TO_MOVE: &str = concat!(
+    contact_columns!(),
+    "where account_id = $1 and (email = $3 or (external_id = $2 and $4 = 0)) order by id limit 100"
+);
+/// Whom a source knows by an id and an address at other accounts.
+pub const CONTACTS_ELSEWHERE: &str = concat!(
+    contact_columns!(),
+    "where source = $1 and external_id = $2 and email = $3 and account_id <> $4 order by id limit 100"
+);
+pub const COPY_CONTACT: &str = "insert into contacts (id, account_id, source, external_id, name, reading, \
+     language, email, title, role, seniority, joined_on, version) \
+     select $2, $3, source, external_id, name, reading, language, email, title, role, seniority, \
+     cast($4 as bigint), 1 from contacts where id = $1";
 pub const FURTHER_NAMES: &str =
     "select source, external_id from contact_sources where contact_id = $1 limit 1000";
 pub const ERASE_FURTHER_NAME: &str = "update contact_sources set external_id = $4 \

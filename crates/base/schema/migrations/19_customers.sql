@@ -21,9 +21,14 @@ create table contact_sources (
 );
 create index contact_sources_by_contact on contact_sources (contact_id);
 
+create index contacts_by_external_id on contacts (external_id, source);
+
 -- written by: ingest
--- since when the user belongs to the account; as far back as one knows where nothing is said
+-- since when the user belongs to the account, and to any; as far back as one knows where nothing is said
 alter table ingest_users add column since bigint;
+alter table ingest_users add column known_since bigint;
+-- when the latest event happened that was counted by where the user belongs
+alter table ingest_users add column placed bigint;
 
 -- where users belonged before they moved: to this account, until that moment
 create table ingest_moves (

@@ -40,7 +40,7 @@ async fn ada_known_to_both_by_her_address_is_one_person_with_all_she_said() {
             ada
         );
         let notes = customers::notes(&mut tx, &world.calder, 9).await.unwrap();
-        assert_eq!(notes[0].participants, [ada.clone()]);
+        assert_eq!(notes[0].participants, std::slice::from_ref(&ada));
         let again = NewContact {
             name: "A. Okafor".into(),
             ..person(&world.calder, "app", "u-7", "ada@calder.example")

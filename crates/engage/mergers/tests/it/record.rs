@@ -96,7 +96,7 @@ async fn the_merged_account_is_nowhere_and_says_where_it_went() {
         let here = customers::merged_here(&mut tx, &world.calder)
             .await
             .unwrap();
-        assert_eq!(here, [world.app.clone()]);
+        assert_eq!(here, std::slice::from_ref(&world.app));
         drop(tx);
         assert_eq!(world.facts(&world.app).await[0], "account_merged");
         assert_eq!(world.facts(&world.calder).await[0], "account_took_over");
