@@ -23,3 +23,13 @@ merge-same-tasks = Calls to action that both have, of which one is left: { $coun
 merge-events = Events of both count at { $into } on every day, each message once. Metrics and scores are computed anew over its whole past.
 merge-final = This cannot be taken back.
 merge-dry-run = Nothing was changed. Run it without --dry-run to merge the accounts.
+
+merger-title = Merge { $name } into another account
+merger-link = This is another account as well
+merger-about = One customer is here twice. What this account holds becomes the other’s, and its address leads there. You see what goes over before anything changes.
+merger-into = Account that stays
+merger-into-hint = Its name, or the id that systems call it by
+merger-look = See what goes over
+merger-do = Merge for good
+merger-keep = Keep both
+merger-done = { $from } is { $into } from now on.

@@ -23,3 +23,13 @@ merge-same-tasks = 両方にあり一つだけ残る対応事項：{ $count }
 merge-events = 両方のイベントは、すべての日について{ $into }のものとして数え、同じメッセージは一度だけ数えます。指標とスコアは過去全体にわたって計算し直します。
 merge-final = この操作は取り消せません。
 merge-dry-run = 何も変更していません。統合するには --dry-run を付けずに実行してください。
+
+merger-title = { $name }を別の顧客に統合
+merger-link = 別の顧客と同じです
+merger-about = 一つの顧客が二重に記録されています。この顧客のすべてがもう一方のものになり、アドレスもそちらに続きます。変更の前に何が移るかを確認できます。
+merger-into = 残る顧客
+merger-into-hint = 名前、またはシステムでのID
+merger-look = 移るものを確認
+merger-do = 統合を確定
+merger-keep = 両方を残す
+merger-done = { $from }は今後{ $into }です。

@@ -23,3 +23,13 @@ merge-same-tasks = 양쪽에 있어 하나만 남는 할 일: { $count }
 merge-events = 두 고객사의 이벤트는 모든 날짜에서 { $into }의 것으로 세며, 같은 메시지는 한 번만 셉니다. 지표와 점수는 과거 전체에 걸쳐 다시 계산합니다.
 merge-final = 이 작업은 되돌릴 수 없습니다.
 merge-dry-run = 아무것도 바꾸지 않았습니다. 병합하려면 --dry-run 없이 실행하세요.
+
+merger-title = { $name }{ JOSA($name, "을/를") } 다른 고객사에 병합
+merger-link = 다른 고객사와 같은 고객입니다
+merger-about = 한 고객이 두 번 기록되어 있습니다. 이 고객사의 모든 것이 다른 고객사의 것이 되고 주소도 그곳으로 이어집니다. 바뀌기 전에 무엇이 옮겨 가는지 볼 수 있습니다.
+merger-into = 남을 고객사
+merger-into-hint = 이름 또는 시스템에서 쓰는 ID
+merger-look = 옮겨 갈 것 보기
+merger-do = 병합 확정
+merger-keep = 둘 다 유지
+merger-done = 이제 { $from }{ JOSA($from, "은/는") } { $into }입니다.
