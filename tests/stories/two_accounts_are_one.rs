@@ -151,3 +151,72 @@ async fn a_merger_that_cannot_be_says_why_and_changes_nothing() {
         assert!(said.contains("one account already"), "{said}");
     }
 }
+
+/// How Hanbit's scores are stored, and how many events count there.
+async fn stands(work: &Workspace) -> (Vec<(i32, Option<f64>)>, serde_json::Value) {
+    let folder = work.open().await;
+    settle(&folder).await.unwrap();
+    let mut tx = folder.store.begin(Actor::System("test")).await.unwrap();
+    let hanbit = customers::account_by_origin(&mut tx, "crm", "hanbit").await;
+    let hanbit = hanbit.unwrap().unwrap().0;
+    let today = tx.today();
+    let days = health::daily(&mut tx, &hanbit, today - 60, today).await;
+    let days = days.unwrap().into_iter();
+    let days = days.map(|one| (one.day - today, one.score)).collect();
+    drop(tx);
+    folder.close().await.unwrap();
+    (days, work.json(&["sql", COUNTED, "--json"])["rows"].clone())
+}
+
+#[tokio::test]
+async fn killed_before_or_after_its_one_commit_a_merger_is_nothing_or_whole() {
+    let mut whole = vec![];
+    for work in workspaces().await {
+        work.fill().await;
+        second_hanbit(&work, 60).await;
+        work.json(&[&MERGE[..], &["--json"]].concat());
+        whole.push(stands(&work).await);
+    }
+    for (work, whole) in workspaces().await.into_iter().zip(whole) {
+        work.fill().await;
+        second_hanbit(&work, 60).await;
+        let alone = stands(&work).await;
+        assert_ne!(alone, whole, "{work:?}");
+        // Killed at once, most likely before it committed: nothing of it is half done.
+        let mut child = work.start(&MERGE);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let after = stands(&work).await;
+        assert!(after == alone || after == whole, "{work:?}: {after:?}");
+        // Killed as soon as its commit can be seen: the next start does the rest.
+        let mut child = work.start(&MERGE);
+        let seen = work.sees(&mut child, "account_merged").await;
+        let _ = child.kill();
+        child.wait().unwrap();
+        assert!(seen, "{work:?}");
+        assert_eq!(stands(&work).await, whole, "{work:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_person_erased_at_hanbit_is_gone_under_both_its_numbers() {
+    for work in workspaces().await {
+        work.fill().await;
+        second_hanbit(&work, 60).await;
+        work.json(&[&MERGE[..], &["--json"]].concat());
+        let bora = ["--person", "bora", "--account", "hanbit", "--json"];
+        let foreseen = work.json(&[&["erase", "--dry-run"], &bora[..]].concat());
+        assert_eq!(foreseen["events"], 60, "{foreseen}");
+        let erased = work.json(&[&["erase"], &bora[..]].concat());
+        assert_eq!(
+            (&erased["events"], &erased["searched"]["left"]),
+            (&json!(60), &json!(0))
+        );
+        assert_eq!(
+            crate::workspace::files_with(&work, "bora"),
+            Vec::<String>::new(),
+            "{work:?}"
+        );
+        work.expect_scores_of_what_is_left().await;
+    }
+}
