@@ -4,8 +4,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cli::{
-    BacktestArgs, Command, EraseArgs, ImportArgs, RetentionArgs, ScorecardsArgs, ScoresArgs,
-    ServeArgs, SqlArgs, StatusArgs,
+    BacktestArgs, Command, EraseArgs, ImportArgs, MergeArgs, RetentionArgs, ScorecardsArgs,
+    ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
 use events::{KnownBy, Reader};
 use kernel::{Actor, Clock, Result};
@@ -31,6 +31,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Backtest(args) => run_backtest(args).await?,
         Command::Sql(args) => run_sql(args).await?,
         Command::Erase(args) => return run_erase(args).await,
+        Command::Merge(args) => run_merge(args).await?,
         Command::Retention(args) => run_retention(args).await?,
         Command::Key(command) => {
             let args = command.write();
@@ -88,6 +89,21 @@ async fn run_erase(args: EraseArgs) -> Result<ExitCode> {
     let recent = Recent::new(folder.lake.clone());
     let listeners = reactors::all(&folder.store, &folder.lake, &recent);
     let outcome = cli::erase(&args, &folder.store, &folder.lake, &listeners).await;
+    folder.close().await?;
+    outcome
+}
+
+async fn run_merge(args: MergeArgs) -> Result<()> {
+    let clock = Clock::system();
+    let store = open_record_of(&args.place, clock.clone()).await?;
+    if args.dry_run {
+        return cli::foresee_merger(&args, &store).await;
+    }
+    store.close().await;
+    let folder = Folder::open(&args.place, clock).await?;
+    let recent = Recent::new(folder.lake.clone());
+    let listeners = reactors::all(&folder.store, &folder.lake, &recent);
+    let outcome = cli::merge(&args, &folder.store, &listeners).await;
     folder.close().await?;
     outcome
 }

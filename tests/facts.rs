@@ -15,6 +15,7 @@ fn one_of_each() -> Vec<Fact> {
     [
         of_access(),
         of_customers(),
+        of_events(),
         of_data(),
         of_support(),
         of_scores(),
@@ -65,9 +66,23 @@ fn of_customers() -> Vec<Fact> {
             from: None,
             to: None,
         },
+        Fact::AccountMerged {
+            account: account(),
+            into: account(),
+        },
+        Fact::AccountTookOver {
+            account: account(),
+            from: account(),
+            name: text(),
+        },
         Fact::ContactAdded {
             account: account(),
             contact: contact(),
+        },
+        Fact::ContactMerged {
+            account: account(),
+            contact: contact(),
+            from: contact(),
         },
         Fact::ContactChanged {
             account: account(),
@@ -96,6 +111,12 @@ fn of_customers() -> Vec<Fact> {
             senior: 0,
             at: AT,
         },
+    ]
+}
+
+fn of_events() -> Vec<Fact> {
+    let account = AccountId::new;
+    vec![
         Fact::UsageReceived {
             account: account(),
             first: Day(0),

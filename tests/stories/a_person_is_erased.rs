@@ -150,7 +150,7 @@ async fn an_erasure_that_was_cut_off_is_finished_by_the_next_start() {
 
 impl Workspace {
     /// Every stored score of Hanbit is what its events say.
-    async fn expect_scores_of_what_is_left(&self) {
+    pub async fn expect_scores_of_what_is_left(&self) {
         let folder = self.open().await;
         let mut tx = folder.store.begin(Actor::System("test")).await.unwrap();
         let hanbit = customers::account_by_origin(&mut tx, "*", "hanbit")

@@ -6,6 +6,7 @@
 )]
 
 mod a_person_is_erased;
+mod a_person_moves;
 mod a_scorecard_is_proven;
 mod a_viewer_cannot;
 mod as_of_replay;
@@ -15,5 +16,6 @@ mod events_in_an_object_store;
 mod import_twice;
 mod old_events_expire;
 mod sponsor_left;
+mod two_accounts_are_one;
 mod unhappy_answer_becomes_a_task;
 mod workspace;

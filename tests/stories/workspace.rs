@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use cli::Place;
 use customers::{ContactRole, NewAccount, NewContact, Origin, Seniority};
@@ -108,6 +108,36 @@ impl Workspace {
         let complaint = String::from_utf8(done.stderr).unwrap();
         assert!(done.status.success(), "{words:?} of {self:?}: {complaint}");
         serde_json::from_slice(&done.stdout).unwrap()
+    }
+
+    /// A command on its way.
+    pub fn start(&self, words: &[&str]) -> Child {
+        let mut command = self.command(words);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().unwrap()
+    }
+
+    /// Whether the journal holds a fact, looked for until it does or the command is over.
+    pub async fn sees(&self, child: &mut Child, fact: &str) -> bool {
+        let store = match self.database() {
+            Some(url) => Store::open_postgres(url, Clock::system()).await.unwrap(),
+            None => {
+                let record = self.path().join("record.db");
+                Store::open_file(&record, Clock::system()).await.unwrap()
+            }
+        };
+        let held = "select count(*) as n from journal where fact = $1";
+        loop {
+            let is_over = child.try_wait().unwrap().is_some();
+            let mut tx = store.read(Actor::System("test")).await.unwrap();
+            let row = tx.row(held, params![fact]).await.unwrap();
+            let found = row.unwrap().get::<i64>("n").unwrap() > 0;
+            drop(tx);
+            if found || is_over {
+                store.close().await;
+                return found;
+            }
+        }
     }
 
     fn command(&self, words: &[&str]) -> Command {

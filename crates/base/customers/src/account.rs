@@ -9,7 +9,7 @@ use store::{Row, Tx, Value, params};
 use crate::{Account, NewAccount, Origin, Stage, Upserted, sql};
 
 /// How deep a tree of parents may be before it is taken for a circle.
-const DEEPEST: usize = 50;
+pub(crate) const DEEPEST: usize = 50;
 
 /// Adds the account of this origin, or brings the one we have up to what its source says now.
 /// What the source leaves out stays as it is.
@@ -21,20 +21,25 @@ pub async fn upsert_account(tx: &mut Tx, new: &NewAccount) -> Result<(AccountId,
     tx.need(Permission::Import)?;
     check(new)?;
     let parent = parent_of(tx, new).await?;
-    let Some((id, _)) = account_by_origin(tx, &new.origin.source, &new.origin.external_id).await?
+    let Some((id, key)) =
+        account_by_origin(tx, &new.origin.source, &new.origin.external_id).await?
     else {
         let id = add(tx, new, parent).await?;
         return Ok((id, Upserted::New));
     };
     let was = account(tx, &id).await?;
-    let now = merged(&was, new, parent);
+    let (now, attribute) = if key == was.key {
+        (updated(&was, new, parent), sql::SET_ATTRIBUTE)
+    } else {
+        (filled(&was, new), sql::ADD_ATTRIBUTE)
+    };
     let mut changed = false;
     if now != was {
         check_circle(tx, &now).await?;
         write(tx, &was, &now).await?;
         changed = true;
     }
-    changed |= set_attributes(tx, &id, &new.attributes).await?;
+    changed |= set_attributes(tx, &id, attribute, &new.attributes).await?;
     Ok((
         id,
         if changed {
@@ -102,7 +107,7 @@ async fn add(tx: &mut Tx, new: &NewAccount, parent: Option<AccountId>) -> Result
     } = &new.origin;
     tx.execute(sql::ADD_SOURCE, params![source, external_id, &id])
         .await?;
-    set_attributes(tx, &id, &new.attributes).await?;
+    set_attributes(tx, &id, sql::SET_ATTRIBUTE, &new.attributes).await?;
     tx.record(Fact::AccountAdded {
         account: id.clone(),
     })
@@ -110,7 +115,7 @@ async fn add(tx: &mut Tx, new: &NewAccount, parent: Option<AccountId>) -> Result
     Ok(id)
 }
 
-fn merged(was: &Account, new: &NewAccount, parent: Option<AccountId>) -> Account {
+fn updated(was: &Account, new: &NewAccount, parent: Option<AccountId>) -> Account {
     let keep = |now: &Option<String>, was: &Option<String>| now.clone().or_else(|| was.clone());
     Account {
         name: new.name.clone(),
@@ -130,7 +135,25 @@ fn merged(was: &Account, new: &NewAccount, parent: Option<AccountId>) -> Account
     }
 }
 
-async fn check_circle(tx: &mut Tx, account: &Account) -> Result<()> {
+/// What is told under the name of an account that was merged into this one: it fills gaps, and changes nothing that
+/// the account's own sources say.
+fn filled(was: &Account, new: &NewAccount) -> Account {
+    let keep = |was: &Option<String>, now: &Option<String>| was.clone().or_else(|| now.clone());
+    Account {
+        latin: keep(&was.latin, &new.latin),
+        reading: keep(&was.reading, &new.reading),
+        industry: keep(&was.industry, &new.industry),
+        city: keep(&was.city, &new.city),
+        country: keep(&was.country, &new.country),
+        region: keep(&was.region, &new.region),
+        owner: was.owner.clone().or_else(|| new.owner.clone()),
+        started_on: was.started_on.min(new.started_on),
+        ..was.clone()
+    }
+}
+
+/// Says whether an account would stand below itself.
+pub(crate) async fn check_circle(tx: &mut Tx, account: &Account) -> Result<()> {
     let mut above = account.parent.clone();
     for _ in 0..DEEPEST {
         let Some(parent) = above else { return Ok(()) };
@@ -211,12 +234,15 @@ fn differences(was: &Account, now: &Account) -> Vec<Difference> {
         .collect()
 }
 
-async fn set_attributes(tx: &mut Tx, id: &AccountId, new: &[(String, String)]) -> Result<bool> {
+async fn set_attributes(
+    tx: &mut Tx,
+    id: &AccountId,
+    statement: &'static str,
+    new: &[(String, String)],
+) -> Result<bool> {
     let mut changed = 0;
     for (name, value) in new {
-        changed += tx
-            .execute(sql::SET_ATTRIBUTE, params![id, name, value])
-            .await?;
+        changed += tx.execute(statement, params![id, name, value]).await?;
     }
     Ok(changed > 0)
 }
@@ -224,7 +250,7 @@ async fn set_attributes(tx: &mut Tx, id: &AccountId, new: &[(String, String)]) -
 /// One account.
 ///
 /// # Errors
-/// `NotFound` when there is none, or for those who may not read customers.
+/// `NotFound` when there is none, or it was merged into another ([`crate::merged_into`] says which), or for those who may not read customers.
 pub async fn account(tx: &mut Tx, id: &AccountId) -> Result<Account> {
     read_one(tx, sql::ACCOUNT, params![id]).await
 }
@@ -238,11 +264,19 @@ pub async fn accounts_among<'a>(
     ids: impl Iterator<Item = &'a AccountId> + Send,
 ) -> Result<Vec<Account>> {
     tx.need(Permission::ReadCustomers)?;
-    let rows = tx.rows_among(sql::ACCOUNTS_AMONG, vec![], ids, "").await?;
+    let (head, tail) = (sql::ACCOUNTS_AMONG, sql::AND_STANDS);
+    let rows = tx.rows_among(head, vec![], ids, tail).await?;
     rows.iter().map(read).collect()
 }
 
-/// The account of a number in the event lake.
+/// The accounts directly below one.
+pub(crate) async fn children(tx: &mut Tx, id: &AccountId) -> Result<Vec<Account>> {
+    tx.need(Permission::ReadCustomers)?;
+    let rows = tx.rows(sql::CHILDREN, params![id]).await?;
+    rows.iter().map(read).collect()
+}
+
+/// The account at which what lies under a number in the event lake counts.
 ///
 /// # Errors
 /// As [`account`].
@@ -289,7 +323,21 @@ pub async fn names_of(tx: &mut Tx, account: &AccountId) -> Result<Vec<String>> {
     rows.iter().map(|row| row.get("external_id")).collect()
 }
 
-/// The account a source calls by this name; source `*` asks all of them.
+/// The accounts that go by a name, each with the source that calls it so, by account.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn accounts_named(tx: &mut Tx, name: &str) -> Result<Vec<(String, AccountId)>> {
+    tx.need(Permission::ReadCustomers)?;
+    let rows = tx.rows(sql::NAMED, params![name]).await?;
+    rows.iter()
+        .map(|row| Ok((row.get("source")?, row.get("account_id")?)))
+        .collect()
+}
+
+/// The account a source calls by this name, and the number under which what is sent by that name lies in the event
+/// lake; source `*` asks all of them. The number is not the account's own where the name is that of an account which
+/// was merged into it: so a message that is sent again is known again.
 ///
 /// # Errors
 /// `Unavailable` when the record does not answer.

@@ -6,7 +6,7 @@ use facts::Fact;
 use kernel::{AccountId, ContactId, Day, Error, Permission, Result, Text};
 use store::{Row, Tx, Value, params};
 
-use crate::{Contact, NewContact, Upserted, erase, sql};
+use crate::{Contact, NewContact, Upserted, erase, moving, sql};
 
 /// Adds the contact of this origin, or brings the one we have up to what its source says now.
 ///
@@ -16,15 +16,30 @@ pub async fn upsert_contact(tx: &mut Tx, new: &NewContact) -> Result<(ContactId,
     tx.need(Permission::Import)?;
     check(new)?;
     let (source, external_id) = (&new.origin.source, &new.origin.external_id);
-    let origin = params![&new.account, source, external_id];
-    let Some(row) = tx.row(sql::CONTACT_BY_ORIGIN, origin).await? else {
+    let origin = || params![&new.account, source, external_id];
+    let (was, now) = if let Some(row) = tx.row(sql::CONTACT_BY_ORIGIN, origin()).await? {
+        let was = read(&row)?;
+        let now = updated(&was, new);
+        (was, now)
+    } else if let Some(row) = tx.row(sql::CONTACT_BY_FURTHER_NAME, origin()).await? {
+        let was = read(&row)?;
+        let now = filled(&was, new);
+        (was, now)
+    } else {
         return match erase::erased_twin(tx, &new.account, source, external_id).await? {
             Some(id) => Ok((id, Upserted::Unchanged)),
-            None => add(tx, new).await.map(|id| (id, Upserted::New)),
+            None => bring(tx, new).await.map(|id| (id, Upserted::New)),
         };
     };
-    let was = read(&row)?;
-    let now = Contact {
+    if now == was {
+        return Ok((was.id, Upserted::Unchanged));
+    }
+    write(tx, &was, &now).await?;
+    Ok((was.id, Upserted::Changed))
+}
+
+fn updated(was: &Contact, new: &NewContact) -> Contact {
+    Contact {
         name: new.name.clone(),
         reading: new.reading.clone().or_else(|| was.reading.clone()),
         language: new.language,
@@ -35,12 +50,19 @@ pub async fn upsert_contact(tx: &mut Tx, new: &NewContact) -> Result<(ContactId,
         joined_on: new.joined_on.or(was.joined_on),
         left_on: new.left_on.or(was.left_on),
         ..was.clone()
-    };
-    if now == was {
-        return Ok((was.id, Upserted::Unchanged));
     }
-    write(tx, &was, &now).await?;
-    Ok((was.id, Upserted::Changed))
+}
+
+/// What is told under the further name of a contact: it fills gaps, and changes nothing that its own source says.
+fn filled(was: &Contact, new: &NewContact) -> Contact {
+    Contact {
+        reading: was.reading.clone().or_else(|| new.reading.clone()),
+        email: was.email.clone().or_else(|| new.email.clone()),
+        title: was.title.clone().or_else(|| new.title.clone()),
+        joined_on: was.joined_on.or(new.joined_on),
+        left_on: was.left_on.or(new.left_on),
+        ..was.clone()
+    }
 }
 
 fn check(new: &NewContact) -> Result<()> {
@@ -55,6 +77,16 @@ fn check(new: &NewContact) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Adds somebody, whom the source may have known at another account until now.
+async fn bring(tx: &mut Tx, new: &NewContact) -> Result<ContactId> {
+    let moved = moving::came_from_elsewhere(tx, new).await?;
+    let new = NewContact {
+        joined_on: new.joined_on.or(moved),
+        ..new.clone()
+    };
+    add(tx, &new).await
 }
 
 async fn add(tx: &mut Tx, new: &NewContact) -> Result<ContactId> {
@@ -83,7 +115,7 @@ async fn add(tx: &mut Tx, new: &NewContact) -> Result<ContactId> {
     Ok(id)
 }
 
-async fn write(tx: &mut Tx, was: &Contact, now: &Contact) -> Result<()> {
+pub(crate) async fn write(tx: &mut Tx, was: &Contact, now: &Contact) -> Result<()> {
     let row = params![
         &now.id,
         &now.name,
@@ -289,6 +321,11 @@ pub async fn contact_by_origin(
             )
             .await?
         }
+    };
+    let further = params![account, source, external_id];
+    let row = match row {
+        Some(row) => Some(row),
+        None => tx.row(sql::CONTACT_BY_FURTHER_NAME, further).await?,
     };
     match row {
         Some(row) => row.get("id").map(Some),

@@ -46,6 +46,12 @@ pub async fn erase_contact(tx: &mut Tx, id: &ContactId) -> Result<()> {
     let mark = mark(id, &was.external_id);
     tx.execute(sql::ERASE_CONTACT, params![id, mark, NOBODY])
         .await?;
+    for row in tx.rows(sql::FURTHER_NAMES, params![id]).await? {
+        let (source, name): (String, String) = (row.get("source")?, row.get("external_id")?);
+        let mark = self::mark(id, &name);
+        tx.execute(sql::ERASE_FURTHER_NAME, params![id, source, name, mark])
+            .await?;
+    }
     let (account, contact) = (was.account, id.clone());
     tx.record(Fact::ContactErased { account, contact }).await
 }
@@ -66,9 +72,9 @@ pub(crate) async fn erased_twin(
 ) -> Result<Option<ContactId>> {
     let erased = tx.rows(sql::ERASED_CONTACTS, params![account, source]);
     for row in erased.await? {
-        let contact = read(&row)?;
-        if contact.external_id == mark(&contact.id, external_id) {
-            return Ok(Some(contact.id));
+        let id: ContactId = row.get("id")?;
+        if row.get::<String>("external_id")? == mark(&id, external_id) {
+            return Ok(Some(id));
         }
     }
     Ok(None)

@@ -75,6 +75,23 @@ fn steps(terms: &[Term], until: Day) -> Steps {
     steps
 }
 
+/// Says of each movement of an account anew what it was: two ledgers became one, and what was new to one of them was
+/// an expansion of both. Amounts and days stay.
+pub(crate) async fn name_anew(tx: &mut Tx, account: &AccountId) -> Result<()> {
+    let mut levels: BTreeMap<Day, i64> = BTreeMap::new();
+    for row in tx.rows(sql::MOVEMENTS_BY_PLACE, params![account]).await? {
+        let (day, minor): (Day, i64) = (row.get("effective_on")?, row.get("minor")?);
+        let before: i64 = levels.values().sum();
+        let kind = kind_of(before, minor, levels.values().all(|minor| *minor == 0));
+        *levels.entry(day).or_default() += minor;
+        if row.get::<MovementKind>("kind")? != kind {
+            let named = params![row.get::<i64>("seq")?, kind.as_str()];
+            tx.execute(sql::NAME_MOVEMENT, named).await?;
+        }
+    }
+    Ok(())
+}
+
 fn kind_of(before: i64, change: i64, first: bool) -> MovementKind {
     match (before, change) {
         (0, 1..) if first => MovementKind::New,

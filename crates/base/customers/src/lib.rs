@@ -9,18 +9,21 @@ mod contact;
 mod contract;
 mod erase;
 mod ledger;
+mod merger;
 mod model;
+mod moving;
 mod reactor;
 mod segment;
 mod sql;
 mod standing;
+mod stream;
 mod tenure;
 mod touch;
 mod words;
 
 pub use account::{
     account, account_by_key, account_by_origin, accounts, accounts_among, accounts_by_origins,
-    attributes, count, names_of, upsert_account,
+    accounts_named, attributes, count, names_of, upsert_account,
 };
 pub use change::{AccountField, change_account};
 pub use contact::{
@@ -33,14 +36,19 @@ pub use contract::{
 };
 pub use erase::{contacts_of_person, erase_contact, is_erased};
 pub use ledger::{Movement, arr_all_on, arr_on, book_movements, movements};
+pub use merger::{
+    Carried, Merger, Overlap, carry_over, merged_here, merged_into, merger, mergers_of,
+};
 pub use model::{
     Account, Contact, NewAccount, NewContact, NewTerm, NewTouch, Note, Origin, Tally, Upserted,
 };
+pub use moving::move_contact;
 pub use reactor::Projector;
 pub use segment::{
     NewSegment, Rates, Segment, rates, remove_segment, save_segment, segments, set_rate,
 };
 pub use standing::{standing_events, standing_events_among};
+pub use stream::{events_of, history, outlines_since, streams};
 pub use tenure::{LATE_RENEWAL_DAYS, Tenure, tenures};
 pub use touch::{log_touch, notes};
 pub use words::{ContactRole, MovementKind, Seniority, Stage};

@@ -16,13 +16,14 @@ use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext, col, lit};
 use futures::StreamExt;
-use kernel::{Error, Kind, Result, Timestamp};
+use kernel::{AccountKey, Error, Kind, Result, Timestamp};
 use lake::Lake;
 use tokio::time::timeout;
 
 use crate::days::AccountDays;
 use crate::fault::{asked, inside};
 use crate::functions;
+use crate::joined;
 use crate::stream::EventStream;
 use crate::table::Table;
 
@@ -127,6 +128,16 @@ impl Desk {
             register(name, Arc::new(table.provider().map_err(inside)?))?;
         }
         Ok(Self { session, limits })
+    }
+
+    /// The desk with accounts as they stand: each of these was merged into the other, and what was sent under its
+    /// number counts there.
+    ///
+    /// # Errors
+    /// `Internal` when the tables cannot be put together.
+    pub async fn merging(self, mergers: &[(AccountKey, AccountKey)]) -> Result<Self> {
+        joined::join(&self.session, mergers).await?;
+        Ok(self)
     }
 
     /// Answers one question.

@@ -14,6 +14,7 @@ mod desk;
 mod fault;
 mod files;
 mod functions;
+mod joined;
 mod lower;
 mod record;
 mod settle;
@@ -23,5 +24,5 @@ mod table;
 
 pub use desk::{Answer, Desk, Limits};
 pub use lower::Engine;
-pub use record::tables;
+pub use record::{mergers, tables};
 pub use table::{Kind, Rows, Table};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use futures::FutureExt;
-use kernel::{Actor, Result};
+use kernel::{AccountKey, Actor, Result};
 use store::{Row, Store, Tx, Value, params};
 
 use crate::sql;
@@ -28,6 +28,11 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
         "source external_id account_id:account",
     ),
     (
+        "account_mergers",
+        &["account_id"],
+        "account_id:account into_id:account at:instant actor",
+    ),
+    (
         "account_attributes",
         &["account_id", "name"],
         "account_id:account name value",
@@ -37,6 +42,11 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
         &["id"],
         "id account_id:account source external_id name reading language email title role seniority joined_on:day \
          left_on:day",
+    ),
+    (
+        "contact_sources",
+        &["account_id", "source", "external_id"],
+        "account_id:account source external_id contact_id",
     ),
     (
         "subscriptions",
@@ -137,6 +147,22 @@ pub fn tables(store: &Store) -> Vec<Table> {
         })
     };
     SHOWN.iter().map(table).collect()
+}
+
+/// The accounts that were merged, each with the one it was merged into.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub async fn mergers(store: &Store) -> Result<Vec<(AccountKey, AccountKey)>> {
+    let mut tx = store.read(Actor::System("sql")).await?;
+    let rows = tx.rows(sql::MERGERS, params![]).await?;
+    let read = |row: &Row| {
+        Ok((
+            AccountKey(row.get("key")?),
+            AccountKey(row.get("into_key")?),
+        ))
+    };
+    rows.iter().map(read).collect()
 }
 
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! Every statement this room sends: to DataFusion over the lake, and to the record.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use events::{Filter, Fold, Query};
 use kernel::Day;
 
@@ -111,14 +113,81 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
+pub(crate) const EVENTS_AS_SENT: &str = "events_as_sent";
+pub(crate) const DAYS_AS_SENT: &str = "account_days_as_sent";
+
+/// Events with the account at which they count. `into` says of numbers at which they count; of a message that was sent
+/// under several, the account's own is the one.
+pub(crate) fn joined_events(columns: &[String], into: &BTreeMap<i64, i64>) -> String {
+    let (whens, numbers) = (whens(into), numbers(into));
+    let shown = |column: &String| match column.as_str() {
+        "account_id" => format!("case account_id {whens} else account_id end as account_id"),
+        other => other.to_owned(),
+    };
+    let shown: Vec<String> = columns.iter().map(shown).collect();
+    let (columns, shown) = (columns.join(", "), shown.join(", "));
+    let (first, last) = (
+        into.iter().flat_map(|(a, b)| [a, b]).min(),
+        into.iter().flat_map(|(a, b)| [a, b]).max(),
+    );
+    let (first, last) = (first.copied().unwrap_or(0), last.copied().unwrap_or(0));
+    format!(
+        "select {columns} from {EVENTS_AS_SENT} where account_id not in ({numbers}) union all \
+         select {columns} from (select {columns}, row_number() over \
+         (partition by account_id, day, message_id order by own desc, sent_as) as place from \
+         (select {shown}, account_id as sent_as, case account_id {whens} else account_id end = account_id as own \
+         from {EVENTS_AS_SENT} where account_id between {first} and {last} and account_id in ({numbers})) \
+         ) where place = 1"
+    )
+}
+
+/// Days of the accounts at which they count: of those that took others over, from the events anew.
+pub(crate) fn joined_days(into: &BTreeMap<i64, i64>) -> String {
+    let numbers = numbers(into);
+    format!(
+        "select account_id, day, events, times, users, names, first_time, last_time from {DAYS_AS_SENT} \
+         where account_id not in ({numbers}) union all \
+         select account_id, day, count(*) as events, sum(times(properties)) as times, \
+         count(distinct user_id) as users, count(distinct name) as names, \
+         min(time) as first_time, max(time) as last_time \
+         from events where account_id in ({numbers}) group by account_id, day"
+    )
+}
+
+fn whens(into: &BTreeMap<i64, i64>) -> String {
+    let whens = into
+        .iter()
+        .map(|(from, into)| format!("when {from} then {into}"));
+    whens.collect::<Vec<_>>().join(" ")
+}
+
+fn numbers(into: &BTreeMap<i64, i64>) -> String {
+    let all: BTreeSet<i64> = into
+        .iter()
+        .flat_map(|(from, into)| [*from, *into])
+        .collect();
+    let all: Vec<String> = all.iter().map(i64::to_string).collect();
+    all.join(", ")
+}
+
 /// A page of a table of the record, after what came before.
 pub(crate) fn page(table: &str, columns: &[&str], order: &[&str]) -> String {
+    let standing = match table {
+        "accounts" => {
+            "where not exists (select 1 from account_mergers m where m.account_id = accounts.id)"
+        }
+        _ => "",
+    };
     format!(
-        "select {} from {table} order by {} limit $1 offset $2",
+        "select {} from {table} {standing} order by {} limit $1 offset $2",
         columns.join(", "),
         order.join(", ")
     )
 }
+
+/// The numbers of accounts that were merged, and of those they were merged into.
+pub(crate) const MERGERS: &str = "select f.key, a.key as into_key from account_mergers m \
+     join accounts f on f.id = m.account_id join accounts a on a.id = m.into_id order by f.key";
 
 /// Every account's number and its id.
 pub(crate) const ACCOUNT_KEYS: &str = "select key, id from accounts";

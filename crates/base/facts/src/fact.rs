@@ -80,9 +80,27 @@ pub enum Fact {
         from: Option<String>,
         to: Option<String>,
     },
+    /// It turned out to be another account, which has all that it had.
+    AccountMerged {
+        account: AccountId,
+        into: AccountId,
+    },
+    /// Another account turned out to be this one.
+    AccountTookOver {
+        account: AccountId,
+        from: AccountId,
+        /// What the other one was called.
+        name: String,
+    },
     ContactAdded {
         account: AccountId,
         contact: ContactId,
+    },
+    /// Two contacts turned out to be one person.
+    ContactMerged {
+        account: AccountId,
+        contact: ContactId,
+        from: ContactId,
     },
     ContactChanged {
         account: AccountId,
@@ -292,7 +310,10 @@ impl Fact {
         match self {
             Self::AccountAdded { account }
             | Self::AccountChanged { account, .. }
+            | Self::AccountMerged { account, .. }
+            | Self::AccountTookOver { account, .. }
             | Self::ContactAdded { account, .. }
+            | Self::ContactMerged { account, .. }
             | Self::ContactChanged { account, .. }
             | Self::ContactLeft { account, .. }
             | Self::ContactErased { account, .. }

@@ -64,6 +64,8 @@ pub enum Permission {
     ManageTeamWork,
     /// People, roles and keys.
     ManageAccess,
+    /// Say that two accounts are one customer.
+    MergeAccounts,
     /// Erase people, and say how long events are kept.
     ManageData,
     /// Send usage events.

@@ -26,6 +26,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("customers", include_str!("../migrations/16_customers.sql")),
     ("tasks", include_str!("../migrations/17_tasks.sql")),
     ("privacy", include_str!("../migrations/18_privacy.sql")),
+    ("customers", include_str!("../migrations/19_customers.sql")),
 ];
 
 const VERSIONS: &str =

@@ -184,14 +184,14 @@ async fn sort(
                     detail: None,
                 }),
             },
-            Message::Belongs { users, account } => {
+            Message::Belongs { users, account, at } => {
                 for user in &users {
-                    register.learn(tx, user, &account).await?;
+                    register.learn(tx, user, &account, at).await?;
                 }
                 sorted.memberships += 1;
             }
-            Message::Renamed { from, to } => {
-                register.rename(tx, &from, &to).await?;
+            Message::Renamed { from, to, at } => {
+                register.rename(tx, &from, &to, at).await?;
                 sorted.memberships += 1;
             }
             Message::Nothing => sorted.memberships += 1,
@@ -210,12 +210,16 @@ pub(crate) async fn place(
     register: &mut Register<'_>,
     draft: &Draft,
 ) -> Result<std::result::Result<(AccountId, Event), Homeless>> {
-    let Some(named) = register.named(tx, draft).await? else {
+    let Some((named, user)) = register.named(tx, draft).await? else {
         return Ok(Err((Reason::NoAccount, None)));
     };
     let Some((account, key)) = register.find(tx, &named).await? else {
         return Ok(Err((Reason::UnknownAccount, Some(named))));
     };
+    // One that says no time of its own is another message whenever it is sent.
+    if let Some(user) = user.filter(|_| draft.event.time != draft.event.received_at) {
+        register.placed(user, draft.event.time);
+    }
     let event = Event {
         account: key,
         ..draft.event.clone()

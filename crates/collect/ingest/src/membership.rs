@@ -1,19 +1,80 @@
 //! Who belongs to which account, and which account a message means.
+//!
+//! A person belongs to one account at a time, and may move: what is asked is where they belonged when something
+//! happened. What was counted once is never counted elsewhere, so a move begins at the earliest after the last event
+//! that was counted by where its user belonged; and a message about the time before a later move moves nobody.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use kernel::Result;
+use kernel::{Result, Timestamp};
 use store::{Tx, Value, params};
 
 use crate::model::{Draft, Found, Message};
 use crate::sql;
 
+/// Before all that ever happened.
+const EVER: Timestamp = Timestamp::from_micros(i64::MIN);
+
+/// A user as a sender knows them.
+#[derive(Clone, Debug)]
+struct User {
+    /// Where they belong.
+    account: String,
+    since: Timestamp,
+    /// Since when they are known to belong anywhere.
+    known_since: Timestamp,
+    /// Where they belonged before: until a moment, to an account. The latest may be all there is.
+    moves: BTreeMap<Timestamp, String>,
+    /// The latest event that was counted by where they belong.
+    placed: Option<Timestamp>,
+}
+
+/// A user who moved.
+#[derive(Clone, Debug)]
+struct Move {
+    user: String,
+    from: String,
+    into: String,
+    at: Timestamp,
+}
+
 /// What is known of users and accounts while one request is read, asked of the record once each.
 pub(crate) struct Register<'a> {
     source: &'a str,
-    users: HashMap<String, Option<String>>,
+    users: HashMap<String, Option<User>>,
     accounts: HashMap<String, Found>,
-    learned: HashMap<String, String>,
+    learned: BTreeSet<String>,
+    placed: BTreeSet<String>,
+    moved: Vec<Move>,
+}
+
+impl User {
+    fn begun(account: &str, at: Timestamp) -> Self {
+        Self {
+            account: account.to_owned(),
+            since: at,
+            known_since: at,
+            moves: BTreeMap::new(),
+            placed: None,
+        }
+    }
+
+    /// Where they belonged at a moment; before they were known, where they were known first.
+    fn account_at(&self, at: Timestamp) -> &str {
+        let later = self.moves.range(after(at)..).next();
+        later.map_or(&self.account, |(_, account)| account)
+    }
+
+    /// When a move told as of `at` begins; none when it is older than what is known.
+    fn move_at(&self, at: Timestamp) -> Option<Timestamp> {
+        let free = self.placed.map_or(EVER, after);
+        (at >= self.since).then(|| at.max(free))
+    }
+}
+
+/// The next instant.
+fn after(at: Timestamp) -> Timestamp {
+    Timestamp::from_micros(at.micros().saturating_add(1))
 }
 
 impl<'a> Register<'a> {
@@ -22,7 +83,9 @@ impl<'a> Register<'a> {
             source,
             users: HashMap::new(),
             accounts: HashMap::new(),
-            learned: HashMap::new(),
+            learned: BTreeSet::new(),
+            placed: BTreeSet::new(),
+            moved: vec![],
         }
     }
 
@@ -33,25 +96,32 @@ impl<'a> Register<'a> {
         messages: impl Iterator<Item = &'m Message> + Send,
     ) -> Result<()> {
         let (mut users, mut accounts) = (BTreeSet::new(), BTreeSet::new());
+        let mut earliest = Timestamp::from_micros(i64::MAX);
         for message in messages {
             match message {
                 Message::Happened(draft) => match &draft.account {
                     Some(account) => drop(accounts.insert(account.clone())),
-                    None => users.extend(draft.users.iter().cloned()),
+                    None => {
+                        users.extend(draft.users.iter().cloned());
+                        earliest = earliest.min(draft.event.time);
+                    }
                 },
-                Message::Belongs { users: all, .. } => users.extend(all.iter().cloned()),
-                Message::Renamed { from, to } => users.extend([from.clone(), to.clone()]),
+                Message::Belongs {
+                    users: all,
+                    account,
+                    ..
+                } => {
+                    users.extend(all.iter().cloned());
+                    accounts.insert(account.clone());
+                }
+                Message::Renamed { from, to, .. } => users.extend([from.clone(), to.clone()]),
                 Message::Nothing | Message::Aside(_) => {}
             }
         }
-        let fixed = params![self.source];
-        for row in tx.rows_among(sql::USERS_AMONG, fixed, &users, "").await? {
-            let account: String = row.get("account")?;
-            accounts.insert(account.clone());
-            self.users.insert(row.get("user_id")?, Some(account));
-        }
-        for user in users {
-            self.users.entry(user).or_insert(None);
+        self.read(tx, users, earliest).await?;
+        for user in self.users.values().flatten() {
+            accounts.insert(user.account.clone());
+            accounts.extend(user.moves.values().cloned());
         }
         let names = accounts.iter().map(String::as_str);
         let mut found = customers::accounts_by_origins(tx, self.source, names).await?;
@@ -62,34 +132,115 @@ impl<'a> Register<'a> {
         Ok(())
     }
 
-    /// Takes note that a user belongs to an account, for the messages that follow and for later.
-    pub(crate) async fn learn(&mut self, tx: &mut Tx, user: &str, account: &str) -> Result<()> {
-        if self.account_of_user(tx, user).await?.as_deref() != Some(account) {
-            self.users.insert(user.to_owned(), Some(account.to_owned()));
-            self.learned.insert(user.to_owned(), account.to_owned());
+    /// Reads users, with where they belonged since a moment.
+    async fn read(&mut self, tx: &mut Tx, users: BTreeSet<String>, since: Timestamp) -> Result<()> {
+        let fixed = params![self.source];
+        for row in tx.rows_among(sql::USERS_AMONG, fixed, &users, "").await? {
+            let since: Option<Timestamp> = row.get("since")?;
+            let known_since: Option<Timestamp> = row.get("known_since")?;
+            let user = User {
+                account: row.get("account")?,
+                since: since.unwrap_or(EVER),
+                known_since: known_since.unwrap_or(EVER),
+                moves: BTreeMap::new(),
+                placed: row.get("placed")?,
+            };
+            self.users.insert(row.get("user_id")?, Some(user));
+        }
+        let fixed = params![self.source, since];
+        for row in tx.rows_among(sql::MOVES_AMONG, fixed, &users, "").await? {
+            let name: String = row.get("user_id")?;
+            if let Some(Some(user)) = self.users.get_mut(&name) {
+                user.moves.insert(row.get("until")?, row.get("account")?);
+            }
+        }
+        for user in users {
+            self.users.entry(user).or_insert(None);
         }
         Ok(())
     }
 
+    /// Takes note that a user belongs to an account from a moment on, for the messages that follow and for later.
+    pub(crate) async fn learn(
+        &mut self,
+        tx: &mut Tx,
+        name: &str,
+        account: &str,
+        at: Timestamp,
+    ) -> Result<()> {
+        self.know(tx, name).await?;
+        let user = self.users.entry(name.to_owned()).or_default();
+        let Some(user) = user else {
+            *user = Some(User::begun(account, at));
+            self.learned.insert(name.to_owned());
+            return Ok(());
+        };
+        let Some(at) = user.move_at(at).filter(|_| user.account != account) else {
+            return Ok(());
+        };
+        let from = std::mem::replace(&mut user.account, account.to_owned());
+        user.since = at;
+        user.moves.entry(at).or_insert_with(|| from.clone());
+        self.learned.insert(name.to_owned());
+        self.moved.push(Move {
+            user: name.to_owned(),
+            from,
+            into: account.to_owned(),
+            at,
+        });
+        Ok(())
+    }
+
     /// Takes note that a user goes by another name.
-    pub(crate) async fn rename(&mut self, tx: &mut Tx, from: &str, to: &str) -> Result<()> {
-        match self.account_of_user(tx, from).await? {
-            Some(account) => self.learn(tx, to, &account).await,
+    pub(crate) async fn rename(
+        &mut self,
+        tx: &mut Tx,
+        from: &str,
+        to: &str,
+        at: Timestamp,
+    ) -> Result<()> {
+        self.know(tx, from).await?;
+        let known = self.users.get(from).and_then(Option::as_ref);
+        match known.map(|user| user.account.clone()) {
+            Some(account) => self.learn(tx, to, &account, at).await,
             None => Ok(()),
         }
     }
 
-    /// The account a message means, by its id outside: the one it names, or its user's.
-    pub(crate) async fn named(&mut self, tx: &mut Tx, draft: &Draft) -> Result<Option<String>> {
+    /// The account a message means, by its id outside: the one it names, or where its user belonged when it happened.
+    /// With it stands the user whom it was found by.
+    pub(crate) async fn named<'d>(
+        &mut self,
+        tx: &mut Tx,
+        draft: &'d Draft,
+    ) -> Result<Option<(String, Option<&'d str>)>> {
         if let Some(account) = &draft.account {
-            return Ok(Some(account.clone()));
+            return Ok(Some((account.clone(), None)));
         }
         for user in &draft.users {
-            if let Some(account) = self.account_of_user(tx, user).await? {
-                return Ok(Some(account));
-            }
+            self.know(tx, user).await?;
         }
-        Ok(None)
+        let at = draft.event.time;
+        let known = |name: &'d String| {
+            let user = self.users.get(name)?.as_ref()?;
+            Some((name.as_str(), user))
+        };
+        let known: Vec<(&str, &User)> = draft.users.iter().filter_map(known).collect();
+        // The surest id that was known by then; before all were known, the one that was known first.
+        let then = known.iter().find(|(_, user)| user.known_since <= at);
+        let first = || known.iter().min_by_key(|(_, user)| user.known_since);
+        let found = then.or_else(first);
+        Ok(found.map(|(name, user)| (user.account_at(at).to_owned(), Some(*name))))
+    }
+
+    /// Takes note that an event was counted by where its user belonged.
+    pub(crate) fn placed(&mut self, name: &str, at: Timestamp) {
+        if let Some(Some(user)) = self.users.get_mut(name)
+            && user.placed.is_none_or(|placed| placed < at)
+        {
+            user.placed = Some(at);
+            self.placed.insert(name.to_owned());
+        }
     }
 
     /// The account of an id outside: as this sender knows it, else as anyone does.
@@ -105,25 +256,53 @@ impl<'a> Register<'a> {
         Ok(found)
     }
 
-    /// Writes what was learned.
-    pub(crate) async fn keep(self, tx: &mut Tx) -> Result<()> {
+    /// Writes what was learned, and lets contacts go with users who moved.
+    pub(crate) async fn keep(mut self, tx: &mut Tx) -> Result<()> {
         let now = tx.now();
-        let row = |(user, account): (String, String)| -> Vec<Value> {
-            params![self.source, user, account, now]
+        let row = |name: &String| {
+            let user = self.users.get(name)?.as_ref()?;
+            let (since, known) = (user.since, user.known_since);
+            let row: Vec<Value> = params![
+                self.source,
+                name,
+                &user.account,
+                now,
+                since,
+                known,
+                user.placed
+            ];
+            Some(row)
         };
-        let rows = self.learned.into_iter().map(row).collect();
-        tx.insert_many(sql::ADD_USERS, rows, sql::SET_USERS)
-            .await
-            .map(drop)
+        let learned = self.learned.iter().filter_map(row).collect();
+        tx.insert_many(sql::ADD_USERS, learned, sql::SET_USERS)
+            .await?;
+        let placed = self
+            .placed
+            .difference(&self.learned)
+            .filter_map(row)
+            .collect();
+        tx.insert_many(sql::ADD_USERS, placed, sql::SET_PLACED)
+            .await?;
+        for one in std::mem::take(&mut self.moved) {
+            let moved = params![self.source, &one.user, one.at, &one.from];
+            tx.execute(sql::ADD_MOVE, moved).await?;
+            let from = self.find(tx, &one.from).await?;
+            let into = self.find(tx, &one.into).await?;
+            if let (Some((from, _)), Some((into, _))) = (from, into)
+                && from != into
+            {
+                customers::move_contact(tx, &from, &into, &one.user, one.at.day()).await?;
+            }
+        }
+        Ok(())
     }
 
-    async fn account_of_user(&mut self, tx: &mut Tx, user: &str) -> Result<Option<String>> {
-        if let Some(known) = self.users.get(user) {
-            return Ok(known.clone());
+    /// Makes sure that the record was asked for a user.
+    async fn know(&mut self, tx: &mut Tx, name: &str) -> Result<()> {
+        if self.users.contains_key(name) {
+            return Ok(());
         }
-        let row = tx.row(sql::USER, params![self.source, user]).await?;
-        let account: Option<String> = row.map_or(Ok(None), |row| row.get("account"))?;
-        self.users.insert(user.to_owned(), account.clone());
-        Ok(account)
+        let user = BTreeSet::from([name.to_owned()]);
+        self.read(tx, user, EVER).await
     }
 }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use events::Event;
-use kernel::{AccountId, AccountKey, Actor, Day, Error, Result};
+use kernel::{AccountId, AccountKey, Actor, Day, Error, Result, Timestamp};
 use landing::NewAside;
 
 /// Who sends.
@@ -110,10 +110,18 @@ pub struct Replayed {
 pub(crate) enum Message {
     /// Something that happened, but for its account's key.
     Happened(Box<Draft>),
-    /// Someone belongs to an account.
-    Belongs { users: Vec<String>, account: String },
-    /// Someone goes by another name now.
-    Renamed { from: String, to: String },
+    /// Someone belongs to an account, from a moment on.
+    Belongs {
+        users: Vec<String>,
+        account: String,
+        at: Timestamp,
+    },
+    /// Someone goes by another name from a moment on.
+    Renamed {
+        from: String,
+        to: String,
+        at: Timestamp,
+    },
     /// Nothing to keep.
     Nothing,
     /// Not to be taken as it is.

@@ -58,6 +58,7 @@ pub async fn forget(tx: &mut Tx, person: Known<'_>) -> Result<Kept> {
     };
     for (id, account) in person.pairs() {
         kept.memberships += tx.execute(sql::FORGET_USER, params![id, account]).await?;
+        tx.execute(sql::FORGET_MOVES, params![id, account]).await?;
     }
     Ok(kept)
 }

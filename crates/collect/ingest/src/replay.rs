@@ -131,14 +131,14 @@ async fn try_one(
             }
             Err((reason, account)) => (reason, account, None),
         },
-        Message::Belongs { users, account } => {
+        Message::Belongs { users, account, at } => {
             for user in &users {
-                register.learn(tx, user, &account).await?;
+                register.learn(tx, user, &account, at).await?;
             }
             return Ok(true);
         }
-        Message::Renamed { from, to } => {
-            register.rename(tx, &from, &to).await?;
+        Message::Renamed { from, to, at } => {
+            register.rename(tx, &from, &to, at).await?;
             return Ok(true);
         }
         Message::Nothing => return Ok(true),

@@ -203,7 +203,10 @@ fn values(row: &Row) -> Result<Vec<Value>> {
 }
 
 /// Stores what changed of these accounts' scores, and tells what a person would want to hear.
-pub(crate) async fn save(tx: &mut Tx, scored: Vec<Scored>) -> Result<()> {
+pub(crate) async fn save(tx: &mut Tx, mut scored: Vec<Scored>) -> Result<()> {
+    // One may have been merged into another since it was looked at.
+    let merged = customers::mergers_of(tx, scored.iter().map(|one| &one.account)).await?;
+    scored.retain(|one| !merged.contains_key(&one.account));
     let card = Scorecard::shipped()?.mark();
     let now = tx.now();
     let (mut standings, mut facts) = (vec![], vec![]);

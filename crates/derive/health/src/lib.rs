@@ -15,6 +15,7 @@
 mod backtest;
 mod census;
 mod explain;
+mod forget;
 mod keep;
 mod model;
 mod plan;
@@ -33,6 +34,7 @@ pub use backtest::{
 };
 pub use census::{Census, census};
 pub use explain::{Cause, Change, Step, Waterfall, explain, explain_computed};
+pub use forget::forget;
 pub use keep::held_before;
 pub use model::{DayScore, MeasureScore, Score, Standing};
 pub use reactor::Rescore;

@@ -49,3 +49,6 @@ pub(crate) const CENSUS: &str = "select \
      (select cast(coalesce(sum(length(days) - length(replace(days, '[', '')) - 1), 0) as bigint) \
      from score_months) as days, \
      (select min(updated_at) from standings) as updated_at";
+
+pub(crate) const FORGET_STANDING: &str = "delete from standings where account_id = $1";
+pub(crate) const FORGET_MONTHS: &str = "delete from score_months where account_id = $1";

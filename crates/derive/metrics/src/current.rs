@@ -48,9 +48,14 @@ impl Findings {
 /// # Errors
 /// `Unavailable` when the record does not answer.
 pub async fn keep(tx: &mut Tx, findings: &[Findings]) -> Result<BTreeSet<AccountId>> {
-    let known = digests(tx, findings.iter().map(|found| &found.account)).await?;
+    let accounts = || findings.iter().map(|found| &found.account);
+    // One may have been merged into another since it was looked at.
+    let merged = customers::mergers_of(tx, accounts()).await?;
+    let known = digests(tx, accounts()).await?;
+    let stands = |found: &&Findings| !merged.contains_key(&found.account);
     let as_seen = |found: &&Findings| known.get(&found.account).copied() == found.seen;
-    let (current, passed): (Vec<&Findings>, Vec<_>) = findings.iter().partition(as_seen);
+    let there = findings.iter().filter(stands);
+    let (current, passed): (Vec<&Findings>, Vec<_>) = there.partition(as_seen);
     let now = tx.now();
     let moved = |found: &&&Findings| found.seen != Some((found.day, found.digest));
     let values = current.iter().filter(moved).flat_map(|found| {
@@ -161,4 +166,16 @@ pub async fn series(
         first,
         points: points.collect(),
     })
+}
+
+/// Lets go of what is kept of an account that was merged into another.
+///
+/// # Errors
+/// `Forbidden` without leave to merge.
+pub async fn forget(tx: &mut Tx, account: &AccountId) -> Result<()> {
+    tx.need(Permission::MergeAccounts)?;
+    tx.execute(sql::FORGET_VALUES, params![account]).await?;
+    tx.execute(sql::FORGET_HISTORY, params![account])
+        .await
+        .map(drop)
 }

@@ -2,7 +2,7 @@
 
 use customers::Account;
 use events::{Event, Reader};
-use kernel::{AccountId, AccountKey, Day, Error, Result};
+use kernel::{AccountId, Day, Error, Result};
 use store::Tx;
 
 use crate::compute::compute;
@@ -21,7 +21,7 @@ const WORTH_THREADS: usize = 4;
 /// # Errors
 /// `Internal` when stored events cannot be read; as `customers::standing_events`.
 pub async fn history_of(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> Result<Vec<Event>> {
-    let events = reader.history(account.key, None).await?;
+    let events = customers::history(tx, reader, account, None).await?;
     let standing = customers::standing_events(tx, account, reader.known_by()).await?;
     Ok(merged(events.to_vec(), standing))
 }
@@ -98,13 +98,12 @@ where
     let mut jobs = jobs.into_iter().peekable();
     while jobs.peek().is_some() {
         let some: Vec<(&Account, J)> = jobs.by_ref().take(at_once).collect();
-        let keys: Vec<AccountKey> = some.iter().map(|(account, _)| account.key).collect();
-        let histories = reader.outlines_since(&keys, since).await?;
         let accounts: Vec<&Account> = some.iter().map(|(account, _)| *account).collect();
+        let histories = customers::outlines_since(tx, reader, &accounts, since).await?;
         let standing = customers::standing_events_among(tx, &accounts, reader.known_by()).await?;
         let jobs = some.into_iter().map(|(_, job)| job);
         let read = jobs.zip(histories).zip(standing);
-        let read = read.map(|((job, (_, events)), mut standing)| {
+        let read = read.map(|((job, events), mut standing)| {
             standing.retain(|event| since <= event.day());
             (job, events, standing)
         });

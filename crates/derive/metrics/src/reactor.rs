@@ -50,6 +50,7 @@ impl Reactor for Recompute {
             "contact_changed",
             "contact_left",
             "account_changed",
+            "account_took_over",
         ]
     }
 
@@ -67,7 +68,7 @@ impl Reactor for Recompute {
         if passed.is_empty() {
             return Ok(());
         }
-        let mut days = first_days(entries);
+        let mut days = where_they_count(tx, first_days(entries)).await?;
         days.retain(|account, _| passed.contains(account));
         let findings = self.look(tx, days).await?;
         keep(tx, &findings).await.map(drop)
@@ -78,7 +79,8 @@ impl Reactor for Recompute {
 fn since(fact: &Fact) -> Option<Day> {
     match fact {
         Fact::UsageReceived { first, .. } | Fact::UsageErased { first, .. } => Some(*first),
-        Fact::ContractChanged { .. }
+        Fact::AccountTookOver { .. }
+        | Fact::ContractChanged { .. }
         | Fact::ContactAdded { .. }
         | Fact::ContactChanged { .. }
         | Fact::ContactLeft { .. } => Some(Day(i32::MIN)),
@@ -100,7 +102,23 @@ fn first_days(entries: &[Entry]) -> BTreeMap<AccountId, Day> {
     days
 }
 
+/// What came to an account that was merged into another counts at that one.
+async fn where_they_count(
+    tx: &mut Tx,
+    days: BTreeMap<AccountId, Day>,
+) -> Result<BTreeMap<AccountId, Day>> {
+    let mut merged = customers::mergers_of(tx, days.keys()).await?;
+    let mut there = BTreeMap::new();
+    for (account, day) in days {
+        let account = merged.remove(&account).unwrap_or(account);
+        let first = there.entry(account).or_insert(day);
+        *first = day.min(*first);
+    }
+    Ok(there)
+}
+
 async fn still_there(tx: &mut Tx, days: BTreeMap<AccountId, Day>) -> Result<Vec<(Account, Day)>> {
+    let days = where_they_count(tx, days).await?;
     let accounts = customers::accounts_among(tx, days.keys()).await?;
     let there = accounts.into_iter().filter_map(|account| {
         let day = *days.get(&account.id)?;

@@ -28,3 +28,6 @@ pub(crate) const KEEP_DIGESTS: &str =
 pub(crate) const DIGESTS_ANEW: &str = "on conflict (account_id) do update set \
      day = excluded.day, digest = excluded.digest, past = excluded.past, \
      computed_at = excluded.computed_at";
+
+pub(crate) const FORGET_VALUES: &str = "delete from metric_values where account_id = $1";
+pub(crate) const FORGET_HISTORY: &str = "delete from metric_histories where account_id = $1";

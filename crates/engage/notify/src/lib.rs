@@ -8,12 +8,14 @@
 //! - Nobody is told of what they did themselves.
 //! - A member reads and marks their own notices, and nobody else's; each has the latest 200.
 
+mod carry;
 mod list;
 mod model;
 mod reactor;
 mod see;
 mod sql;
 
+pub use carry::carry_over;
 pub use list::{notices, unseen};
 pub use model::{MOST_NOTICES, Notice};
 pub use reactor::Bell;

@@ -12,3 +12,4 @@ pub(crate) const UNSEEN: &str =
     "select count(*) as n from notices where member_id = $1 and seen_at is null";
 pub(crate) const SEE: &str =
     "update notices set seen_at = $3 where member_id = $1 and seq <= $2 and seen_at is null";
+pub(crate) const CARRY: &str = "update notices set account_id = $2 where account_id = $1";

@@ -13,6 +13,7 @@
 //!   three years opens no thousand tasks.
 //! - A signal keeps the facts it rests on as they were when it was raised.
 
+mod carry;
 mod day;
 mod extras;
 mod follow_up;
@@ -27,6 +28,7 @@ mod sql;
 mod starters;
 mod text;
 
+pub use carry::carry_over;
 pub use day::{daily, look_at};
 pub use follow_up::FollowUp;
 pub use list::{MOST_SIGNALS, signal, signals};

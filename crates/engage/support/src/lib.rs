@@ -7,12 +7,14 @@
 //! - A change of priority while it is open ends it under the old priority and goes on under the new.
 //! - Every list has a bound.
 
+mod carry;
 mod list;
 mod model;
 mod moments;
 mod sql;
 mod upsert;
 
+pub use carry::carry_over;
 pub use list::{MOST_TICKETS, count, open_tickets, open_tickets_among, ticket, tickets};
 pub use model::{Moment, NewTicket, Priority, Ticket};
 pub use upsert::upsert_ticket;

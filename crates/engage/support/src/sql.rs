@@ -30,3 +30,7 @@ pub(crate) const OPEN: &str =
     select_tickets!("where solved_at is null order by priority, open_since, id limit $1");
 
 pub(crate) const COUNT: &str = "select count(*) as n from tickets";
+
+pub(crate) const CARRY: &str = "update tickets set account_id = $2 where account_id = $1";
+pub(crate) const RENAME_REQUESTER: &str =
+    "update tickets set requester_id = $2 where requester_id = $1";

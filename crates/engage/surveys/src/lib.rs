@@ -9,6 +9,7 @@
 //! - A contact who was erased has scores and no words, whatever is brought in again.
 
 mod answer;
+mod carry;
 mod erase;
 mod import;
 mod link;
@@ -21,6 +22,7 @@ mod starters;
 mod survey;
 
 pub use answer::{NewAnswer, answer};
+pub use carry::carry_over;
 pub use erase::{erase_words, words_of};
 pub use import::{PastAnswer, import_answer};
 pub use link::{LINK_DAYS, link_for};

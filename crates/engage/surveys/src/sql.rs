@@ -29,7 +29,7 @@ pub(crate) const SECRET: &str = "select secret from surveys where id = $1";
 
 pub(crate) const MAKE_LINK: &str = "insert into survey_links (hash, survey_id, contact_id, made_at, expires_at) \
      values ($1, $2, $3, $4, $5) \
-     on conflict (survey_id, contact_id) do update set expires_at = excluded.expires_at";
+     on conflict (survey_id, contact_id) do update set hash = excluded.hash, expires_at = excluded.expires_at";
 pub(crate) const LINK_BY_HASH: &str = "select l.survey_id, l.contact_id, l.expires_at, \
      p.name as contact_name, p.language as contact_language, \
      a.id as account_id, a.name as account_name, a.language as account_language, a.owner_id, \
@@ -72,3 +72,17 @@ pub(crate) const ERASE_WORDS: &str =
 pub(crate) const DROP_LINKS: &str = "delete from survey_links where contact_id = $1";
 
 pub(crate) const COUNT_ANSWERS: &str = "select count(*) as n from survey_answers";
+
+pub(crate) const CARRY_ANSWERS: &str =
+    "update survey_answers set account_id = $2 where account_id = $1";
+pub(crate) const DROP_SAME_LINKS: &str = "delete from survey_links where contact_id = $1 and survey_id in \
+     (select l.survey_id from survey_links l where l.contact_id = $2)";
+pub(crate) const CARRY_LINKS: &str =
+    "update survey_links set contact_id = $2 where contact_id = $1";
+/// What a contact said through their link is theirs by the contact's id: the other's answer to the same survey stays
+/// beside it.
+pub(crate) const RENAME_ANSWERS: &str = "update survey_answers set external_id = $2 \
+     where contact_id = $1 and source = 'link' and not exists (select 1 from survey_answers r \
+       where r.survey_id = survey_answers.survey_id and r.source = 'link' and r.external_id = $2)";
+pub(crate) const RENAME_ANSWERER: &str =
+    "update survey_answers set contact_id = $2 where contact_id = $1";

@@ -13,6 +13,7 @@
 
 mod agenda;
 mod assign;
+mod carry;
 mod complete;
 mod deed;
 mod list;
@@ -27,6 +28,7 @@ mod undo;
 
 pub use agenda::{Agenda, Item, WINDOW_DAYS, Window, WindowKind, agenda};
 pub use assign::assign;
+pub use carry::{carry_over, unfinished_of_plays};
 pub use complete::complete;
 pub use deed::start_deed;
 pub use list::{

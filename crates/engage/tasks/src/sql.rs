@@ -92,3 +92,10 @@ pub(crate) const FORGET_CHANGES: &str = "delete from task_changes where task_id 
 pub(crate) const REMOVE: &str = "delete from tasks where id = $1";
 
 pub(crate) const COUNT: &str = "select count(*) as n from tasks";
+
+pub(crate) const CARRY: &str =
+    "update tasks set account_id = $2, version = version + 1 where account_id = $1";
+/// Open or asleep, of one play.
+pub(crate) const UNFINISHED_OF: &str = select_tasks!(
+    "where t.account_id = $1 and t.play is not null and c.task_id is null order by t.opened_at, t.id"
+);

@@ -35,6 +35,8 @@ pub enum Command {
     Sql(SqlArgs),
     /// Erase a person: their events, what was set aside of theirs, and who they were as a contact
     Erase(EraseArgs),
+    /// Merge two accounts that turned out to be one customer
+    Merge(MergeArgs),
     /// Say how many days events of a source are kept, or list what is set
     Retention(RetentionArgs),
     /// Make keys for programs
@@ -246,6 +248,30 @@ pub struct EraseArgs {
     /// List what was erased before, of one person where an id is given; may run beside a server
     #[arg(long)]
     pub list: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Merge two accounts that turned out to be one customer
+///
+/// What the one holds becomes the other's: people, contracts, tickets, answers, notes, calls to action. Its names lead
+/// there, events of both count there on every day, and metrics and scores follow. It cannot be taken back. Stop the
+/// server first; --dry-run may run beside one.
+#[derive(Debug, ClapArgs)]
+#[command(verbatim_doc_comment)]
+pub struct MergeArgs {
+    #[command(flatten)]
+    pub place: Place,
+    /// The account that goes, by the id that systems call it by; SOURCE:ID where sources differ
+    #[arg(long, value_name = "EXTERNAL_ID")]
+    pub account: String,
+    /// The account that stays
+    #[arg(long, value_name = "EXTERNAL_ID")]
+    pub into: String,
+    /// Count what would go over and change nothing; may run beside a server
+    #[arg(long)]
+    pub dry_run: bool,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

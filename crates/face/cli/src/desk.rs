@@ -37,6 +37,7 @@ pub async fn sql(args: &SqlArgs, store: &Store, lake: &Arc<Lake>, scratch: &Path
     };
     let tables = tables(store, reader);
     let desk = Desk::open(lake, args.known_by, tables, scratch.to_path_buf(), limits).await?;
+    let desk = desk.merging(&engine::mergers(store).await?).await?;
     let answer = desk.ask(&args.question).await?;
     if args.json {
         say(&format!(

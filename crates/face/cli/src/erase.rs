@@ -6,7 +6,7 @@ mod tell;
 use std::process::ExitCode;
 
 use facts::Fact;
-use kernel::{Actor, ErasureId, Kind, Result};
+use kernel::{AccountId, Actor, Day, ErasureId, Kind, Result};
 use lake::{Extent, Lake, Proof};
 use privacy::{Person, Tally};
 use store::{Reactors, Store, Tx};
@@ -15,9 +15,11 @@ use crate::EraseArgs;
 use person::{Whom, of_record, seen_in_record};
 
 /// Tables that hold people and are changed by an erasure.
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 8] = [
+    "contact_sources",
     "contacts",
     "erasures",
+    "ingest_moves",
     "ingest_users",
     "set_aside",
     "survey_answers",
@@ -62,8 +64,11 @@ pub async fn foresee(args: &EraseArgs, store: &Store, lake: &Lake) -> Result<()>
     let mut tx = store.read(actor()).await?;
     let person = person::asked_for(&mut tx, args).await?;
     let whom = Whom::of(&mut tx, &person).await?;
-    let erasure = person.erasure(&ErasureId::new(), whom.key);
-    let mut tally = tally(&lake.look_for(&erasure).await?, &Proof::default());
+    let mut extent = Extent::default();
+    for erasure in whom.erasures(&ErasureId::new(), &person) {
+        add(&mut extent, lake.look_for(&erasure).await?);
+    }
+    let mut tally = tally(&extent, &Proof::default());
     seen_in_record(&mut tx, &whom, &mut tally).await?;
     tell::foreseen(args, &tally);
     Ok(())
@@ -116,15 +121,51 @@ async fn carry_out(
     let mut tx = store.read(actor()).await?;
     let whom = Whom::of(&mut tx, person).await?;
     drop(tx);
-    let erased = lake.erase(&person.erasure(id, whom.key)).await?;
-    let mut tally = tally(&erased.extent, &erased.proof);
+    let (mut extent, mut proof) = (Extent::default(), Proof::default());
+    let erasures = whom.erasures(id, person);
+    for erasure in &erasures {
+        let erased = lake.erase(erasure).await?;
+        add(&mut extent, erased.extent);
+        prove(&mut proof, &erased.proof);
+    }
+    let mut tally = tally(&extent, &proof);
     let mut tx = store.begin(actor()).await?;
     of_record(&mut tx, &whom, &mut tally).await?;
-    say_where(&mut tx, &erased.extent).await?;
+    say_where(&mut tx, &extent).await?;
+    if let (Some(account), 2..) = (&person.account, erasures.len()) {
+        say_anywhere(&mut tx, account).await?;
+    }
     privacy::end(&mut tx, id, &tally).await?;
     tx.commit().await?;
     clean(store, id).await?;
-    Ok((tally, erased.proof))
+    Ok((tally, proof))
+}
+
+fn add(extent: &mut Extent, more: Extent) {
+    extent.accounts.extend(more.accounts);
+    extent.parts += more.parts;
+    extent.bytes += more.bytes;
+}
+
+/// Each time everything is searched, for what is meant under one number.
+fn prove(proof: &mut Proof, more: &Proof) {
+    proof.files = proof.files.max(more.files);
+    proof.events = proof.events.max(more.events);
+    proof.left += more.left;
+    proof.mentioned += more.mentioned;
+}
+
+/// Tells the listeners of the whole past of an account whose events lie under several numbers: cut off between two of
+/// them, the lake remembers what went under the last alone.
+async fn say_anywhere(tx: &mut Tx, account: &AccountId) -> Result<()> {
+    let (account, last) = (account.clone(), tx.today());
+    tx.record(Fact::UsageErased {
+        account,
+        first: Day(0),
+        last,
+        events: 0,
+    })
+    .await
 }
 
 /// Takes what was changed out of the record's own files, and lets go of the erasure.

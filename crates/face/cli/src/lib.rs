@@ -9,6 +9,7 @@ mod desk;
 mod erase;
 mod import;
 mod key;
+mod merge;
 mod progress;
 mod report;
 mod retention;
@@ -17,14 +18,15 @@ mod scores;
 mod status;
 
 pub use args::{
-    Args, BacktestArgs, Command, DemoArgs, EraseArgs, ImportArgs, KeyCommand, Place, RetentionArgs,
-    ScorecardsArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
+    Args, BacktestArgs, Command, DemoArgs, EraseArgs, ImportArgs, KeyCommand, MergeArgs, Place,
+    RetentionArgs, ScorecardsArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
 pub use backtest::{Asked, backtest};
 pub use desk::{sql, tables};
 pub use erase::{erase, erasures, finish_erasures, foresee};
 pub use import::import;
 pub use key::create_key;
+pub use merge::{foresee_merger, merge};
 pub use progress::Bar;
 pub use report::{explain, say};
 pub use retention::retention;

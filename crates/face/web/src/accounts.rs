@@ -8,6 +8,8 @@ mod fields;
 mod header;
 mod history;
 mod measure;
+mod merger;
+mod moved;
 mod notes;
 mod overview;
 mod people;
@@ -28,7 +30,8 @@ use crate::routes::{Route, Who};
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Who::May(Permission::ReadCustomers);
     let edits = Who::May(Permission::EditCustomers);
-    vec![
+    let merges = Who::May(Permission::MergeAccounts);
+    let all = vec![
         Route::get("/accounts/{id}", reads, overview::show),
         Route::get("/accounts/{id}/usage", reads, usage::list),
         Route::get("/accounts/{id}/people", reads, people::list),
@@ -41,11 +44,16 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/accounts/{id}/notes", edits, notes::create),
         Route::get("/accounts/{id}/history", reads, history::list),
         Route::get("/accounts/{id}/measures/{measure}", reads, measure::show),
+        Route::get("/accounts/{id}/merger", merges, merger::new),
+        Route::post("/accounts/{id}/merger", merges, merger::create),
         Route::post("/accounts/{id}/fields/{field}", edits, fields::update),
         Route::post(
             "/contacts/{id}/fields/{field}",
             edits,
             fields::update_contact,
         ),
-    ]
+    ];
+    all.into_iter().map(Route::leading_on).collect()
 }
+
+pub(crate) use moved::lead_on;

@@ -133,7 +133,7 @@ async fn find(
         known_by: None,
         limit: MOST + 1,
     };
-    reader.events(&selection).await
+    customers::events_of(tx, reader, account, &selection).await
 }
 
 fn parts(

@@ -10,6 +10,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
 use axum::http::{Method, StatusCode};
+use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use kernel::Permission;
@@ -60,6 +61,13 @@ impl Route {
         T: 'static,
     {
         Self::of(Method::POST, path, who, on(MethodFilter::POST, handler))
+    }
+
+    /// The address, leading on from an account that was merged to the one it turned out to be.
+    #[must_use]
+    pub(crate) fn leading_on(self) -> Self {
+        let handler = self.handler.layer(from_fn(crate::accounts::lead_on));
+        Self { handler, ..self }
     }
 
     /// An address that takes files: up to 2 GB, within an hour. Its form's first field is `csrf`.

@@ -7,6 +7,7 @@
 
 mod account;
 mod contract;
+mod moving;
 mod people;
 
 use customers::{NewAccount, Origin};

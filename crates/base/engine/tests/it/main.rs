@@ -6,6 +6,7 @@
 )]
 
 mod asked;
+mod joined;
 mod record;
 mod same_as_memory;
 mod world;

@@ -14,6 +14,7 @@ const WITHHELD: &[&str] = &[
     "import_chunks",
     "import_runs",
     "ingest_batches",
+    "ingest_moves",
     "ingest_users",
     "jobs",
     "ledger_days",

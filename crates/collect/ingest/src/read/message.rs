@@ -147,15 +147,24 @@ fn understand(object: &Object, raw: &str, frame: &Frame<'_>) -> Result<Message, 
         Call::Group | Call::Identify => {
             let account = account_of(object);
             let named = account.filter(|_| !users.is_empty());
+            let at = told_at(object, frame);
             Ok(named.map_or(Message::Nothing, |account| Message::Belongs {
                 users,
                 account,
+                at,
             }))
         }
         Call::Alias | Call::Batch => {
             let from = id(object.get("previousId"), Reason::BadUser)?;
             let renamed = from.zip(users.into_iter().next());
-            Ok(renamed.map_or(Message::Nothing, |(from, to)| Message::Renamed { from, to }))
+            let at = told_at(object, frame);
+            Ok(
+                renamed.map_or(Message::Nothing, |(from, to)| Message::Renamed {
+                    from,
+                    to,
+                    at,
+                }),
+            )
         }
     }
 }
@@ -231,6 +240,13 @@ fn time(object: &Object, frame: &Frame<'_>) -> Result<Timestamp, Refused> {
     let unlikely = |_| Refused(Reason::BadTime, Some(time.to_string()));
     events::plausible(time, frame.received_at).map_err(unlikely)?;
     Ok(time)
+}
+
+/// From when on it holds what a message says of a user: its own time, where it has one that can be believed, and not
+/// later than it came.
+fn told_at(object: &Object, frame: &Frame<'_>) -> Timestamp {
+    let told = time(object, frame).unwrap_or(frame.received_at);
+    told.min(frame.received_at)
 }
 
 fn short(value: &Value) -> String {

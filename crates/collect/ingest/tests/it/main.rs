@@ -9,6 +9,7 @@ mod accounts;
 mod batches;
 mod crash;
 mod hostile;
+mod moves;
 mod person;
 mod together;
 

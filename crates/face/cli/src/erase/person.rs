@@ -1,9 +1,9 @@
 //! Whom a person is in the record.
 
 use customers::Contact;
-use events::Mentions;
+use events::{Erasure, Mentions};
 use ingest::{Kept, Known};
-use kernel::{AccountKey, Error, Result};
+use kernel::{AccountKey, ErasureId, Error, Result};
 use privacy::{Person, Tally};
 use store::Tx;
 
@@ -14,8 +14,8 @@ pub(super) struct Whom {
     ids: Vec<String>,
     /// The external ids of the one account that is meant.
     accounts: Option<Vec<String>>,
-    /// Its number in the lake.
-    pub(super) key: Option<AccountKey>,
+    /// Its numbers in the lake: one, and one more for each account that was merged into it.
+    keys: Vec<AccountKey>,
     contacts: Vec<Contact>,
 }
 
@@ -58,10 +58,13 @@ fn who_asks() -> String {
 
 impl Whom {
     pub(super) async fn of(tx: &mut Tx, person: &Person) -> Result<Self> {
-        let (mut accounts, mut key) = (None, None);
+        let (mut accounts, mut keys) = (None, vec![]);
         if let Some(account) = &person.account {
             accounts = Some(customers::names_of(tx, account).await?);
-            key = Some(customers::account(tx, account).await?.key);
+            let account = customers::account(tx, account).await?;
+            let others = customers::streams(tx, &[&account]).await?;
+            keys.push(account.key);
+            keys.extend(others.into_values().flatten());
         }
         let mut contacts: Vec<Contact> = vec![];
         for id in &person.ids {
@@ -73,9 +76,24 @@ impl Whom {
         Ok(Self {
             ids: person.ids.clone(),
             accounts,
-            key,
+            keys,
             contacts,
         })
+    }
+
+    /// What is to be erased from the lake: everywhere, or under each number of the one account that is meant.
+    pub(super) fn erasures(&self, id: &ErasureId, person: &Person) -> Vec<Erasure> {
+        let of = |(place, key): (usize, &AccountKey)| {
+            let mut erasure = person.erasure(id, Some(*key));
+            if place > 0 {
+                erasure.id = format!("{id}-{}", key.0);
+            }
+            erasure
+        };
+        match self.keys.as_slice() {
+            [] => vec![person.erasure(id, None)],
+            keys => keys.iter().enumerate().map(of).collect(),
+        }
     }
 
     fn known(&self) -> Known<'_> {

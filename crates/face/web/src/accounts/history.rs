@@ -50,7 +50,7 @@ pub async fn list(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<
     let subject = Subject::load(&mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "history").await?;
     let before = asked.before.parse().unwrap_or(i64::MAX);
-    let entries = tx.audit(&subject.account.id, before, ROWS).await?;
+    let entries = entries(&mut tx, &subject, before).await?;
     let last = entries
         .last()
         .filter(|_| entries.len() == ROWS)
@@ -62,6 +62,20 @@ pub async fn list(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<
         page: header.page.clone(),
         header,
     })
+}
+
+/// What the journal holds of the account, and of those that were merged into it: the latest first.
+async fn entries(tx: &mut Tx, subject: &Subject, before: i64) -> Result<Vec<Entry>> {
+    let account = &subject.account.id;
+    let mut entries = tx.audit(account, before, ROWS).await?;
+    for merged in customers::merged_here(tx, account).await? {
+        let theirs = tx.audit(&merged, before, ROWS).await?.into_iter();
+        // That it was merged says the account itself.
+        entries.extend(theirs.filter(|one| !matches!(one.fact, Fact::AccountMerged { .. })));
+    }
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.seq));
+    entries.truncate(ROWS);
+    Ok(entries)
 }
 
 async fn rows(
@@ -135,7 +149,10 @@ fn what(fact: &Fact, subject: &Subject, names: &HashMap<String, String>, words: 
         }
         Fact::ContactAdded { contact, .. }
         | Fact::ContactChanged { contact, .. }
-        | Fact::ContactLeft { contact, .. } => words.fill(&id, &[("name", person(contact).into())]),
+        | Fact::ContactLeft { contact, .. }
+        | Fact::ContactMerged { contact, .. } => {
+            words.fill(&id, &[("name", person(contact).into())])
+        }
         Fact::SurveyAnswered { contact, score, .. } => words.fill(
             &id,
             &[("name", person(contact).into()), ("score", (*score).into())],
@@ -153,6 +170,7 @@ fn what(fact: &Fact, subject: &Subject, names: &HashMap<String, String>, words: 
             ];
             words.fill(&id, &slots)
         }
+        Fact::AccountTookOver { name, .. } => words.fill(&id, &[("name", name.into())]),
         Fact::TaskAssigned { to, .. } => words.fill(&id, &[("name", member(to.as_str()).into())]),
         Fact::TaskSnoozed { until, .. } => words.fill(&id, &[("day", words.date(*until).into())]),
         Fact::UsageReceived { events, .. } => {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use customers::AccountField;
-use kernel::Result;
+use kernel::{Permission, Result};
 use store::Tx;
 use tasks::{Listing, Task};
 
@@ -45,6 +45,9 @@ struct Overview {
     days: Vec<Dated>,
     side: Side,
     about: Vec<Cell>,
+    /// Whether one may say that this account is another.
+    may_merge: bool,
+    path: String,
 }
 
 /// `GET /accounts/{id}`
@@ -81,6 +84,8 @@ async fn view(
         days: timeline::timeline(visitor, tx, subject).await?,
         side: side::side(tx, subject, book.entry(&subject.account.id), words).await?,
         about,
+        may_merge: visitor.actor().may(Permission::MergeAccounts),
+        path: subject.path(""),
         page: header.page.clone(),
         header,
     })

@@ -60,7 +60,8 @@ pub(super) async fn timeline(
         known_by: None,
         limit: MOST,
     };
-    let events = visitor.web.events.events(&selection).await?;
+    let reader = visitor.web.events.as_ref();
+    let events = customers::events_of(tx, reader, &subject.account, &selection).await?;
     let done = Listing {
         account: Some(subject.account.id.clone()),
         states: vec![Standing::Done],

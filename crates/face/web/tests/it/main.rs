@@ -6,6 +6,7 @@ mod browser;
 mod frame;
 mod guards;
 mod imports;
+mod mergers;
 mod portfolio;
 mod scorecards;
 mod settings;
