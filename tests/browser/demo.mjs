@@ -8,9 +8,10 @@ import { chromium } from 'playwright-core';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-export async function demo(program) {
+/// The company, as large as asked: `['--accounts', '800']`.
+export async function demo(program, more = []) {
   const folder = mkdtempSync(join(tmpdir(), 'tenure-screens-'));
-  const { link, stop } = await start(program, ['demo', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0']);
+  const { link, stop } = await start(program, ['demo', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0', ...more]);
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
   const base = new URL(link).origin;
   const first = await browser.newContext();

@@ -65,9 +65,9 @@ export async function stops(page) {
   const opened = selector => () => page.locator(selector).first().waitFor();
   const over = (name, path, press, selector) => [name, path, async () => { await press(); await opened(selector)(); }];
   const tabs = ['usage', 'people', 'tickets', 'surveys', 'contract', 'notes', 'history'].map(tab => [`account-${tab}`, `${root}/${tab}`]);
-  const settings = ['', '/team', '/keys', '/asides', '/limits', '/playbooks', '/scorecards'].map(path => [`settings${path.replace('/', '-')}`, `/settings${path}`]);
+  const settings = ['', '/team', '/keys', '/asides', '/limits', '/playbooks'].map(path => [`settings${path.replace('/', '-')}`, `/settings${path}`]);
   return [
-    ['today', '/'], ['portfolio', '/portfolio'], ['account', root], ...tabs, ['imports', '/imports'], ...await imports(page), ...settings, ['not-found', '/no-such-page'],
+    ['today', '/'], ['portfolio', '/portfolio'], ['account', root], ...tabs, ['imports', '/imports'], ...await imports(page), ...settings, ['scorecards', '/scorecards'], ['scorecard', '/scorecards/core'], ['not-found', '/no-such-page'],
     ['task-new', '/tasks/new'], ['note-new', `${root}/notes/new`],
     over('palette', '/today', press('Control+k'), '#palette[open] [role=option]'),
     over('help', '/today', press('?'), '#help[open]'),

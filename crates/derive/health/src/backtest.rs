@@ -193,7 +193,8 @@ async fn look(
         }
     };
     let accounts: Vec<Account> = lives.iter().map(|life| life.account.clone()).collect();
-    metrics::compute_each(tx, reader, &accounts, last, work).await
+    let catalogue = Arc::new(question.card.catalogue()?);
+    metrics::compute_each_of(tx, reader, &catalogue, &accounts, last, work).await
 }
 
 /// The stored days of accounts before a day from which on scores can be computed.

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use kernel::{Error, Kind, Permission, Result};
+use metrics::Catalogue;
 use serde::Deserialize;
 use store::Tx;
 
@@ -170,8 +171,19 @@ impl Scorecard {
         format!("{} {}", self.name, self.version)
     }
 
+    /// The metrics it needs, and no others.
+    ///
+    /// # Errors
+    /// `NotFound` when one of them is not there, which [`Self::parse`] rules out.
+    pub(crate) fn catalogue(&self) -> Result<Catalogue> {
+        let measures = self.measures.iter().map(|one| one.metric.as_str());
+        let guards = self.guards.iter().map(|one| one.metric.as_str());
+        let names: Vec<&str> = measures.chain(guards).collect();
+        Catalogue::shipped()?.only(&names)
+    }
+
     fn check(&self) -> Result<()> {
-        let catalogue = metrics::Catalogue::shipped()?;
+        let catalogue = Catalogue::shipped()?;
         for measure in &self.measures {
             catalogue.metric(&measure.metric)?;
             catalogue.metric(&measure.shows)?;

@@ -1,6 +1,6 @@
 //! Reads metric definitions, and holds those we ship.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use events::{Filter, Fold, Query, WHOLE_HISTORY};
@@ -71,6 +71,10 @@ impl Catalogue {
             };
             metrics.extend(waiting.remove(next));
         }
+        Ok(Self::of(metrics))
+    }
+
+    fn of(metrics: Vec<Metric>) -> Self {
         let mut mark = Digest::default();
         mark.text(&format!("{metrics:?}"));
         let mut catalogue = Self {
@@ -81,7 +85,26 @@ impl Catalogue {
         let reaches = catalogue.metrics.iter();
         let mut reaches = reaches.map(|metric| catalogue.reach_of(metric));
         catalogue.reach = reaches.try_fold(0, |most, next| Some(next?.max(most)));
-        Ok(catalogue)
+        catalogue
+    }
+
+    /// The part of it that some metrics need: themselves, and what they rest on.
+    ///
+    /// # Errors
+    /// `NotFound` when one of them is not there.
+    pub fn only(&self, names: &[&str]) -> Result<Self> {
+        let mut needed = BTreeSet::new();
+        for name in names {
+            needed.insert(self.metric(name)?.name.as_str());
+        }
+        for metric in self.metrics.iter().rev() {
+            if needed.contains(metric.name.as_str()) {
+                needed.extend(rests_on(metric));
+            }
+        }
+        let kept = self.metrics.iter();
+        let kept = kept.filter(|metric| needed.contains(metric.name.as_str()));
+        Ok(Self::of(kept.cloned().collect()))
     }
 
     /// The metrics, each after those it rests on.
@@ -291,6 +314,28 @@ mod tests {
         assert!(at("depth_of_use") > at("actions") && at("actions") < at("usage_trend"));
         assert_eq!(catalogue.event_names("licence_use"), Vec::<String>::new());
         assert_eq!(catalogue.event_names("survey_voice"), ["survey.answered"]);
+    }
+
+    #[test]
+    fn a_part_of_the_catalogue_holds_what_it_rests_on_and_nothing_else() {
+        let names = |catalogue: &Catalogue| -> Vec<String> {
+            let all = catalogue.metrics().iter();
+            all.map(|metric| metric.name.clone()).collect()
+        };
+        let whole = Catalogue::shipped().unwrap();
+        let part = whole.only(&["depth_of_use", "survey_voice"]).unwrap();
+        let held = names(&part);
+        assert!(
+            ["actions", "depth_of_use", "survey_voice"]
+                .map(String::from)
+                .iter()
+                .all(|name| held.contains(name))
+        );
+        assert!(!held.contains(&"ticket_burden".to_owned()) && held.len() < names(whole).len());
+        assert!(whole.only(&["no_such"]).is_err());
+        let all: Vec<String> = names(whole);
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        assert_eq!(whole.only(&all).unwrap().mark(), whole.mark());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! An account's whole stream: the lake's events and what the record says, as one.
 
+use std::sync::Arc;
+
 use customers::Account;
 use events::{Event, Reader};
 use kernel::{AccountId, Day, Error, Result};
@@ -56,6 +58,29 @@ where
     let jobs = accounts.iter().map(|account| (account, account.id.clone()));
     let since = Day(i32::MIN);
     let each = move |account, events: &[Event]| work(whole(catalogue, account, events, today));
+    with_events(tx, reader, jobs.collect(), since, each).await
+}
+
+/// As [`compute_each`], with the metrics of this catalogue alone.
+///
+/// # Errors
+/// As [`compute_each`].
+pub async fn compute_each_of<T, F>(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    catalogue: &Arc<Catalogue>,
+    accounts: &[Account],
+    today: Day,
+    work: F,
+) -> Result<Vec<T>>
+where
+    T: Send + 'static,
+    F: Fn(Computed) -> T + Clone + Send + 'static,
+{
+    let catalogue = catalogue.clone();
+    let jobs = accounts.iter().map(|account| (account, account.id.clone()));
+    let since = Day(i32::MIN);
+    let each = move |account, events: &[Event]| work(whole(&catalogue, account, events, today));
     with_events(tx, reader, jobs.collect(), since, each).await
 }
 

@@ -31,7 +31,7 @@ pub use catalogue::Catalogue;
 pub use compute::compute;
 pub use current::{Findings, current, current_all, digests, forget, keep, series};
 pub use evidence::evidence;
-pub use history::{compute_each, compute_one, history_of};
+pub use history::{compute_each, compute_each_of, compute_one, history_of};
 pub use model::{Computed, DaysOpen, Kind, Metric, MetricSeries, MetricValue, Point, Stream, Unit};
 pub use reactor::Recompute;
 pub use recent::Recent;

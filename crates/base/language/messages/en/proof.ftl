@@ -44,14 +44,14 @@ proof-brier = Read as a chance of leaving, 100 minus the score, it is off by { $
 proof-lift-tenth = Lift, worst tenth
 proof-lift-fifth = Lift, worst fifth
 proof-lift = { $times }×
-proof-lift-of = { $events } of { $of } losses
+proof-lift-of = { $events } of { $of } that left
 proof-warning = Median warning
 proof-warning-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
 proof-warning-none = none
-proof-warning-of = { $warned } of { $of } were at risk before
+proof-warning-of = { $warned } of { $of } at risk before
 proof-false-alarms = False alarms
 proof-false-alarms-of = at risk, and stayed
 proof-missed = Missed

@@ -1,5 +1,7 @@
 //! Scores as chances of leaving, and how far they were from what happened.
 
+use std::collections::HashMap;
+
 use super::model::{Said, Sureness};
 use super::rank::{Scored, count};
 use super::rate::rate;
@@ -32,20 +34,30 @@ pub(crate) fn sureness(rows: &[Scored]) -> (Sureness, Vec<Said>) {
     (figures, groups(rows, &chances))
 }
 
-/// The chance of each row, learned from the other accounts alone: those dealt into other hands. The hand of an
-/// account is its number modulo five.
+/// The chance of each row, learned from the other accounts alone: those dealt into other hands.
 fn learned(rows: &[Scored]) -> Vec<f64> {
+    let hands = hands(rows);
     let mut chances = vec![0.0; rows.len()];
     for fold in 0..FOLDS {
-        let is_in = |row: &Scored| row.account % FOLDS == fold;
-        let falling = Falling::of(rows.iter().filter(|row| !is_in(row)));
-        for (chance, row) in chances.iter_mut().zip(rows) {
-            if is_in(row) {
+        let others = rows.iter().zip(&hands).filter(|(_, hand)| **hand != fold);
+        let falling = Falling::of(others.map(|(row, _)| row));
+        for ((chance, row), hand) in chances.iter_mut().zip(rows).zip(&hands) {
+            if *hand == fold {
                 *chance = falling.at(row.score);
             }
         }
     }
     chances
+}
+
+/// The hand of each row: accounts are dealt one by one in the order in which they come.
+fn hands(rows: &[Scored]) -> Vec<usize> {
+    let mut dealt: HashMap<usize, usize> = HashMap::new();
+    let hand = |row: &Scored| {
+        let next = dealt.len();
+        *dealt.entry(row.account).or_insert(next) % FOLDS
+    };
+    rows.iter().map(hand).collect()
 }
 
 /// The line of chances that never rises with the score and lies closest to what happened (isotonic regression by

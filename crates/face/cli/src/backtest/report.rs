@@ -168,7 +168,7 @@ fn figures_in_words(proof: &Backtest, figures: &Figures, words: &Words) -> Vec<S
     ];
     let mut lines = vec![words.fill("proof-brier", &slots)];
     for (tier, rate) in &figures.tiers {
-        let share = |share: f64| Slot::Owned(words.percent(share));
+        let share = |share: f64| Slot::Owned(words.percent_to(share, 1));
         let slots = [
             ("tier", words.text(tier.message()).into()),
             ("events", number(rate.events)),

@@ -126,9 +126,14 @@ pub(super) fn said(figures: &Figures, words: &Words) -> (Markup, Vec<[String; 4]
         .iter()
         .flat_map(|one| [one.said, one.happened.high]);
     let most = most.fold(0.02, f64::max).min(1.0);
+    // The highest level would meet the words of the diagonal's end.
     let axis = |value: f64| Share {
         value,
-        text: words.percent_to(value, u8::from(most < 0.05)),
+        text: if value < 0.85 * most {
+            words.percent_to(value, u8::from(most < 0.05))
+        } else {
+            String::new()
+        },
     };
     let levels: Vec<Share> = charts::levels(most).into_iter().skip(1).map(axis).collect();
     let dot = |one: &health::Said| SaidDot {

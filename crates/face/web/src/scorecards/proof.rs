@@ -1,5 +1,7 @@
 //! A proof in words: the finding, what it rests on, figures with their counts, and everyone by name.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use health::{Backtest, Case, Evidence, Figures, MeasureProof, Scorecard, YearProof};
 use language::{Slot, Words};
@@ -10,9 +12,9 @@ use crate::markup::Markup;
 use crate::{standing, ui};
 
 /// The most names of a list.
-const MOST_NAMES: usize = 50;
+const MOST_NAMES: usize = 20;
 /// The most years of a measure.
-const MOST_YEARS: usize = 4;
+const MOST_YEARS: usize = 3;
 
 /// The proof beside a scorecard's definition.
 #[derive(Template)]
@@ -155,7 +157,7 @@ impl Drawn {
     fn of(proof: &Backtest, figures: &Figures, words: &Words) -> Self {
         let (found, found_rows) = plots::found(figures, words);
         let (said, said_rows) = plots::said(figures, words);
-        let base = &figures.base;
+        let (base, years) = (&figures.base, years(figures));
         let caption = [
             ("share", percent(base.share, words).into()),
             ("events", number(base.events)),
@@ -172,12 +174,12 @@ impl Drawn {
             said_rows,
             brier: brier(figures, words),
             facts: facts(proof, figures, words),
-            years: years(figures).map(|year| year.to_string()).collect(),
             measures: figures
                 .measures
                 .iter()
-                .map(|one| measure(one, words))
+                .map(|one| measure(one, &years, words))
                 .collect(),
+            years: years.iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -239,28 +241,26 @@ fn facts(proof: &Backtest, figures: &Figures, words: &Words) -> Vec<Fact> {
     ]
 }
 
-/// The last years of which measures are told.
-fn years(figures: &Figures) -> impl Iterator<Item = i16> + '_ {
-    let all = figures
-        .measures
-        .first()
-        .map_or(&[] as &[YearProof], |one| &one.years);
-    let from = all.len().saturating_sub(MOST_YEARS);
-    all[from..].iter().map(|one| one.year)
+/// The last years in which a customer left.
+fn years(figures: &Figures) -> Vec<i16> {
+    let all = figures.measures.iter().flat_map(|one| &one.years);
+    let left: BTreeSet<i16> = all
+        .filter(|one| one.events > 0)
+        .map(|one| one.year)
+        .collect();
+    let from = left.len().saturating_sub(MOST_YEARS);
+    left.into_iter().skip(from).collect()
 }
 
-fn measure(one: &MeasureProof, words: &Words) -> MeasureRow {
+fn measure(one: &MeasureProof, years: &[i16], words: &Words) -> MeasureRow {
     let message = format!("health-measure-{}", one.measure.replace('_', "-"));
     let auc = one.auc.map(|auc| words.decimal(auc, 2));
-    let from = one.years.len().saturating_sub(MOST_YEARS);
+    let told = one.years.iter().filter(|year| years.contains(&year.year));
     MeasureRow {
         name: words.text(&message),
         known: share_of(one.known, one.of, words),
         auc: auc.unwrap_or_else(|| words.text("proof-measure-none")),
-        years: one.years[from..]
-            .iter()
-            .map(|year| in_year(year, words))
-            .collect(),
+        years: told.map(|year| in_year(year, words)).collect(),
     }
 }
 
