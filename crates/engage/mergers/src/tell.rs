@@ -23,7 +23,7 @@ impl Merged {
             let slots = [
                 ("product", one.product.as_str().into()),
                 ("first", words.date(one.first).into()),
-                ("until", words.date(one.until).into()),
+                ("until", words.date(one.until - 1).into()),
             ];
             lines.push(words.fill("merge-overlap", &slots));
         }

@@ -89,7 +89,22 @@ async fn overlaps(tx: &mut Tx, merger: &Merger) -> Result<Vec<Overlap>> {
         })
     };
     let of = |a| theirs.iter().filter_map(move |b| both(a, b));
-    Ok(ours.iter().flat_map(of).collect())
+    Ok(spans(ours.iter().flat_map(of).collect()))
+}
+
+/// Days that follow each other as one span.
+fn spans(mut overlaps: Vec<Overlap>) -> Vec<Overlap> {
+    overlaps.sort_by(|a, b| (&a.product, a.first).cmp(&(&b.product, b.first)));
+    let mut spans: Vec<Overlap> = vec![];
+    for one in overlaps {
+        match spans.last_mut() {
+            Some(last) if last.product == one.product && one.first <= last.until => {
+                last.until = last.until.max(one.until);
+            }
+            _ => spans.push(one),
+        }
+    }
+    spans
 }
 
 async fn carry_children(tx: &mut Tx, merger: &Merger) -> Result<u64> {

@@ -40,11 +40,13 @@ async fn overlapping_contracts_are_both_kept_and_said() {
                 term("app", "s-9", "trial", TODAY - 400, TODAY - 100, 40),
             )
             .await;
+        let more = term("app", "s-9", "more", TODAY - 100, TODAY - 50, 40);
+        world.term(app, more).await;
         let merged = world.merge().await;
         let overlap = Overlap {
             product: "Planner".into(),
             first: TODAY - 300,
-            until: TODAY - 100,
+            until: TODAY - 50,
         };
         assert_eq!(merged.record.overlaps, [overlap]);
         assert_eq!(
@@ -68,6 +70,8 @@ async fn overlapping_contracts_are_both_kept_and_said() {
         let expected = [
             (MovementKind::New, 40),
             (MovementKind::Expansion, 100),
+            (MovementKind::Contraction, -40),
+            (MovementKind::Expansion, 40),
             (MovementKind::Contraction, -40),
         ];
         assert_eq!(kinds, expected);
