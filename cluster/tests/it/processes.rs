@@ -1,0 +1,142 @@
+//! The processes of a cluster on this machine.
+
+use std::io::{BufRead, BufReader};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+/// How long anything may take that a test waits for.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// A process of the program. It is killed with the value.
+#[derive(Debug)]
+pub struct Process {
+    child: Child,
+    lines: Receiver<String>,
+    _work_dir: Option<TempDir>,
+}
+
+impl Process {
+    fn start(words: &[&str], settings: &[(String, String)], work_dir: Option<TempDir>) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tenure-cluster"))
+            .args(words)
+            .envs(settings.iter().cloned())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let said = BufReader::new(child.stdout.take().unwrap());
+        let (line, lines) = channel();
+        // It ends with the process, or when nobody listens any more.
+        std::thread::spawn(move || {
+            let mut said = said.lines().map_while(Result::ok);
+            said.all(|said| line.send(said).is_ok())
+        });
+        Self {
+            child,
+            lines,
+            _work_dir: work_dir,
+        }
+    }
+
+    /// Waits for a line that begins like this, and answers the rest of it.
+    pub fn says(&self, beginning: &str) -> String {
+        loop {
+            let line = self.lines.recv_timeout(PATIENCE);
+            let line = line.unwrap_or_else(|_| panic!("{beginning}: never said"));
+            if let Some(rest) = line.strip_prefix(beginning) {
+                return rest.trim().to_owned();
+            }
+        }
+    }
+
+    /// Kills it as a power cut would.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// A scheduler that gives executors up after three seconds, and its address.
+pub fn scheduler() -> (Process, String) {
+    let words = ["scheduler", "--listen", "127.0.0.1:0", "--lost-after", "3"];
+    let scheduler = Process::start(&words, &[], None);
+    let address = scheduler.says("scheduler");
+    (scheduler, address)
+}
+
+/// An executor that has joined.
+pub fn executor(
+    (scheduler, address): &(Process, String),
+    url: &str,
+    settings: &[(String, String)],
+) -> Process {
+    let (work_dir, listen) = (tempfile::tempdir().unwrap(), two_ports().to_string());
+    let folder = work_dir.path().to_string_lossy().into_owned();
+    #[rustfmt::skip]
+    let words = [
+        "executor", "--scheduler", address, "--listen", &listen, "--events-url", url, "--work-dir", &folder,
+        "--cores", "2", "--memory", "1024", "--heartbeat", "1",
+    ];
+    let executor = Process::start(&words, settings, Some(work_dir));
+    assert!(scheduler.says("executor joined").starts_with(&listen));
+    executor
+}
+
+/// A port that is free, and so is the next.
+fn two_ports() -> SocketAddr {
+    for _ in 0..20 {
+        let here = TcpListener::bind("127.0.0.1:0").unwrap();
+        let here = here.local_addr().unwrap();
+        let next = SocketAddr::new(here.ip(), here.port().saturating_add(1));
+        if TcpListener::bind(next).is_ok() {
+            return here;
+        }
+    }
+    panic!("no two free ports in a row")
+}
+
+/// An object store that hears what it is asked and never answers.
+#[derive(Debug)]
+pub struct Silence {
+    address: SocketAddr,
+    asked: Receiver<TcpStream>,
+}
+
+impl Silence {
+    pub fn start() -> Self {
+        let door = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = door.local_addr().unwrap();
+        let (ask, asked) = channel();
+        std::thread::spawn(move || {
+            let mut callers = door.incoming().map_while(Result::ok);
+            callers.all(|caller| ask.send(caller).is_ok())
+        });
+        Self { address, asked }
+    }
+
+    /// The settings of a store, with this one in its place.
+    pub fn instead_of(&self, settings: Vec<(String, String)>) -> Vec<(String, String)> {
+        let address = format!("http://{}", self.address);
+        let moved = settings.into_iter().map(|(key, value)| match &*key {
+            "AWS_ENDPOINT_URL" => (key, address.clone()),
+            _ => (key, value),
+        });
+        moved.collect()
+    }
+
+    /// Waits until somebody asks, and keeps them waiting.
+    pub fn is_asked(&self) -> TcpStream {
+        self.asked.recv_timeout(PATIENCE).expect("nobody asked")
+    }
+}
