@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use engine::Engine;
-use events::Series;
-use kernel::{AccountKey, Actor, Clock, Day, Error, Result};
+use events::{Query, Series};
+use kernel::{AccountKey, Actor, Clock, Day, Error, Kind, Result};
 use lake::{Lake, Remote};
 use objects::Objects;
 use serde_json::json;
@@ -26,25 +26,20 @@ pub async fn ask(args: &AskArgs) -> Result<()> {
     if days.0 > days.1 {
         return Err(Error::invalid("from", "error-ask-days"));
     }
+    let remote: Option<Arc<dyn Remote>> = match &args.place.events_url {
+        Some(url) => Some(Arc::new(Objects::at(url)?)),
+        None => None,
+    };
+    if args.scheduler.is_some() && remote.is_none() {
+        return Err(Error::invalid("events-url", "error-ask-events-url"));
+    }
     let names = names(args, clock.clone()).await?;
-    let answers = match &args.scheduler {
-        Some(scheduler) => {
-            let elsewhere = || Error::invalid("events-url", "error-ask-events-url");
-            let url = args.place.events_url.as_ref().ok_or_else(elsewhere)?;
-            let remote: Arc<dyn Remote> = Arc::new(Objects::at(url)?);
+    let answers = match (&args.scheduler, &remote) {
+        (Some(scheduler), Some(remote)) => {
             let cluster = Cluster::at(scheduler, args.parts);
-            answers::answers(&cluster, &remote, &query, days).await?
+            answers(&cluster, remote, &query, days).await?
         }
-        None => {
-            let mut answers = Vec::new();
-            let engine = Engine::over(&here(args, &clock)?).await?;
-            let keep = |account, series| {
-                answers.push((account, series));
-                Ok(())
-            };
-            engine.answer(&query, days.0, days.1, keep).await?;
-            answers
-        }
+        _ => alone(args, remote.as_ref(), &query, days, &clock).await?,
     };
     if !args.json {
         cli::say("account,day,value,last_event");
@@ -58,6 +53,29 @@ pub async fn ask(args: &AskArgs) -> Result<()> {
     Ok(())
 }
 
+/// What this machine answers by itself.
+async fn alone(
+    args: &AskArgs,
+    remote: Option<&Arc<dyn Remote>>,
+    query: &Query,
+    (first, last): (Day, Day),
+    clock: &Clock,
+) -> Result<Vec<(AccountKey, Series)>> {
+    let folder = args.place.data.join("events");
+    let lake = match remote {
+        None => Lake::open_to_read(&folder, clock.clone())?,
+        Some(remote) => Lake::open_at_to_read(&folder, remote, clock)?,
+    };
+    let mut answers = Vec::new();
+    let engine = Engine::over(&lake).await?;
+    let answered = engine.answer(query, first, last, |account, series| {
+        answers.push((account, series));
+        Ok(())
+    });
+    answered.await?;
+    Ok(answers)
+}
+
 /// What sources call the accounts.
 async fn names(args: &AskArgs, clock: Clock) -> Result<HashMap<AccountKey, String>> {
     let store = match &args.place.database_url {
@@ -65,8 +83,8 @@ async fn names(args: &AskArgs, clock: Clock) -> Result<HashMap<AccountKey, Strin
         None => {
             let record = args.place.data.join("record.db");
             if !record.exists() {
-                let missing = Error::not_found("folder");
-                return Err(missing.with("path", args.place.data.display()));
+                let missing = Error::new(Kind::NotFound, "error-ask-no-workspace");
+                return Err(missing.with("folder", args.place.data.display()));
             }
             Store::open_file(&record, clock).await?
         }
@@ -79,18 +97,6 @@ async fn names(args: &AskArgs, clock: Clock) -> Result<HashMap<AccountKey, Strin
         (account.key, account.external_id.unwrap_or(id))
     });
     Ok(named.collect())
-}
-
-/// The lake on this machine, to read.
-fn here(args: &AskArgs, clock: &Clock) -> Result<Lake> {
-    let folder = args.place.data.join("events");
-    match &args.place.events_url {
-        None => Lake::open_to_read(&folder, clock.clone()),
-        Some(url) => {
-            let remote: Arc<dyn Remote> = Arc::new(Objects::at(url)?);
-            Lake::open_at_to_read(&folder, &remote, clock)
-        }
-    }
 }
 
 fn print(args: &AskArgs, account: &str, series: &Series) {

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod asked;
 mod processes;
 mod same_as_embedded;
 mod world;

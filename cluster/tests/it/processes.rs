@@ -93,6 +93,23 @@ pub fn executor(
     executor
 }
 
+/// What `ask` prints, or what it complains of.
+pub fn ask(words: &[&str], settings: &[(String, String)]) -> Result<String, String> {
+    let done = Command::new(env!("CARGO_BIN_EXE_tenure-cluster"))
+        .args(words)
+        .env("LANG", "C")
+        .env_remove("TENURE_EVENTS_URL")
+        .envs(settings.iter().cloned())
+        .output()
+        .unwrap();
+    let said = |bytes| String::from_utf8(bytes).unwrap();
+    if done.status.success() {
+        Ok(said(done.stdout))
+    } else {
+        Err(said(done.stderr))
+    }
+}
+
 /// A port that is free, and so is the next.
 fn two_ports() -> SocketAddr {
     for _ in 0..20 {

@@ -6,6 +6,7 @@
 )]
 
 mod asked;
+mod others;
 mod record;
 mod same_as_memory;
 mod world;
