@@ -49,7 +49,7 @@ async fn figures(events: i64, accounts: i64) -> Outcome {
     let alone = Engine::over(&lake).await?;
     let expected = each_question("this machine alone", &alone).await?;
     let mut scheduler = Running::start(&["scheduler", "--listen", "127.0.0.1:0"], &[])?;
-    let address = scheduler.says("scheduler ")?;
+    let address = scheduler.says("listens on")?;
     let cluster = Cluster::at(&address, 8);
     let mut executors = Vec::new();
     for (size, port) in [("a cluster of one", 50_151), ("a cluster of two", 50_251)] {
@@ -61,7 +61,7 @@ async fn figures(events: i64, accounts: i64) -> Outcome {
             "--cores", "1", "--memory", "2048",
         ];
         executors.push(Running::start(&words, &settings)?);
-        scheduler.says("executor joined ")?;
+        scheduler.says("joined")?;
         let many = cluster::engine(&cluster, &remote).await?;
         if each_question(size, &many).await? != expected {
             return Err("the answers differ".into());
@@ -155,6 +155,7 @@ impl Running {
         let mut child = Command::new(env!("CARGO_BIN_EXE_tenure-cluster"))
             .args(words)
             .envs(settings.iter().cloned())
+            .env("LANG", "C")
             .stdout(Stdio::piped())
             .spawn()?;
         let said = child.stdout.take().ok_or("it has no output")?;
@@ -164,11 +165,13 @@ impl Running {
         })
     }
 
-    /// Waits for a line that begins like this, and answers the rest of it.
-    fn says(&mut self, beginning: &str) -> Outcome<String> {
+    /// Waits for a line that says this, and answers its last word.
+    fn says(&mut self, what: &str) -> Outcome<String> {
         for line in &mut self.lines {
-            if let Some(rest) = line?.strip_prefix(beginning) {
-                return Ok(rest.to_owned());
+            let line = line?;
+            if line.contains(what) {
+                let last = line.rsplit(' ').next().unwrap_or_default();
+                return Ok(last.trim_end_matches('.').to_owned());
             }
         }
         Err("it ended".into())

@@ -14,7 +14,6 @@ use datafusion_proto::protobuf::PhysicalPlanNode;
 use engine::Others;
 use kernel::{Error, Result};
 use tokio::time::timeout;
-use uuid::Uuid;
 
 use crate::fault::away;
 use crate::known;
@@ -23,6 +22,8 @@ use crate::known;
 const ATTEMPTS: usize = 3;
 /// Events in each part of a plan, roughly.
 const EVENTS: u64 = 500_000;
+/// Executors keep what they know of files by session; all who ask share one.
+const SESSION: &str = "tenure";
 /// How long a plan may be under way.
 const PATIENCE: Duration = Duration::from_secs(30 * 60);
 
@@ -63,7 +64,7 @@ impl Cluster {
             &settings,
             plan,
             codec.as_ref(),
-            Uuid::now_v7().to_string(),
+            SESSION.to_owned(),
             self.config.clone(),
         );
         collect(rows.await?).await

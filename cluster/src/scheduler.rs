@@ -53,22 +53,26 @@ pub async fn schedule(args: &SchedulerArgs) -> Result<()> {
         create_scheduler::<LogicalPlanNode, PhysicalPlanNode>(cluster, Arc::new(config));
     let scheduler = scheduler.await.map_err(away)?;
     tokio::spawn(tell(scheduler.cluster_state_events().await.map_err(away)?));
-    cli::say(&format!("scheduler {here}"));
+    say("cluster-listening", "address", &here.to_string());
     start_grpc_service_with_listener(listener, scheduler)
         .await
         .map_err(away)
 }
 
-/// Says who comes and goes, one line each, for people and for programs that wait for it.
+/// Says who comes and goes, one line each.
 async fn tell(mut events: ClusterStateEventStream) {
     while let Some(event) = events.next().await {
         match event {
             ClusterStateEvent::RegisteredExecutor { executor_id } => {
-                cli::say(&format!("executor joined {executor_id}"));
+                say("cluster-joined", "executor", &executor_id);
             }
             ClusterStateEvent::RemovedExecutor { executor_id } => {
-                cli::say(&format!("executor left {executor_id}"));
+                say("cluster-left", "executor", &executor_id);
             }
         }
     }
+}
+
+fn say(message: &str, slot: &str, value: &str) {
+    cli::say(&cli::words().fill(message, &[(slot, value.into())]));
 }

@@ -23,6 +23,7 @@ impl Process {
     fn start(words: &[&str], settings: &[(String, String)], work_dir: Option<TempDir>) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_tenure-cluster"))
             .args(words)
+            .env("LANG", "C")
             .envs(settings.iter().cloned())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -42,13 +43,13 @@ impl Process {
         }
     }
 
-    /// Waits for a line that begins like this, and answers the rest of it.
-    pub fn says(&self, beginning: &str) -> String {
+    /// Waits for a line that begins and ends like this.
+    pub fn says(&self, beginning: &str, ending: &str) -> String {
         loop {
             let line = self.lines.recv_timeout(PATIENCE);
-            let line = line.unwrap_or_else(|_| panic!("{beginning}: never said"));
-            if let Some(rest) = line.strip_prefix(beginning) {
-                return rest.trim().to_owned();
+            let line = line.unwrap_or_else(|_| panic!("{beginning}…{ending}: never said"));
+            if line.starts_with(beginning) && line.ends_with(ending) {
+                return line;
             }
         }
     }
@@ -71,7 +72,9 @@ impl Drop for Process {
 pub fn scheduler() -> (Process, String) {
     let words = ["scheduler", "--listen", "127.0.0.1:0", "--lost-after", "3"];
     let scheduler = Process::start(&words, &[], None);
-    let address = scheduler.says("scheduler");
+    let said = scheduler.says("The scheduler listens on ", ".");
+    let address = said.rsplit(' ').next().unwrap().trim_end_matches('.');
+    let address = address.to_owned();
     (scheduler, address)
 }
 
@@ -89,7 +92,7 @@ pub fn executor(
         "--cores", "2", "--memory", "1024", "--heartbeat", "1",
     ];
     let executor = Process::start(&words, settings, Some(work_dir));
-    assert!(scheduler.says("executor joined").starts_with(&listen));
+    scheduler.says(&listen, "joined.");
     executor
 }
 

@@ -23,7 +23,7 @@ pub use erase::{erase, erasures, finish_erasures, foresee};
 pub use import::import;
 pub use key::create_key;
 pub use progress::Bar;
-pub use report::{explain, say};
+pub use report::{explain, say, words};
 pub use retention::retention;
 pub use scores::scores;
 pub use status::status;

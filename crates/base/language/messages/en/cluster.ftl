@@ -1,4 +1,8 @@
-# The cluster's own complaints.
+# What the cluster says, and why it does not do what was asked.
+
+cluster-joined = { $executor } joined.
+cluster-left = { $executor } left.
+cluster-listening = The scheduler listens on { $address }.
 
 error-ask-days = The first day lies behind the last. Swap --from and --to.
 error-ask-events-url = A cluster reads the events from an object store. Say which with --events-url.

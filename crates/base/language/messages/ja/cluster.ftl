@@ -1,4 +1,8 @@
-# クラスターからの知らせ。
+# クラスターが伝えること、そして頼まれたことをできない理由。
+
+cluster-joined = 実行プロセスが加わりました: { $executor }。
+cluster-left = 実行プロセスが離れました: { $executor }。
+cluster-listening = スケジューラーは { $address } で待ち受けています。
 
 error-ask-days = 最初の日が最後の日より後になっています。--from と --to を入れ替えてください。
 error-ask-events-url = クラスターはオブジェクトストレージからイベントを読みます。--events-url で場所を指定してください。

@@ -1,4 +1,8 @@
-# 클러스터가 알리는 문제.
+# 클러스터가 알리는 것과, 요청을 처리하지 못한 이유.
+
+cluster-joined = 실행기가 합류했습니다: { $executor }.
+cluster-left = 실행기가 떠났습니다: { $executor }.
+cluster-listening = 스케줄러가 { $address }에서 요청을 받습니다.
 
 error-ask-days = 첫날이 마지막 날보다 뒤에 있습니다. --from과 --to를 바꾸세요.
 error-ask-events-url = 클러스터는 오브젝트 스토리지에서 이벤트를 읽습니다. --events-url로 주소를 지정하세요.
