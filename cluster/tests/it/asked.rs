@@ -73,8 +73,8 @@ async fn the_command_prints_the_same_with_a_cluster_and_without() {
     let (from, to) = ((TODAY - 2).to_string(), TODAY.to_string());
     #[rustfmt::skip]
     let words = [
-        "ask", "--data", &data, "--events-url", &url, "--count", "users", "--source", "web", "--where", "plan=P1",
-        "--window", "28", "--from", &from, "--to", &to,
+        "ask", "--data", &data, "--events-url", &url, "--count", "events", "--source", "web", "--where", "plan=P1",
+        "--window", "90", "--from", &from, "--to", &to,
     ];
     let here = ask(&words, &settings).unwrap();
     let there = [&words[..], &["--scheduler", &scheduler.1]].concat();
