@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use ballista_core::execution_plans::execute_physical_plan;
 use ballista_core::extension::SessionConfigExt;
 use datafusion::error::Result as Planned;
+use datafusion::execution::SendableRecordBatchStream;
 use datafusion::physical_plan::{ExecutionPlan, common::collect};
 use datafusion::prelude::SessionConfig;
 use datafusion_proto::protobuf::PhysicalPlanNode;
@@ -56,36 +57,42 @@ impl Cluster {
         self.config.clone()
     }
 
-    async fn send(&self, plan: Arc<dyn ExecutionPlan>) -> Planned<Vec<RecordBatch>> {
+    /// The rows of a plan, in the order the plan gives them.
+    async fn rows(&self, plan: Arc<dyn ExecutionPlan>) -> Result<Vec<RecordBatch>> {
+        let mut last = Error::unavailable("the cluster was not asked");
+        for attempt in 1..=ATTEMPTS {
+            // What the scheduler gives up it has repeated by itself. When an executor is lost with rows that were done
+            // and not fetched, only we see it, and send the plan again.
+            let rows = self.send(plan.clone()).await.map_err(away)?;
+            match collect(rows).await {
+                Ok(rows) => return Ok(rows),
+                Err(error) => last = away(error),
+            }
+            tracing::warn!(attempt, error = %last, "rows that were done could not be fetched");
+        }
+        Err(last)
+    }
+
+    /// Sends a plan, and waits until its rows can be fetched.
+    async fn send(&self, plan: Arc<dyn ExecutionPlan>) -> Planned<SendableRecordBatchStream> {
         let settings = self.config.ballista_config();
         let codec = self.config.ballista_physical_extension_codec();
-        let rows = execute_physical_plan::<PhysicalPlanNode>(
+        execute_physical_plan::<PhysicalPlanNode>(
             self.scheduler.clone(),
             &settings,
             plan,
             codec.as_ref(),
             SESSION.to_owned(),
             self.config.clone(),
-        );
-        collect(rows.await?).await
+        )
+        .await
     }
 }
 
 #[async_trait]
 impl Others for Cluster {
-    /// The scheduler repeats the tasks of executors that are lost. When one is lost with rows that were done and not
-    /// fetched, only we see it, and send the plan again.
     async fn carry_out(&self, plan: Arc<dyn ExecutionPlan>) -> Result<Vec<RecordBatch>> {
-        let mut last = Error::unavailable("the cluster was not asked");
-        for attempt in 1..=ATTEMPTS {
-            match timeout(PATIENCE, self.send(plan.clone())).await {
-                Ok(Ok(rows)) => return Ok(rows),
-                Ok(Err(error)) => last = away(error),
-                Err(late) => return Err(away(late)),
-            }
-            tracing::warn!(attempt, error = %last, "a plan was not carried out");
-        }
-        Err(last)
+        timeout(PATIENCE, self.rows(plan)).await.map_err(away)?
     }
 
     fn at_once(&self) -> u64 {

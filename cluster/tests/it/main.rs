@@ -6,6 +6,7 @@
 )]
 
 mod asked;
+mod gone;
 mod merged;
 mod processes;
 mod same_as_embedded;

@@ -70,7 +70,12 @@ impl Drop for Process {
 
 /// A scheduler that gives executors up after three seconds, and its address.
 pub fn scheduler() -> (Process, String) {
-    let words = ["scheduler", "--listen", "127.0.0.1:0", "--lost-after", "3"];
+    scheduler_at("127.0.0.1:0")
+}
+
+/// The same, at an address.
+pub fn scheduler_at(listen: &str) -> (Process, String) {
+    let words = ["scheduler", "--listen", listen, "--lost-after", "3"];
     let scheduler = Process::start(&words, &[], None);
     let said = scheduler.says("The scheduler listens on ", ".");
     let address = said.rsplit(' ').next().unwrap().trim_end_matches('.');
