@@ -60,11 +60,11 @@ pub struct ExecutorArgs {
     #[arg(long)]
     pub work_dir: PathBuf,
     /// Tasks at one time; as many as there are cores when left out
-    #[arg(long)]
-    pub cores: Option<usize>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1_024))]
+    pub cores: Option<u16>,
     /// Megabytes of memory for all tasks together, before they spill into the work folder; most of the machine's
     /// when left out
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(u64).range(64..=16_000_000))]
     pub memory: Option<u64>,
     /// Seconds between two signs of life; a third of the scheduler's --lost-after, or less
     #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u64).range(1..=600))]
@@ -121,8 +121,8 @@ pub struct AskArgs {
     #[arg(long, value_parser = day)]
     pub to: Option<Day>,
     /// Parts a plan is cut into: two or three times the cores of the cluster
-    #[arg(long, default_value_t = 16)]
-    pub parts: usize,
+    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=1_024))]
+    pub parts: u16,
     /// Print one line of JSON an account instead of CSV
     #[arg(long)]
     pub json: bool,

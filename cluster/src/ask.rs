@@ -36,7 +36,7 @@ pub async fn ask(args: &AskArgs) -> Result<()> {
     let names = names(args, clock.clone()).await?;
     let answers = match (&args.scheduler, &remote) {
         (Some(scheduler), Some(remote)) => {
-            let cluster = Cluster::at(scheduler, args.parts);
+            let cluster = Cluster::at(scheduler, args.parts.into());
             answers(&cluster, remote, &query, days).await?
         }
         _ => alone(args, remote.as_ref(), &query, days, &clock).await?,

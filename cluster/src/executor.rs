@@ -44,7 +44,7 @@ pub async fn execute(args: &ExecutorArgs) -> Result<()> {
         scheduler_host: host,
         scheduler_port: port,
         scheduler_connect_timeout_seconds: PATIENCE,
-        vcores: args.cores.unwrap_or(cores),
+        vcores: args.cores.map_or(cores, usize::from),
         task_scheduling_policy: TaskSchedulingPolicy::PushStaged,
         work_dir: Some(args.work_dir.to_string_lossy().into_owned()),
         job_data_ttl_seconds: KEPT,
