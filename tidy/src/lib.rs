@@ -29,11 +29,12 @@ impl Room {
     }
 }
 
-/// All rooms, the demo world and the binary among them.
+/// All rooms, the demo world and the binaries among them.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    let mut manifests = vec![root().join("Cargo.toml"), root().join("demo/Cargo.toml")];
-    manifests.push(root().join("tidy/Cargo.toml"));
+    let mut manifests = vec![root().join("Cargo.toml")];
+    let beside = ["cluster", "demo", "tidy"];
+    manifests.extend(beside.map(|folder| root().join(folder).join("Cargo.toml")));
     for stage in folders(&root().join("crates")) {
         manifests.extend(
             folders(&stage)

@@ -40,7 +40,7 @@ impl Files {
 }
 
 /// The name a file is scanned under.
-pub(crate) fn name(stored: &Stored) -> String {
+pub(crate) fn name<D>(stored: &Stored<D>) -> String {
     let path = stored.path.to_string_lossy();
     path.trim_start_matches('/').to_owned()
 }

@@ -13,9 +13,15 @@ use events::{billionths, count_of, number_of, text_of};
 /// Whole billionths as SQL holds them: adding them is exact in any order.
 pub(crate) const EXACT: DataType = DataType::Decimal128(38, 9);
 
+/// All of them. Whoever carries plans of this room out has to know them.
+#[must_use]
+pub fn functions() -> [ScalarUDF; 4] {
+    [property(), number(), exact(), times()]
+}
+
 /// Makes the functions known to a session.
 pub(crate) fn register(session: &SessionContext) {
-    for function in [property(), number(), exact(), times()] {
+    for function in functions() {
         session.register_udf(function);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! - [`Engine::answer`] lowers the closed query language of `events` to a plan over the whole book; `events::evaluate`
 //!   says what its answers must be, and a test holds the two to each other.
+//!   Others may carry the plans out: [`Engine::afar`].
 //! - [`Desk`] takes SQL of any kind that only reads, over `events`, `account_days`, the record's tables and whatever
 //!   tables a face adds, within limits of time, memory and rows.
 //!
@@ -23,6 +24,7 @@ mod stream;
 mod table;
 
 pub use desk::{Answer, Desk, Limits};
-pub use lower::Engine;
+pub use functions::functions;
+pub use lower::{Engine, Others};
 pub use record::{mergers, tables};
 pub use table::{Kind, Rows, Table};

@@ -6,6 +6,10 @@
 
 use std::sync::Arc;
 
+use arrow::array::RecordBatch;
+use async_trait::async_trait;
+use datafusion::execution::object_store::ObjectStoreUrl;
+use datafusion::physical_plan::ExecutionPlan;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use events::{Query, Series};
 use kernel::{AccountKey, Day, Result};
@@ -26,6 +30,23 @@ const CORES: usize = 8;
 pub struct Engine {
     session: SessionContext,
     ranges: Vec<(i64, i64)>,
+    /// Who carries plans out; when there is none, this process does.
+    others: Option<Box<dyn Others>>,
+}
+
+/// Machines that carry plans out.
+#[async_trait]
+pub trait Others: Send + Sync {
+    /// The rows of a plan, in the order the plan gives them.
+    ///
+    /// # Errors
+    /// `Unavailable` when they do not answer.
+    async fn carry_out(&self, plan: Arc<dyn ExecutionPlan>) -> Result<Vec<RecordBatch>>;
+
+    /// How many events one plan may be about, roughly.
+    fn at_once(&self) -> u64 {
+        RANGE
+    }
 }
 
 impl Engine {
@@ -38,13 +59,42 @@ impl Engine {
         let ranges = ranges(&snapshot, RANGE);
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let config = SessionConfig::new().with_target_partitions(cores.min(CORES));
+        let events = EventStream::of(snapshot).map_err(inside)?;
+        Self::new(config, events, ranges, None)
+    }
+
+    /// An engine whose plans others carry out. They find the snapshot's files by their names in the object store that
+    /// they know by this address; rows that are in no file travel in the plans.
+    ///
+    /// # Errors
+    /// `Internal` when rows of the snapshot cannot be read.
+    pub fn afar(
+        snapshot: Snapshot<u64>,
+        address: ObjectStoreUrl,
+        config: SessionConfig,
+        others: Box<dyn Others>,
+    ) -> Result<Self> {
+        let ranges = ranges(&snapshot, others.at_once());
+        let events = EventStream::afar(snapshot, address).map_err(inside)?;
+        Self::new(config, events, ranges, Some(others))
+    }
+
+    fn new(
+        config: SessionConfig,
+        events: EventStream,
+        ranges: Vec<(i64, i64)>,
+        others: Option<Box<dyn Others>>,
+    ) -> Result<Self> {
         let session = SessionContext::new_with_config(config);
         functions::register(&session);
-        let events = EventStream::of(snapshot).map_err(inside)?;
         session
             .register_table("events", Arc::new(events))
             .map_err(inside)?;
-        Ok(Self { session, ranges })
+        Ok(Self {
+            session,
+            ranges,
+            others,
+        })
     }
 
     /// Gives `each` the answer of every account that has events the query counts, by account.
@@ -62,7 +112,13 @@ impl Engine {
         for range in &self.ranges {
             let question = sql::by_day(query, last, *range);
             let asked = self.session.sql(&question).await.map_err(inside)?;
-            let rows = asked.collect().await.map_err(inside)?;
+            let rows = match &self.others {
+                None => asked.collect().await.map_err(inside)?,
+                Some(others) => {
+                    let plan = asked.create_physical_plan().await.map_err(inside)?;
+                    others.carry_out(plan).await?
+                }
+            };
             settle(&rows, query, first, last, &mut each)?;
         }
         Ok(())
@@ -70,7 +126,7 @@ impl Engine {
 }
 
 /// Ranges of account keys that cover all events, each with about so many.
-pub(crate) fn ranges(snapshot: &Snapshot, rows: u64) -> Vec<(i64, i64)> {
+pub(crate) fn ranges<D>(snapshot: &Snapshot<D>, rows: u64) -> Vec<(i64, i64)> {
     if snapshot.rows() == 0 {
         return vec![];
     }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use arrow::array::RecordBatch;
-use arrow::compute::cast;
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use arrow::array::{AsArray, BooleanArray, RecordBatch};
+use arrow::compute::{cast, filter_record_batch};
+use arrow::datatypes::{DataType, Field, Int64Type, Schema, SchemaRef};
 use async_trait::async_trait;
 use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::{DFSchema, ScalarValue};
@@ -28,21 +28,45 @@ use crate::files::{Files, name};
 #[derive(Debug)]
 pub(crate) struct EventStream {
     schema: SchemaRef,
-    stored: Vec<Stored>,
     recent: RecordBatch,
-    files: Arc<Files>,
+    stored: Vec<(Bounds, PartitionedFile)>,
+    address: ObjectStoreUrl,
+    /// The open files, where this process reads them.
+    files: Option<Arc<Files>>,
 }
 
 impl EventStream {
     pub fn of(snapshot: Snapshot) -> Result<Self> {
+        let files = Arc::new(Files::of(&snapshot.files));
+        let url = ObjectStoreUrl::local_filesystem();
+        Self::new(snapshot, url, Length::len, Some(files))
+    }
+
+    /// Files that whoever carries the plan out finds in the object store of this address.
+    pub fn afar(snapshot: Snapshot<u64>, address: ObjectStoreUrl) -> Result<Self> {
+        Self::new(snapshot, address, |length| *length, None)
+    }
+
+    fn new<D>(
+        snapshot: Snapshot<D>,
+        address: ObjectStoreUrl,
+        length: impl Fn(&D) -> u64,
+        files: Option<Arc<Files>>,
+    ) -> Result<Self> {
         let schema = shown(&lake::schema());
         let columns = snapshot.recent.columns().iter().zip(schema.fields());
         let columns = columns.map(|(column, field)| cast(column, field.data_type()));
         let columns: Vec<_> = columns.collect::<std::result::Result<_, _>>()?;
+        let stored = snapshot.files.iter();
+        let stored = stored.map(|file| {
+            let there = PartitionedFile::new(name(file), length(&file.data));
+            (Bounds::around(file), there)
+        });
         Ok(Self {
             recent: RecordBatch::try_new(schema.clone(), columns)?,
-            files: Arc::new(Files::of(&snapshot.files)),
-            stored: snapshot.files,
+            stored: stored.collect(),
+            address,
+            files,
             schema,
         })
     }
@@ -55,30 +79,52 @@ impl EventStream {
         limit: Option<usize>,
     ) -> Result<Option<Arc<dyn ExecutionPlan>>> {
         let bounds = Bounds::of(filters);
-        let stored: Vec<&Stored> = self.stored.iter().filter(|f| bounds.touch(f)).collect();
-        if stored.is_empty() {
+        let stored = self.stored.iter();
+        let touched = stored.filter(|(around, _)| bounds.meet(around));
+        let touched: Vec<PartitionedFile> = touched.map(|(_, file)| file.clone()).collect();
+        if touched.is_empty() {
             return Ok(None);
         }
         let mut source = ParquetSource::new(self.schema.clone())
-            .with_parquet_file_reader_factory(self.files.clone())
             .with_pushdown_filters(true)
             .with_enable_page_index(true);
+        if let Some(files) = &self.files {
+            source = source.with_parquet_file_reader_factory(files.clone());
+        }
         if let Some(filter) = conjunction(filters.to_vec()) {
             let schema = DFSchema::try_from(self.schema.as_ref().clone())?;
             source = source.with_predicate(state.create_physical_expr(filter, &schema)?);
         }
-        let files = stored
-            .into_iter()
-            .map(|file| PartitionedFile::new(name(file), file.data.len()));
-        let groups =
-            FileGroup::new(files.collect()).split_files(state.config().target_partitions());
-        let url = ObjectStoreUrl::local_filesystem();
-        let scan = FileScanConfigBuilder::new(url, Arc::new(source))
+        let groups = FileGroup::new(touched).split_files(state.config().target_partitions());
+        let scan = FileScanConfigBuilder::new(self.address.clone(), Arc::new(source))
             .with_file_groups(groups)
             .with_projection_indices(projection.cloned())?
             .with_limit(limit)
             .build();
         Ok(Some(DataSourceExec::from_data_source(scan)))
+    }
+
+    /// The rows that are in no file and that filters let through by their account; the columns asked for alone.
+    fn in_memory(
+        &self,
+        projection: Option<&Vec<usize>>,
+        filters: &[Expr],
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let (first, last) = Bounds::of(filters).accounts;
+        let accounts = self.recent.column(0).as_primitive::<Int64Type>();
+        let within = accounts
+            .values()
+            .iter()
+            .map(|key| (first..=last).contains(key));
+        let within: BooleanArray = within.map(Some).collect();
+        let rows = match projection {
+            Some(columns) => self.recent.project(columns)?,
+            None => self.recent.clone(),
+        };
+        let rows = filter_record_batch(&rows, &within)?;
+        let (schema, rows) = (rows.schema(), vec![vec![rows]]);
+        let recent: Arc<dyn ExecutionPlan> = MemorySourceConfig::try_new_exec(&rows, schema, None)?;
+        Ok(recent)
     }
 }
 
@@ -118,16 +164,10 @@ impl TableProvider for EventStream {
         filters: &[Expr],
         limit: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        let recent = MemorySourceConfig::try_new_exec(
-            &[vec![self.recent.clone()]],
-            self.schema.clone(),
-            projection.cloned(),
-        )?;
-        let recent: Arc<dyn ExecutionPlan> = recent;
         match self.in_files(state, projection, filters, limit)? {
-            None => Ok(recent),
             Some(files) if self.recent.num_rows() == 0 => Ok(files),
-            Some(files) => UnionExec::try_new(vec![files, recent]),
+            None => self.in_memory(projection, filters),
+            Some(files) => UnionExec::try_new(vec![files, self.in_memory(projection, filters)?]),
         }
     }
 }
@@ -182,12 +222,19 @@ impl Bounds {
         }
     }
 
-    pub fn touch(&self, file: &Stored) -> bool {
-        let (first, last) = (file.first_time.day().0, file.last_time.day().0);
-        file.first_account <= self.accounts.1
-            && file.last_account >= self.accounts.0
-            && first <= self.days.1
-            && last >= self.days.0
+    /// The accounts and days of a file.
+    fn around<D>(file: &Stored<D>) -> Self {
+        Self {
+            accounts: (file.first_account, file.last_account),
+            days: (file.first_time.day().0, file.last_time.day().0),
+        }
+    }
+
+    fn meet(&self, other: &Self) -> bool {
+        other.accounts.0 <= self.accounts.1
+            && other.accounts.1 >= self.accounts.0
+            && other.days.0 <= self.days.1
+            && other.days.1 >= self.days.0
     }
 }
 

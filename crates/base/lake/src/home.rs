@@ -71,6 +71,12 @@ impl Home {
         manifest::remove(file)
     }
 
+    /// The manifest that counts in the object store; no file is brought.
+    pub fn glance(&self) -> Result<Manifest> {
+        let far = self.far.as_ref().ok_or_else(nowhere)?;
+        far.read()?.ok_or_else(nowhere)
+    }
+
     /// The manifest that counts, to read; files it names are brought.
     pub fn look(&self) -> Result<Manifest> {
         let Some(far) = &self.far else {

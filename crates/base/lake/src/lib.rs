@@ -50,4 +50,4 @@ pub use erasing::{Erased, Extent, Proof, Touched};
 pub use lake::Lake;
 pub use part::Pages;
 pub use remote::{Mark, Remote};
-pub use snapshot::{Snapshot, Stored, schema};
+pub use snapshot::{Snapshot, Stored, afar, schema};

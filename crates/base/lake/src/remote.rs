@@ -30,8 +30,14 @@ pub trait Remote: Send + Sync + Debug {
     /// Puts bytes in place of the object that has the mark; none when it has another.
     fn swap(&self, name: &str, bytes: &[u8], mark: &Mark) -> Result<Option<Mark>>;
 
+    /// The names that begin with this folder, sorted, and the lengths of their objects in bytes.
+    fn contents(&self, folder: &str) -> Result<Vec<(String, u64)>>;
+
     /// The names that begin with this folder, sorted.
-    fn list(&self, folder: &str) -> Result<Vec<String>>;
+    fn list(&self, folder: &str) -> Result<Vec<String>> {
+        let contents = self.contents(folder)?.into_iter();
+        Ok(contents.map(|(name, _)| name).collect())
+    }
 
     /// Removes an object; one that is not there is removed already.
     fn remove(&self, name: &str) -> Result<()>;

@@ -116,16 +116,7 @@ impl Shelf {
         remote: Option<&Arc<dyn Remote>>,
         clock: &Clock,
     ) -> Result<Self> {
-        const LOOKS: usize = 20;
-        let mut last = Error::unavailable("the lake never stood still");
-        for _ in 0..LOOKS {
-            match Self::look_in(Home::new(root, remote.cloned()), clock.clone()) {
-                Ok(Some(shelf)) => return Ok(shelf),
-                Ok(None) => {}
-                Err(error) => last = error,
-            }
-        }
-        Err(last)
+        until_it_stands_still(|| Self::look_in(Home::new(root, remote.cloned()), clock.clone()))
     }
 
     /// The lake as it stands; none when it changed while we looked.
@@ -299,6 +290,20 @@ impl Shelf {
             (accounts.iter().map(of).collect(), parts.clone())
         })
     }
+}
+
+/// Looks again for as long as the lake changes meanwhile, or files go that were named.
+pub(crate) fn until_it_stands_still<T>(mut look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
+    const LOOKS: usize = 20;
+    let mut last = Error::unavailable("the lake never stood still");
+    for _ in 0..LOOKS {
+        match look() {
+            Ok(Some(found)) => return Ok(found),
+            Ok(None) => {}
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
 }
 
 /// A lock whose last holder panicked guards data that is still whole: every change here is a swap.

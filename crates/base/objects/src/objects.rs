@@ -72,6 +72,12 @@ impl Objects {
         })
     }
 
+    /// The store itself, for those who read files in it by their names.
+    #[must_use]
+    pub fn store(&self) -> Arc<dyn ObjectStore> {
+        self.store.clone()
+    }
+
     /// Asks the store, waiting for the answer.
     fn ask<T, F>(
         &self,
@@ -191,15 +197,15 @@ impl Remote for Objects {
         })
     }
 
-    fn list(&self, folder: &str) -> Result<Vec<String>> {
+    fn contents(&self, folder: &str) -> Result<Vec<(String, u64)>> {
         let path = Path::from(folder);
         self.ask(LONG, |store| async move {
-            let names = store
+            let found = store
                 .list(Some(&path))
-                .map_ok(|found| found.location.to_string());
-            let mut names: Vec<String> = names.try_collect().await.map_err(failed)?;
-            names.sort();
-            Ok(names)
+                .map_ok(|found| (found.location.to_string(), found.size));
+            let mut found: Vec<_> = found.try_collect().await.map_err(failed)?;
+            found.sort();
+            Ok(found)
         })
     }
 

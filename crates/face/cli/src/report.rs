@@ -23,7 +23,8 @@ pub fn explain(error: &Error) -> String {
 }
 
 /// The words of the terminal's language.
-pub(crate) fn words() -> Words {
+#[must_use]
+pub fn words() -> Words {
     Words::new(terminal_language())
 }
 

@@ -7,6 +7,7 @@
 
 mod asked;
 mod joined;
+mod others;
 mod record;
 mod same_as_memory;
 mod world;

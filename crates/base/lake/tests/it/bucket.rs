@@ -127,11 +127,12 @@ impl Remote for Bucket {
         })
     }
 
-    fn list(&self, folder: &str) -> Result<Vec<String>> {
+    fn contents(&self, folder: &str) -> Result<Vec<(String, u64)>> {
         let below = format!("{folder}/");
         self.call(|objects| {
-            let names = objects.keys().filter(|name| name.starts_with(&below));
-            names.cloned().collect()
+            let there = objects.iter().filter(|(name, _)| name.starts_with(&below));
+            let there = there.map(|(name, object)| (name.clone(), object.bytes.len() as u64));
+            there.collect()
         })
     }
 

@@ -44,6 +44,32 @@ async fn what_one_machine_acknowledged_another_finds_in_the_object_store() {
 }
 
 #[tokio::test]
+async fn who_looks_from_afar_sees_every_event_and_brings_no_file() {
+    let (bucket, seoul) = (Bucket::new(), tempdir().unwrap());
+    let remote: Arc<dyn Remote> = bucket.clone();
+    assert_eq!(
+        lake::afar(&remote).unwrap_err().message(),
+        "error-lake-nowhere"
+    );
+    let lake = open_at(&seoul, &bucket);
+    for days in [100..110, 110..120] {
+        lake.append(self::days(1..4, days)).await.unwrap();
+        lake.flush().await.unwrap();
+    }
+    lake.append(vec![event(2, 150, "late")]).await.unwrap();
+    let (here, seen) = (lake.snapshot().await.unwrap(), lake::afar(&remote).unwrap());
+    assert_eq!((seen.rows(), seen.files.len()), (61, here.files.len()));
+    assert_eq!(seen.recent, here.recent);
+    for (here, seen) in here.files.iter().zip(&seen.files) {
+        assert_eq!(seen.path, here.path.strip_prefix(seoul.path()).unwrap());
+        assert_eq!(seen.data, std::fs::metadata(&here.path).unwrap().len());
+    }
+    lake.compact().await.unwrap();
+    let merged = lake::afar(&remote).unwrap();
+    assert_eq!((merged.rows(), merged.files.len()), (61, 1));
+}
+
+#[tokio::test]
 async fn who_was_taken_over_acknowledges_nothing_more() {
     let (bucket, seoul, busan) = (Bucket::new(), tempdir().unwrap(), tempdir().unwrap());
     let first = open_at(&seoul, &bucket);

@@ -104,7 +104,7 @@ impl Remote for Careless {
     fn swap(&self, _: &str, _: &[u8], _: &Mark) -> Result<Option<Mark>> {
         Ok(Some(Mark("3".into())))
     }
-    fn list(&self, _: &str) -> Result<Vec<String>> {
+    fn contents(&self, _: &str) -> Result<Vec<(String, u64)>> {
         Ok(vec![])
     }
     fn remove(&self, _: &str) -> Result<()> {
