@@ -79,7 +79,8 @@ impl<'w> View<'w> {
     pub(super) fn of(proved: &Proved, card: &Scorecard, words: &'w Words) -> Self {
         let proof = &proved.proof;
         let churns = || [("churns", number(proof.cases.len()))];
-        let caution = proof.figures.is_some() && proof.evidence() == Evidence::Few;
+        let few = proof.figures.is_some() && proof.evidence() == Evidence::Few;
+        let caution = few.then(|| words.fill("proof-evidence-few", &churns()));
         let check = [
             ("name", card.name.as_str().into()),
             ("days", number(proof.horizon.days())),
@@ -88,9 +89,7 @@ impl<'w> View<'w> {
         Self {
             words,
             finding: finding(proof, words),
-            caution: caution
-                .then(|| words.fill("proof-evidence-few", &churns()))
-                .unwrap_or_default(),
+            caution: caution.unwrap_or_default(),
             basis: basis(proof, words),
             figures: proof
                 .figures

@@ -49,12 +49,17 @@ async fn customer(house: &House, name: &str, works: Day, leaves: Option<Day>) ->
         notice_days: None,
     };
     let mut tx = house.record.tx().await;
-    let (id, _) = customers::upsert_account(&mut tx, &new).await.unwrap();
+    let (id, _) = customers::upsert_account(&mut tx, &new)
+        .await
+        .expect("an account");
     customers::upsert_terms(&mut tx, &id, &[term])
         .await
-        .unwrap();
-    let key = customers::account(&mut tx, &id).await.unwrap().key;
-    tx.commit().await.unwrap();
+        .expect("a term");
+    let key = customers::account(&mut tx, &id)
+        .await
+        .expect("an account")
+        .key;
+    tx.commit().await.expect("commits");
     let days = SINCE.through(works);
     let events = days.flat_map(|day| (0..4).map(move |n| (day, n)));
     let events = events.map(|(day, n)| Event {
@@ -67,7 +72,11 @@ async fn customer(house: &House, name: &str, works: Day, leaves: Option<Day>) ->
         received_at: day.end(),
         properties: "{}".to_owned(),
     });
-    house.lake.append_bulk(events.collect()).await.unwrap();
+    house
+        .lake
+        .append_bulk(events.collect())
+        .await
+        .expect("events");
     id
 }
 
