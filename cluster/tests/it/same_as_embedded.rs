@@ -39,6 +39,7 @@ async fn two_executors_answer_as_one_process_does_even_when_one_is_killed() {
     let _first = executor(&scheduler, &url, &settings);
     let mut second = executor(&scheduler, &url, &settings);
     let cluster = Cluster::at(&scheduler.1, 4).taking(7_000);
+    assert!(lake::afar(&remote).unwrap().rows() > 7_000, "two ranges");
     let many = cluster::engine(&cluster, &remote).await.unwrap();
     for query in queries() {
         let expected = answer(&embedded, &query, |_| Ok(())).await;
