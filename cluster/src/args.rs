@@ -86,6 +86,14 @@ pub enum Counted {
     Last,
     /// Days since the last event
     Since,
+    /// How many different values of --of
+    Values,
+    /// The mean of --of
+    Mean,
+    /// The least value of --of
+    Min,
+    /// The greatest value of --of
+    Max,
 }
 
 /// `tenure-cluster ask`
@@ -99,7 +107,7 @@ pub struct AskArgs {
     /// What is made of the events
     #[arg(long, value_enum)]
     pub count: Counted,
-    /// The property that is summed, or whose last value is asked for
+    /// The property that is read: for sum, last, values, mean, min and max
     #[arg(long)]
     pub of: Option<String>,
     /// Only events of this name; may be given several times
@@ -145,6 +153,10 @@ impl AskArgs {
             Counted::Sum => Fold::Sum(of()?),
             Counted::Last => Fold::Last(of()?),
             Counted::Since => Fold::DaysSince,
+            Counted::Values => Fold::DistinctValues(of()?),
+            Counted::Mean => Fold::Mean(of()?),
+            Counted::Min => Fold::Least(of()?),
+            Counted::Max => Fold::Greatest(of()?),
         };
         Ok(Query {
             fold,

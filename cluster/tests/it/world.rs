@@ -61,6 +61,10 @@ pub fn queries() -> Vec<Query> {
         (Fold::Sum(n()), WHOLE_HISTORY),
         (Fold::Last(n()), 14),
         (Fold::DaysSince, WHOLE_HISTORY),
+        (Fold::DistinctValues("plan".into()), 14),
+        (Fold::Mean(n()), 28),
+        (Fold::Least(n()), 28),
+        (Fold::Greatest(n()), WHOLE_HISTORY),
     ];
     let plans = [("plan", "P1"), ("plan", "it's \"P1\""), ("plan", "9")];
     let plans = plans.map(|(key, value)| (key.to_owned(), value.to_owned()));

@@ -32,7 +32,10 @@ pub(crate) fn by_day(query: &Query, last: Day, range: (i64, i64)) -> String {
             let value = format!("property(properties, {})", quoted(key));
             let chosen = format!("{chosen} and {value} is not null");
             let days = days(NO_AMOUNT, NO_VALUE, &chosen);
-            let stays = stays(query.window, &value, &chosen);
+            // Behind a sign, because a filter on the same property would let the planner take it for a constant, drop
+            // it from the order of the windows, and then miss it there (DataFusion 55.2).
+            let who = format!("concat('=', {value})");
+            let stays = stays(query.window, &who, &chosen);
             format!("{days} union all {stays}")
         }
         Fold::Mean(key) => {

@@ -64,7 +64,9 @@ async fn the_file_that_brings_sora_in_at_incheon_ends_her_at_hanbit() {
         let account = hanbit;
         let mut tx = record.tx().await;
         let account = customers::account(&mut tx, &account).await.unwrap();
-        let standing = customers::standing_events(&mut tx, &account, None).await.unwrap();
+        let standing = customers::standing_events(&mut tx, &account, None)
+            .await
+            .unwrap();
         let told: Vec<_> = standing.iter().map(|one| one.time.day() - TODAY).collect();
         assert_eq!(
             told,
