@@ -23,7 +23,6 @@ pub struct Carried {
     pub(crate) extreme: Option<u64>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
 fn is_zero(events: &i128) -> bool {
     *events == 0
 }
