@@ -76,7 +76,8 @@ async fn alone(
     Ok(answers)
 }
 
-/// What sources call the accounts.
+/// What sources call the accounts. Those that took others over are left out, and that is said: what was sent under the
+/// others' numbers would be missing.
 async fn names(args: &AskArgs, clock: Clock) -> Result<HashMap<AccountKey, String>> {
     let store = match &args.place.database_url {
         Some(url) => Store::open_postgres(url, clock).await?,
@@ -96,7 +97,17 @@ async fn names(args: &AskArgs, clock: Clock) -> Result<HashMap<AccountKey, Strin
         let id = account.id.as_str().to_owned();
         (account.key, account.external_id.unwrap_or(id))
     });
-    Ok(named.collect())
+    let mut names: HashMap<AccountKey, String> = named.collect();
+    let all = names.len();
+    for (_, into) in engine::mergers(&store).await? {
+        names.remove(&into);
+    }
+    let left_out = i64::try_from(all - names.len()).unwrap_or(i64::MAX);
+    if left_out > 0 {
+        let slots = [("count", left_out.into())];
+        eprintln!("{}", cli::words().fill("ask-merged-left-out", &slots));
+    }
+    Ok(names)
 }
 
 fn print(args: &AskArgs, account: &str, series: &Series) {
@@ -115,15 +126,6 @@ fn print(args: &AskArgs, account: &str, series: &Series) {
     for ((at, value), last) in (0_i32..).zip(&series.values).zip(&series.last_event) {
         let value = value.map(|value| value.to_string()).unwrap_or_default();
         let (on, last) = (series.first + at, day(last).unwrap_or_default());
-        cli::say(&format!("{},{on},{value},{last}", cell(account)));
-    }
-}
-
-/// A text as CSV writes it.
-fn cell(text: &str) -> String {
-    if text.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
+        cli::say(&format!("{},{on},{value},{last}", cli::cell(account)));
     }
 }

@@ -93,6 +93,41 @@ async fn the_command_prints_the_same_with_a_cluster_and_without() {
     assert_eq!(hanbit["values"].as_array().unwrap().len(), 3);
 }
 
+#[tokio::test]
+async fn an_account_that_took_another_over_is_left_out_and_the_others_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    record(folder.path()).await;
+    let clock = || Clock::fixed(TODAY.start());
+    let lake = Lake::open(&folder.path().join("events"), clock()).unwrap();
+    lake.append_bulk(events(5, 2_000)).await.unwrap();
+    lake.flush().await.unwrap();
+    drop(lake);
+    let data = folder.path().to_string_lossy().into_owned();
+    let words = [
+        "ask", "--data", &data, "--count", "events", "--window", "90",
+    ];
+    let day = TODAY.to_string();
+    let words = [&words[..], &["--to", &day]].concat();
+    let before = ask(&words, &[]).unwrap();
+    assert!(
+        before.contains("Hanbit") && before.contains("Pinecrest"),
+        "{before}"
+    );
+    let path = folder.path().join("record.db");
+    let store = Store::open_file(&path, clock()).await.unwrap();
+    let mut tx = store.begin(Actor::System("test")).await.unwrap();
+    let accounts = customers::accounts(&mut tx).await.unwrap();
+    let of = |key: i64| accounts.iter().find(|one| one.key.0 == key).unwrap();
+    let merger = customers::merger(&mut tx, &of(2).id, &of(1).id)
+        .await
+        .unwrap();
+    customers::carry_over(&mut tx, &merger).await.unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+    let after = ask(&words, &[]).unwrap();
+    assert_eq!(after.trim(), "account,day,value,last_event");
+}
+
 #[test]
 fn words_that_make_no_question_are_answered_with_what_is_missing() {
     let folder = tempfile::tempdir().unwrap();

@@ -11,7 +11,7 @@ use health::{Backtest, Every, Horizon, Question, Scorecard};
 use kernel::{Actor, Error, Result};
 use store::Store;
 
-use crate::report::words;
+use crate::report::{cell, words};
 use crate::{BacktestArgs, Bar, say};
 
 /// What of the command can be wrong before anything is opened.
@@ -86,32 +86,4 @@ fn write(proof: &Backtest, path: &Path) -> std::io::Result<()> {
         )?;
     }
     file.into_inner()?.sync_all()
-}
-
-/// A cell no spreadsheet takes for a formula, quoted where it must be.
-fn cell(text: &str) -> String {
-    let computes = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
-    let text = if computes {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_account_is_never_a_formula_and_never_two_cells() {
-        assert_eq!(cell("0013x00002"), "0013x00002");
-        assert_eq!(cell("=HYPERLINK(A1)"), "'=HYPERLINK(A1)");
-        assert_eq!(cell("-7"), "'-7");
-        assert_eq!(cell("Finch, \"Calder\""), "\"Finch, \"\"Calder\"\"\"");
-    }
 }

@@ -28,7 +28,7 @@ pub use import::import;
 pub use key::create_key;
 pub use merge::{foresee_merger, merge};
 pub use progress::Bar;
-pub use report::{explain, say, words};
+pub use report::{cell, explain, say, words};
 pub use retention::retention;
 pub use scorecards::scorecards;
 pub use scores::scores;

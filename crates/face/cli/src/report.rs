@@ -40,3 +40,32 @@ fn terminal_language() -> Language {
         _ => Language::En,
     }
 }
+
+/// A cell of CSV that no spreadsheet takes for a formula, quoted where it must be.
+#[must_use]
+pub fn cell(text: &str) -> String {
+    let computes = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
+    let text = if computes {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_never_a_formula_and_never_two_cells() {
+        assert_eq!(cell("0013x00002"), "0013x00002");
+        assert_eq!(cell("=HYPERLINK(A1)"), "'=HYPERLINK(A1)");
+        assert_eq!(cell("-7"), "'-7");
+        assert_eq!(cell("Finch, \"Calder\""), "\"Finch, \"\"Calder\"\"\"");
+    }
+}

@@ -10,3 +10,7 @@ error-ask-no-workspace = There is no workspace in the folder { $folder }. Say wh
 error-ask-of = Say with --of which property is meant.
 error-cluster-address = This is no address of a scheduler: { $address }. Write host and port, such as 10.0.0.5:50050.
 error-cluster-port = The port above the one listened on is needed too. Choose a lower one than { $port }.
+ask-merged-left-out = { $count ->
+    [one] One account that took another over is left out: ask for it with tenure sql, which reads both as one.
+   *[other] { $count } accounts that took others over are left out: ask for them with tenure sql, which reads each as one.
+}

@@ -10,3 +10,4 @@ error-ask-no-workspace = フォルダー { $folder } にワークスペースが
 error-ask-of = どの属性のことかを --of で指定してください。
 error-cluster-address = スケジューラーのアドレスではありません: { $address }。10.0.0.5:50050 のようにホストとポートを入力してください。
 error-cluster-port = 待ち受けるポートの次のポートも必要です。{ $port } より小さいポートを選んでください。
+ask-merged-left-out = ほかの顧客を統合した { $count } 件の顧客は含まれていません。1 件として読み取る tenure sql で確認してください。

@@ -10,3 +10,4 @@ error-ask-no-workspace = { $folder } 폴더에 워크스페이스가 없습니�
 error-ask-of = 어떤 속성을 뜻하는지 --of로 지정하세요.
 error-cluster-address = 스케줄러의 주소가 아닙니다: { $address }. 10.0.0.5:50050처럼 호스트와 포트를 입력하세요.
 error-cluster-port = 수신 포트 바로 다음 포트도 필요합니다. { $port }보다 작은 포트를 고르세요.
+ask-merged-left-out = 다른 고객사를 합친 고객사 { $count }곳은 빠졌습니다. 이 고객사는 하나로 합쳐 읽는 tenure sql로 물어보세요.
