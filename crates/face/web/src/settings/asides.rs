@@ -5,6 +5,7 @@ mod events;
 mod list;
 mod show;
 
+use ingest::Replayed;
 use kernel::{Permission, Result};
 use landing::{Change, Listing, Reason};
 use language::Words;
@@ -12,9 +13,14 @@ use serde::Deserialize;
 
 use crate::address::encode;
 use crate::routes::{Route, Who};
+use crate::visitor::Visitor;
 
 /// How many events one page lists.
 const ROWS: usize = 50;
+/// Changed, and tried again, in one transaction each.
+const AT_ONCE: usize = 1_000;
+/// How many such steps one press of the button takes; the page then offers to go on.
+const STEPS: usize = 10;
 
 pub(super) fn routes() -> Vec<Route> {
     let imports = Who::May(Permission::Import);
@@ -75,6 +81,38 @@ impl Asked {
         let (source, reason) = (encode(&self.source), encode(&self.reason));
         format!("/settings/asides/events?source={source}&reason={reason}")
     }
+}
+
+/// Tries some thousands again, the newest first, with a change where there is one. Answers how many are others now,
+/// what became of them, and where to go on.
+async fn try_again(
+    visitor: &Visitor,
+    listing: Listing,
+    change: Option<&Change>,
+) -> Result<(usize, Replayed, Option<i64>)> {
+    let (web, actor) = (&visitor.web, visitor.actor());
+    let mut listing = Listing {
+        limit: AT_ONCE,
+        ..listing
+    };
+    let (mut changed, mut all) = (0, Replayed::default());
+    for _ in 0..STEPS {
+        if let Some(change) = change {
+            let mut tx = visitor.begin().await?;
+            let (some, _) = landing::change_some(&mut tx, &listing, change).await?;
+            tx.commit().await?;
+            changed += some.changed;
+        }
+        let (log, store) = (web.log.as_ref(), &web.store);
+        let (some, rest) = ingest::replay_some(store, log, &actor, &listing).await?;
+        all.accepted += some.accepted;
+        all.left += some.left;
+        listing.before = rest;
+        if rest.is_none() {
+            break;
+        }
+    }
+    Ok((changed, all, listing.before))
 }
 
 /// A reason in a few words.

@@ -2,21 +2,15 @@
 
 use askama::Template;
 use axum::extract::Query;
-use ingest::Replayed;
-use kernel::Result;
 use landing::{Change, Listing};
 
-use super::{Asked, title};
+use super::{AT_ONCE, Asked, title, try_again};
 use crate::fault::Answer;
 use crate::page::{Page, Place};
 use crate::sent::{Problems, Sent};
 use crate::toast::Toast;
 use crate::visitor::{Visitor, back, render_as};
 
-/// Changed and tried in one transaction each.
-const AT_ONCE: usize = 1_000;
-/// How many such steps one press of the button takes; the page then offers to go on.
-const STEPS: usize = 10;
 /// How many events are shown as they would be.
 const SHOWN: usize = 5;
 /// How many characters of an event are shown.
@@ -116,7 +110,7 @@ pub async fn update(visitor: Visitor, Sent(asked): Sent<Asked>) -> Answer {
             return page(&visitor, asked, None, problems).await;
         }
     };
-    let (changed, replayed, rest) = carry_out(&visitor, asked.listing()?, &change).await?;
+    let (changed, replayed, rest) = try_again(&visitor, asked.listing()?, Some(&change)).await?;
     let slots = [
         ("changed", changed.into()),
         ("accepted", replayed.accepted.into()),
@@ -128,34 +122,4 @@ pub async fn update(visitor: Visitor, Sent(asked): Sent<Asked>) -> Answer {
         None => asked.path(),
     };
     Ok(toast.on_next_page(&visitor, back(&to)))
-}
-
-/// Changes and tries some thousands, the newest first; answers how many are others now, what became of them, and
-/// where to go on.
-async fn carry_out(
-    visitor: &Visitor,
-    listing: Listing,
-    change: &Change,
-) -> Result<(usize, Replayed, Option<i64>)> {
-    let (web, actor) = (&visitor.web, visitor.actor());
-    let mut listing = Listing {
-        limit: AT_ONCE,
-        ..listing
-    };
-    let (mut changed, mut all) = (0, Replayed::default());
-    for _ in 0..STEPS {
-        let mut tx = visitor.begin().await?;
-        let (some, _) = landing::change_some(&mut tx, &listing, change).await?;
-        tx.commit().await?;
-        changed += some.changed;
-        let (log, store) = (web.log.as_ref(), &web.store);
-        let (some, rest) = ingest::replay_some(store, log, &actor, &listing).await?;
-        all.accepted += some.accepted;
-        all.left += some.left;
-        listing.before = rest;
-        if rest.is_none() {
-            break;
-        }
-    }
-    Ok((changed, all, listing.before))
 }

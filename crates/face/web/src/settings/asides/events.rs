@@ -3,21 +3,16 @@
 use askama::Template;
 use axum::extract::Query;
 use ingest::Replayed;
-use kernel::Result;
 use landing::{Aside, Group, Listing};
 use language::Words;
 
-use super::{Asked, ROWS, remedy, title};
+use super::{Asked, ROWS, remedy, title, try_again};
 use crate::fault::Answer;
 use crate::page::{Page, Place};
 use crate::sent::Sent;
 use crate::toast::Toast;
 use crate::visitor::{Visitor, back, render};
 
-/// Tried in one transaction.
-const AT_ONCE: usize = 1_000;
-/// How many such steps one press of the button takes; the page then offers to go on.
-const STEPS: usize = 10;
 /// How many characters of an event stand in its row.
 const EXCERPT: usize = 160;
 
@@ -125,33 +120,13 @@ fn row(words: &Words, aside: &Aside) -> Row {
 
 /// `POST /settings/asides/replay`: tries all of them again, some thousands at a time.
 pub async fn replay(visitor: Visitor, Sent(asked): Sent<Asked>) -> Answer {
-    let (replayed, rest) = attempt(&visitor, asked.listing()?).await?;
+    let (_, replayed, rest) = try_again(&visitor, asked.listing()?, None).await?;
     let toast = Toast::plain(told(&visitor.words, replayed));
     let to = match rest {
         Some(id) => format!("{}&tried={id}", asked.path()),
         None => asked.path(),
     };
     Ok(toast.on_next_page(&visitor, back(&to)))
-}
-
-async fn attempt(visitor: &Visitor, listing: Listing) -> Result<(Replayed, Option<i64>)> {
-    let (web, actor) = (&visitor.web, visitor.actor());
-    let mut listing = Listing {
-        limit: AT_ONCE,
-        ..listing
-    };
-    let mut all = Replayed::default();
-    for _ in 0..STEPS {
-        let (some, rest) =
-            ingest::replay_some(&web.store, web.log.as_ref(), &actor, &listing).await?;
-        all.accepted += some.accepted;
-        all.left += some.left;
-        listing.before = rest;
-        if rest.is_none() {
-            break;
-        }
-    }
-    Ok((all, listing.before))
 }
 
 /// What became of them, as a sentence.
