@@ -66,6 +66,7 @@ asides-change-becomes = Becomes
 asides-change-becomes-hint = A text, a number, true or false. Leave it empty to take the place out.
 asides-change-show = Show what would change
 asides-change-count = { $seen ->
+    [0] There are none of these.
     [one] Of one event looked at, { $changed } would change.
    *[other] Of the newest { $seen } events, { $changed } would change.
 }

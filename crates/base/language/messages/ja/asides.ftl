@@ -56,7 +56,10 @@ asides-change-was-hint = 空欄にすると、どの値でも変更し、値が�
 asides-change-becomes = 変更後の値
 asides-change-becomes-hint = 文字列、数値、true または false。空欄にすると、その場所を取り除きます。
 asides-change-show = 変更内容を見る
-asides-change-count = 確認した最新のイベント { $seen } 件のうち、{ $changed } 件が変わります。
+asides-change-count = { $seen ->
+    [0] この種類のイベントはありません。
+   *[other] 確認した最新のイベント { $seen } 件のうち、{ $changed } 件が変わります。
+}
 asides-change-do = すべて変更して再試行
 asides-change-shown = 変更後の例
 asides-change-now = 現在

@@ -56,7 +56,10 @@ asides-change-was-hint = 비워 두면 어떤 값이든 바꾸고, 값이 없는
 asides-change-becomes = 바꿀 값
 asides-change-becomes-hint = 글자, 숫자, true 또는 false. 비워 두면 그 위치를 없앱니다.
 asides-change-show = 바뀔 내용 보기
-asides-change-count = 살펴본 최근 이벤트 { $seen }개 중 { $changed }개가 바뀝니다.
+asides-change-count = { $seen ->
+    [0] 이 종류의 이벤트가 없습니다.
+   *[other] 살펴본 최근 이벤트 { $seen }개 중 { $changed }개가 바뀝니다.
+}
 asides-change-do = 모두 바꾸고 다시 시도
 asides-change-shown = 바뀐 뒤의 예
 asides-change-now = 지금
