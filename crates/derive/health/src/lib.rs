@@ -13,7 +13,9 @@
 //!   changed, and not otherwise.
 
 mod backtest;
+mod cards;
 mod census;
+mod check;
 mod explain;
 mod forget;
 mod keep;
@@ -27,20 +29,22 @@ mod sql;
 mod standing;
 mod stored;
 mod tier;
+mod written;
 
 pub use backtest::{
     Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
     MeasureProof, Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, backtest,
 };
+pub use cards::{Cards, Era, Eras};
 pub use census::{Census, census};
-pub use explain::{Cause, Change, Step, Waterfall, explain, explain_computed};
+pub use explain::{Cause, Change, Step, Waterfall, explain, waterfall};
 pub use forget::forget;
 pub use keep::held_before;
 pub use model::{DayScore, MeasureScore, Score, Standing};
 pub use reactor::Rescore;
 pub use roll::roll;
 pub use score::{day_scores, detailed};
-pub use scorecard::{Curve, Guard, Measure, OnMissing, Scorecard};
+pub use scorecard::{Applies, Curve, Direction, Field, Guard, Measure, OnMissing, Scorecard};
 pub use standing::{
     computed_daily, daily, reasons, score_on, scores_on, standing, standings, standings_among,
 };

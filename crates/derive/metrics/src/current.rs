@@ -152,7 +152,7 @@ pub async fn series(
     last: Day,
 ) -> Result<MetricSeries> {
     tx.need(Permission::ReadCustomers)?;
-    Catalogue::shipped()?.metric(metric)?;
+    Catalogue::of(tx).await?.metric(metric)?;
     let account = customers::account(tx, account).await?;
     let computed = compute_one(tx, reader, &account).await?;
     let whole = computed

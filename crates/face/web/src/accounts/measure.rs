@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use health::{Measure, MeasureScore, Scorecard, Step};
+use health::{Measure, MeasureScore, Step};
 use kernel::{Day, Error, Result};
 use language::Words;
 use serde::Deserialize;
@@ -100,10 +100,12 @@ async fn parts(
         .recent
         .computed(tx, web.events.as_ref(), &subject.account)
         .await?;
-    let fall = health::explain_computed(&computed, from, to)?;
+    let eras = health::Cards::of(tx).await?.eras(&subject.account);
+    let catalogue = metrics::Catalogue::of(tx).await?;
+    let fall = health::waterfall(&eras, &catalogue, &computed, from, to)?;
     let step = fall.steps.iter().find(|step| step.name == name);
     let step = step.ok_or_else(|| Error::not_found("page"))?;
-    let card = Scorecard::shipped()?;
+    let card = fall.by.clone();
     let measure = card.measures.iter().find(|measure| measure.name == name);
     let of = |score: &health::Score| score.measures.iter().find(|m| m.measure == name).cloned();
     let mut found = metrics::evidence(
@@ -122,7 +124,7 @@ async fn parts(
     Ok(Parts {
         account: ui::named(&subject.account.name, &words.language()),
         account_href: subject.path(""),
-        heading: words.text(&step.title()),
+        heading: crate::named::step(step, words),
         sentence: why::sentence(step, from, words),
         about: if words.has(&about) {
             words.text(&about)
@@ -160,7 +162,7 @@ fn lines(
     words: &Words,
 ) -> Vec<Line> {
     let mut lines = vec![Line {
-        name: words.text(&format!("metric-{}", step.metric.replace('_', "-"))),
+        name: crate::named::evidence(step, words),
         then: value::text(step.unit, step.then, words),
         now: value::text(step.unit, step.now, words),
     }];

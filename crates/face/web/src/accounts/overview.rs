@@ -70,7 +70,9 @@ async fn view(
         .recent
         .computed(tx, web.events.as_ref(), &subject.account)
         .await?;
-    let fall = health::explain_computed(&computed, today - why::DAYS, today)?;
+    let eras = health::Cards::of(tx).await?.eras(&subject.account);
+    let catalogue = metrics::Catalogue::of(tx).await?;
+    let fall = health::waterfall(&eras, &catalogue, &computed, today - why::DAYS, today)?;
     let book = visitor.shared.books.lately(tx).await?;
     let mut about = vec![];
     for field in [AccountField::Preferences, AccountField::Challenges] {

@@ -67,7 +67,7 @@ fn lines(visitor: &Visitor, subject: &Subject, computed: &metrics::Computed) -> 
             today - BACK
         );
         Some(Line {
-            name: words.text(&metric.message()),
+            name: crate::named::metric(metric, words),
             now: value::text(metric.unit, now.value, words),
             was: value::text(metric.unit, was.value, words),
             chart: activity::small(series, metric.unit, today, words),
