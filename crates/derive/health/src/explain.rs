@@ -152,7 +152,11 @@ pub fn explain_computed(computed: &Computed, from: Day, to: Day) -> Result<Water
     )
 }
 
-pub(crate) fn waterfall(
+/// As [`explain_computed`], by this scorecard.
+///
+/// # Errors
+/// `NotFound` when the scorecard looks at a metric that is not in the catalogue.
+pub fn waterfall(
     card: &Scorecard,
     catalogue: &Catalogue,
     computed: &Computed,

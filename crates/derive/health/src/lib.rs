@@ -18,7 +18,9 @@ mod explain;
 mod forget;
 mod keep;
 mod model;
+mod past;
 mod plan;
+mod reach;
 mod reactor;
 mod roll;
 mod score;
@@ -27,16 +29,19 @@ mod sql;
 mod standing;
 mod stored;
 mod tier;
+mod trend;
 
 pub use backtest::{
     Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
     MeasureProof, Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, backtest,
 };
 pub use census::{Census, census};
-pub use explain::{Cause, Change, Step, Waterfall, explain, explain_computed};
+pub use explain::{Cause, Change, Step, Waterfall, explain, explain_computed, waterfall};
 pub use forget::forget;
 pub use keep::held_before;
 pub use model::{DayScore, MeasureScore, Score, Standing};
+pub use past::{all_days, stood};
+pub use reach::{Counted, Nudge, Reach, reach};
 pub use reactor::Rescore;
 pub use roll::roll;
 pub use score::{day_scores, detailed};
@@ -45,3 +50,4 @@ pub use standing::{
     computed_daily, daily, reasons, score_on, scores_on, standing, standings, standings_among,
 };
 pub use tier::Tier;
+pub use trend::{Course, Trend, trend};

@@ -2,6 +2,7 @@
 
 mod activity;
 mod answers;
+pub(crate) mod as_of;
 mod cell;
 mod contract;
 mod fields;

@@ -285,3 +285,21 @@ history-task-reopened = Reopened a call to action
 history-task-undone = Took back a change to a call to action
 history-task-withdrawn = Took back a call to action that had just been opened
 history-deed-started = Started the suggested deed
+
+### A page of an account as of another day.
+
+as-of-open = Another day
+as-of-day = As of
+as-of-knowing = With what was known
+as-of-now = as we know now
+as-of-then = as it was known then
+as-of-show = Show this day
+as-of-back = Back to today
+as-of-today = Today is shown.
+as-of-known-now = { $day }, as we know it now.
+as-of-known-then = { $day }, as it was known then.
+as-of-about = Figures, charts, people, tickets and touches are those of that day; name, owner and fields are today’s.
+error-day-ahead = { $day } is still to come.
+error-day-before = Nothing is known of this account before { $day }.
+error-day-unknown = On { $day } nothing was known of this account yet.
+error-known = “{ $value }” says nothing about what is known. Write now or then.

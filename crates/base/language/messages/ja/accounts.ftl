@@ -266,3 +266,21 @@ history-task-reopened = 対応事項を再開
 history-task-undone = 対応事項の変更を取り消し
 history-task-withdrawn = 起票したばかりの対応事項を取り消し
 history-deed-started = 提案された対応を開始
+
+### 別の日の顧客ページ。
+
+as-of-open = 別の日を見る
+as-of-day = 基準日
+as-of-knowing = 判明していた範囲
+as-of-now = 現在わかっている内容
+as-of-then = 当時わかっていた内容
+as-of-show = この日を表示
+as-of-back = 今日に戻る
+as-of-today = 今日の内容を表示しています。
+as-of-known-now = { $day }時点、現在わかっている内容です。
+as-of-known-then = { $day }時点、当時わかっていた内容です。
+as-of-about = 数値、グラフ、担当者、チケット、接点はその日のもの、名前、担当、項目は今日のものです。
+error-day-ahead = { $day }はまだ先の日付です。
+error-day-before = { $day }より前については、この顧客の記録がありません。
+error-day-unknown = { $day }の時点では、この顧客についてまだ何もわかっていませんでした。
+error-known = 「{ $value }」は指定できません。now または then と入力してください。

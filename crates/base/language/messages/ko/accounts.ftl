@@ -266,3 +266,21 @@ history-task-reopened = 할 일을 다시 열었습니다
 history-task-undone = 할 일의 변경을 되돌렸습니다
 history-task-withdrawn = 방금 연 할 일을 취소했습니다
 history-deed-started = 제안된 행동을 시작했습니다
+
+### 다른 날 기준의 고객사 화면.
+
+as-of-open = 다른 날 보기
+as-of-day = 기준일
+as-of-knowing = 알려진 범위
+as-of-now = 지금 아는 대로
+as-of-then = 그때 알려진 대로
+as-of-show = 이 날 보기
+as-of-back = 오늘로 돌아가기
+as-of-today = 오늘 기준으로 표시합니다.
+as-of-known-now = { $day } 기준, 지금 아는 대로입니다.
+as-of-known-then = { $day } 기준, 그때 알려진 대로입니다.
+as-of-about = 수치, 차트, 사람, 티켓, 접점은 그날의 것이고 이름, 담당자, 필드는 오늘의 것입니다.
+error-day-ahead = { $day }{ JOSA($day, "은/는") } 아직 오지 않은 날입니다.
+error-day-before = { $day } 이전에는 이 고객사에 대해 알려진 것이 없습니다.
+error-day-unknown = { $day }에는 이 고객사에 대해 아직 알려진 것이 없었습니다.
+error-known = ‘{ $value }’ 값은 알 수 없습니다. now 또는 then으로 입력하세요.

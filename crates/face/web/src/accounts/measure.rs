@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use health::{Measure, MeasureScore, Scorecard, Step};
+use health::{Measure, MeasureScore, Step};
 use kernel::{Day, Error, Result};
 use language::Words;
 use serde::Deserialize;
@@ -74,7 +74,8 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let mut tx = visitor.read().await?;
-    let subject = Subject::load(&mut tx, &id).await?;
+    let subject = Subject::load(&visitor, &mut tx, &id).await?;
+    subject.as_of.sound()?;
     let parts = parts(&visitor, &mut tx, &subject, &measure, &asked).await?;
     if visitor.partial {
         return render(&Part { parts });
@@ -93,22 +94,21 @@ async fn parts(
     name: &str,
     asked: &Asked,
 ) -> Result<Parts> {
-    let (web, words, today) = (&visitor.web, &visitor.words, subject.today);
+    let (words, today) = (&visitor.words, subject.today);
     let (from, to) = days(asked, today)?;
-    let computed = visitor
-        .shared
-        .recent
-        .computed(tx, web.events.as_ref(), &subject.account)
-        .await?;
+    let computed = subject.computed(visitor, tx).await?;
     let fall = health::explain_computed(&computed, from, to)?;
     let step = fall.steps.iter().find(|step| step.name == name);
     let step = step.ok_or_else(|| Error::not_found("page"))?;
-    let card = Scorecard::shipped()?;
-    let measure = card.measures.iter().find(|measure| measure.name == name);
+    let measure = subject
+        .card
+        .measures
+        .iter()
+        .find(|measure| measure.name == name);
     let of = |score: &health::Score| score.measures.iter().find(|m| m.measure == name).cloned();
     let mut found = metrics::evidence(
         tx,
-        web.events.as_ref(),
+        subject.as_of.reader(visitor).as_ref(),
         &subject.account.id,
         &step.metric,
         from - BEFORE,
@@ -121,7 +121,7 @@ async fn parts(
     let about = format!("health-about-{}", name.replace('_', "-"));
     Ok(Parts {
         account: ui::named(&subject.account.name, &words.language()),
-        account_href: subject.path(""),
+        account_href: subject.link(""),
         heading: words.text(&step.title()),
         sentence: why::sentence(step, from, words),
         about: if words.has(&about) {

@@ -20,7 +20,7 @@ use crate::markup::Markup;
 use crate::page::Page;
 use crate::phrase::{self, Sparks};
 use crate::standing;
-use crate::visitor::{Visitor, render};
+use crate::visitor::Visitor;
 
 /// An open call to action.
 struct Call {
@@ -53,9 +53,9 @@ struct Overview {
 /// `GET /accounts/{id}`
 pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.read().await?;
-    let subject = Subject::load(&mut tx, &id).await?;
+    let subject = Subject::load(&visitor, &mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "").await?;
-    render(&view(&visitor, &mut tx, &subject, header).await?)
+    subject.render(&view(&visitor, &mut tx, &subject, header).await?)
 }
 
 async fn view(
@@ -64,17 +64,14 @@ async fn view(
     subject: &Subject,
     header: Header,
 ) -> Result<Overview> {
-    let (web, words, today) = (&visitor.web, &visitor.words, subject.today);
-    let computed = visitor
-        .shared
-        .recent
-        .computed(tx, web.events.as_ref(), &subject.account)
-        .await?;
+    let (words, today) = (&visitor.words, subject.today);
+    let computed = subject.computed(visitor, tx).await?;
     let fall = health::explain_computed(&computed, today - why::DAYS, today)?;
     let book = visitor.shared.books.lately(tx).await?;
     let mut about = vec![];
     for field in [AccountField::Preferences, AccountField::Challenges] {
-        about.push(fields::of_account(visitor, tx, &subject.account, field).await?);
+        let cell = fields::of_account(visitor, tx, &subject.account, field).await?;
+        about.push(cell.seen_in(subject));
     }
     Ok(Overview {
         why: why::why(subject, &fall, words)?,
@@ -84,14 +81,18 @@ async fn view(
         days: timeline::timeline(visitor, tx, subject).await?,
         side: side::side(tx, subject, book.entry(&subject.account.id), words).await?,
         about,
-        may_merge: visitor.actor().may(Permission::MergeAccounts),
+        may_merge: visitor.actor().may(Permission::MergeAccounts) && !subject.as_of.is_past(),
         path: subject.path(""),
         page: header.page.clone(),
         header,
     })
 }
 
+/// What waits to be done; nothing on a day that is over.
 async fn calls(visitor: &Visitor, tx: &mut Tx, subject: &Subject) -> Result<Vec<Call>> {
+    if subject.as_of.is_past() {
+        return Ok(vec![]);
+    }
     let listing = Listing {
         account: Some(subject.account.id.clone()),
         ..Listing::default()

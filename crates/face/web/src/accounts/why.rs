@@ -1,7 +1,7 @@
 //! Why health moved: a score then, what each measure did to it, and the score now.
 
 use charts::{Thresholds, Waterfall as Drawing};
-use health::{Scorecard, Step, Tier, Waterfall};
+use health::{Step, Tier, Waterfall};
 use kernel::{Day, Result};
 use language::Words;
 use store::Tx;
@@ -59,7 +59,7 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
     let Some((from, to)) = fall.from.score.zip(fall.to.score) else {
         return Ok(None);
     };
-    let card = Scorecard::shipped()?;
+    let card = subject.card;
     let (first, last) = (standing::points(from), standing::points(to));
     let exact: Vec<f64> = fall.steps.iter().map(|step| step.points).collect();
     let whole = settled(&exact, i64::from(last - first));
@@ -95,8 +95,8 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
         about: words.fill("account-why-about", &about),
         axis: cells.axis.into(),
         from: end(
+            subject,
             fall.from.day,
-            subject.today,
             first,
             fall.from.tier,
             cells.start.into(),
@@ -104,8 +104,8 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
         ),
         rows: rows.collect(),
         to: end(
+            subject,
             fall.to.day,
-            subject.today,
             last,
             fall.to.tier,
             cells.end.into(),
@@ -171,16 +171,12 @@ pub(super) fn sentence(step: &Step, from: Day, words: &Words) -> String {
 
 /// Where a measure is opened.
 pub(super) fn measure_path(subject: &Subject, name: &str, (from, to): (Day, Day)) -> String {
-    subject.path(&format!("measures/{name}?from={from}&to={to}"))
+    subject.link(&format!("measures/{name}?from={from}&to={to}"))
 }
 
-fn end(day: Day, today: Day, score: i32, tier: Tier, cell: Markup, words: &Words) -> End {
+fn end(subject: &Subject, day: Day, score: i32, tier: Tier, cell: Markup, words: &Words) -> End {
     End {
-        day: if day == today {
-            words.text("today-now")
-        } else {
-            words.date_in_year(day)
-        },
+        day: subject.as_of.name(day, words),
         cell,
         score: words.number(score.into()),
         glyph: charts::glyph(standing::band(tier), 10, "").into(),

@@ -1,6 +1,7 @@
 //! The web app, through its router.
 
 mod accounts;
+mod as_of;
 mod asides;
 mod browser;
 mod frame;
