@@ -303,3 +303,29 @@ error-day-ahead = { $day } is still to come.
 error-day-before = Nothing is known of this account before { $day }.
 error-day-unknown = On { $day } nothing was known of this account yet.
 error-known = “{ $value }” says nothing about what is known. Write now or then.
+
+### The explanation between two days, where the score goes, and what would move it.
+
+account-why-new = Why health is { $to }, with no score before
+account-why-lost = Why there is no score any more, from { $from }
+account-why-exact = Exact points
+account-why-together = All together
+span-open = Explain between two other days
+span-from = From
+span-to = to
+span-show = Explain
+span-usual = The 30 days before are shown.
+error-span-ahead = The second day is later than { $day }, the day shown.
+error-span-backwards = The first day must be before the second.
+measure-difference = Points it moved the score by
+measure-place = { $day }: { $value } gives { $points } points.
+outlook-title = Where the score goes
+trend-rising = Over { $days } days it rises by { $points } points; wavering alone makes up to { $noise }.
+trend-falling = Over { $days } days it falls by { $points } points; wavering alone makes up to { $noise }.
+trend-wavering = Over { $days } days there is no trend: { $points } points, and wavering alone makes up to { $noise }.
+reach-up = The smallest change that would lift it to “{ $tier }”: { $metric } from { $from } to { $to }.
+reach-up-of = The smallest change that would lift it to “{ $tier }”: { $metric } from { $from } to { $to }, of { $of } licences.
+reach-down = The smallest change that would let it fall to “{ $tier }”: { $metric } from { $from } to { $to }.
+reach-down-of = The smallest change that would let it fall to “{ $tier }”: { $metric } from { $from } to { $to }, of { $of } licences.
+reach-none = No measure alone would lift it to “{ $tier }”.
+reach-held = While “{ $guard }” holds, no measure lifts it to the next tier.

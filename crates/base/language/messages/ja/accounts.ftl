@@ -284,3 +284,29 @@ error-day-ahead = { $day }はまだ先の日付です。
 error-day-before = { $day }より前については、この顧客の記録がありません。
 error-day-unknown = { $day }の時点では、この顧客についてまだ何もわかっていませんでした。
 error-known = 「{ $value }」は指定できません。now または then と入力してください。
+
+### 二つの日のあいだの説明、スコアの行方、段階を動かす変化。
+
+account-why-new = スコアなしから{ $to }になった理由
+account-why-lost = { $from }からスコアがなくなった理由
+account-why-exact = 正確な点数
+account-why-together = 合計
+span-open = 別の二つの日のあいだを説明
+span-from = 開始日
+span-to = 終了日
+span-show = 説明を表示
+span-usual = 直前の30日間を表示しています。
+error-span-ahead = 終了日が、表示している{ $day }より後です。
+error-span-backwards = 開始日は終了日より前にしてください。
+measure-difference = スコアを動かした点数
+measure-place = { $day }：値{ $value }で{ $points }点。
+outlook-title = スコアの行方
+trend-rising = { $days }日間で{ $points }点上がっています。ゆらぎだけなら最大{ $noise }点です。
+trend-falling = { $days }日間で{ $points }点下がっています。ゆらぎだけなら最大{ $noise }点です。
+trend-wavering = { $days }日間に傾向はありません。変化は{ $points }点、ゆらぎだけでも最大{ $noise }点です。
+reach-up = 「{ $tier }」に上がる最小の変化：{ $metric }が{ $from }から{ $to }に。
+reach-up-of = 「{ $tier }」に上がる最小の変化：{ $metric }が{ $from }名から{ $to }名に（ライセンス{ $of }）。
+reach-down = 「{ $tier }」に下がる最小の変化：{ $metric }が{ $from }から{ $to }に。
+reach-down-of = 「{ $tier }」に下がる最小の変化：{ $metric }が{ $from }名から{ $to }名に（ライセンス{ $of }）。
+reach-none = 一つの指標だけでは「{ $tier }」に上がりません。
+reach-held = 「{ $guard }」が続くあいだは、どの指標も次の段階に上げられません。

@@ -2,8 +2,10 @@
 
 use askama::Template;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use customers::AccountField;
 use kernel::{Permission, Result};
+use metrics::Catalogue;
 use store::Tx;
 use tasks::{Listing, Task};
 
@@ -11,7 +13,9 @@ use super::activity::{self, Activity};
 use super::cell::Cell;
 use super::fields;
 use super::header::{self, Header};
+use super::outlook::{self, Outlook};
 use super::side::{self, Side};
+use super::span::Span;
 use super::subject::Subject;
 use super::timeline::{self, Dated};
 use super::why::{self, Why};
@@ -20,7 +24,7 @@ use crate::markup::Markup;
 use crate::page::Page;
 use crate::phrase::{self, Sparks};
 use crate::standing;
-use crate::visitor::Visitor;
+use crate::visitor::{Visitor, render_as};
 
 /// An open call to action.
 struct Call {
@@ -38,7 +42,9 @@ struct Call {
 struct Overview {
     page: Page,
     header: Header,
+    span: Span,
     why: Option<Why>,
+    outlook: Outlook,
     gone: String,
     activity: Option<Activity>,
     calls: Vec<Call>,
@@ -55,7 +61,11 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.read().await?;
     let subject = Subject::load(&visitor, &mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "").await?;
-    subject.render(&view(&visitor, &mut tx, &subject, header).await?)
+    let view = view(&visitor, &mut tx, &subject, header).await?;
+    if view.span.problem.is_empty() {
+        return subject.render(&view);
+    }
+    render_as(StatusCode::UNPROCESSABLE_ENTITY, &view)
 }
 
 async fn view(
@@ -64,9 +74,11 @@ async fn view(
     subject: &Subject,
     header: Header,
 ) -> Result<Overview> {
-    let (words, today) = (&visitor.words, subject.today);
-    let computed = subject.computed(visitor, tx).await?;
-    let fall = health::explain_computed(&computed, today - why::DAYS, today)?;
+    let words = &visitor.words;
+    let (computed, scores) = subject.scores(visitor, tx).await?;
+    let span = Span::of(visitor, subject);
+    let catalogue = Catalogue::shipped()?;
+    let fall = health::waterfall(subject.card, catalogue, &computed, span.from, span.to)?;
     let book = visitor.shared.books.lately(tx).await?;
     let mut about = vec![];
     for field in [AccountField::Preferences, AccountField::Challenges] {
@@ -75,7 +87,8 @@ async fn view(
     }
     Ok(Overview {
         why: why::why(subject, &fall, words)?,
-        gone: why::gone(tx, today - why::DAYS, words).await?,
+        outlook: outlook::outlook(subject, &computed, &scores, words)?,
+        gone: why::gone(tx, span.from, words).await?,
         activity: activity::activity(subject, &computed, words),
         calls: calls(visitor, tx, subject).await?,
         days: timeline::timeline(visitor, tx, subject).await?,
@@ -85,6 +98,7 @@ async fn view(
         path: subject.path(""),
         page: header.page.clone(),
         header,
+        span,
     })
 }
 

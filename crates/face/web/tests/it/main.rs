@@ -4,6 +4,7 @@ mod accounts;
 mod as_of;
 mod asides;
 mod browser;
+mod explained;
 mod frame;
 mod guards;
 mod imports;
