@@ -166,6 +166,20 @@ pub fn waterfall(
     let scored = day_scores(card, &computed.series);
     let from = detailed(card, &computed.series, &scored, from);
     let to = detailed(card, &computed.series, &scored, to);
+    between(card, catalogue, computed, from, to)
+}
+
+/// As [`waterfall`], of scores that are there already.
+///
+/// # Errors
+/// As [`waterfall`].
+pub fn between(
+    card: &Scorecard,
+    catalogue: &Catalogue,
+    computed: &Computed,
+    from: Score,
+    to: Score,
+) -> Result<Waterfall> {
     let view = View {
         catalogue,
         computed,

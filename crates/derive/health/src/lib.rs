@@ -36,7 +36,7 @@ pub use backtest::{
     MeasureProof, Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, backtest,
 };
 pub use census::{Census, census};
-pub use explain::{Cause, Change, Step, Waterfall, explain, explain_computed, waterfall};
+pub use explain::{Cause, Change, Step, Waterfall, between, explain, explain_computed, waterfall};
 pub use forget::forget;
 pub use keep::held_before;
 pub use model::{DayScore, MeasureScore, Score, Standing};
