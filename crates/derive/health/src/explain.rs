@@ -155,9 +155,23 @@ pub fn waterfall(
     to: Day,
 ) -> Result<Waterfall> {
     let scored = eras.day_scores(&computed.series);
-    let (was_by, by) = (eras.on(from).clone(), eras.on(to).clone());
     let from = eras.detailed(&computed.series, &scored, from);
     let to = eras.detailed(&computed.series, &scored, to);
+    between(eras, catalogue, computed, from, to)
+}
+
+/// As [`waterfall`], of scores that are there already.
+///
+/// # Errors
+/// As [`waterfall`].
+pub fn between(
+    eras: &Eras,
+    catalogue: &Catalogue,
+    computed: &Computed,
+    from: Score,
+    to: Score,
+) -> Result<Waterfall> {
+    let (was_by, by) = (eras.on(from.day).clone(), eras.on(to.day).clone());
     let view = View {
         catalogue,
         computed,

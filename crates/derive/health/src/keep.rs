@@ -12,7 +12,7 @@ use crate::model::{DayScore, Score};
 use crate::tier::Tier;
 use crate::{sql, stored};
 
-const SPARK_WEEKS: i32 = 14;
+pub(crate) const SPARK_WEEKS: i32 = 14;
 /// Days before the last whose scores stand beside the present one.
 const BESIDE: i32 = 7 * SPARK_WEEKS;
 

@@ -20,7 +20,9 @@ mod explain;
 mod forget;
 mod keep;
 mod model;
+mod past;
 mod plan;
+mod reach;
 mod reactor;
 mod roll;
 mod score;
@@ -29,6 +31,7 @@ mod sql;
 mod standing;
 mod stored;
 mod tier;
+mod trend;
 mod written;
 
 pub use backtest::{
@@ -37,10 +40,12 @@ pub use backtest::{
 };
 pub use cards::{Cards, Era, Eras};
 pub use census::{Census, census};
-pub use explain::{Cause, Change, Step, Waterfall, explain, waterfall};
+pub use explain::{Cause, Change, Step, Waterfall, between, explain, waterfall};
 pub use forget::forget;
 pub use keep::held_before;
 pub use model::{DayScore, MeasureScore, Score, Standing};
+pub use past::{all_days, stood};
+pub use reach::{Counted, Nudge, Reach, reach};
 pub use reactor::Rescore;
 pub use roll::roll;
 pub use score::{day_scores, detailed};
@@ -49,3 +54,4 @@ pub use standing::{
     computed_daily, daily, reasons, score_on, scores_on, standing, standings, standings_among,
 };
 pub use tier::Tier;
+pub use trend::{Course, Trend, trend};
