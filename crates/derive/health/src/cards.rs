@@ -84,7 +84,7 @@ impl Cards {
                 }
             }
             let mut cards: Vec<Arc<Scorecard>> = here.values().cloned().collect();
-            cards.sort_by(|a, b| (a.order, &a.name).cmp(&(b.order, &b.name)));
+            in_order(&mut cards);
             sets.push(Set { from, cards });
         }
         Ok(Self { sets })
@@ -112,9 +112,7 @@ impl Cards {
     pub fn eras(&self, account: &Account) -> Eras {
         let mut eras: Vec<Era> = Vec::new();
         for set in &self.sets {
-            let card = set.cards.iter().find(|card| card.applies.to(account));
-            // Whom none is for is scored by the last: everyone has a score.
-            let Some(card) = card.or_else(|| set.cards.last()) else {
+            let Some(card) = Self::choose(&set.cards, account) else {
                 continue;
             };
             if eras.last().is_none_or(|last| last.card != *card) {
@@ -127,6 +125,26 @@ impl Cards {
         Eras(eras.into())
     }
 
+    /// The first that is for an account. Whom none is for is scored by the last: everyone has a score.
+    #[must_use]
+    pub fn choose<'c>(
+        cards: &'c [Arc<Scorecard>],
+        account: &Account,
+    ) -> Option<&'c Arc<Scorecard>> {
+        let card = cards.iter().find(|card| card.applies.to(account));
+        card.or_else(|| cards.last())
+    }
+
+    /// Those at work, with another in place of the one of its name.
+    #[must_use]
+    pub fn with(&self, draft: &Arc<Scorecard>) -> Vec<Arc<Scorecard>> {
+        let others = self.at_work().iter().filter(|card| card.name != draft.name);
+        let mut cards: Vec<Arc<Scorecard>> = others.cloned().collect();
+        cards.push(draft.clone());
+        in_order(&mut cards);
+        cards
+    }
+
     /// The metrics they need, now or for days of the past.
     ///
     /// # Errors
@@ -136,6 +154,10 @@ impl Cards {
         let names: Vec<&str> = cards.flat_map(|card| card.metrics()).collect();
         all.only(&names)
     }
+}
+
+fn in_order(cards: &mut [Arc<Scorecard>]) {
+    cards.sort_by(|a, b| (a.order, &a.name).cmp(&(b.order, &b.name)));
 }
 
 /// The scorecards of one account, each from a day on; there is at least one.

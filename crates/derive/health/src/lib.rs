@@ -16,12 +16,14 @@ mod backtest;
 mod cards;
 mod census;
 mod check;
+mod drafts;
 mod explain;
 mod forget;
 mod keep;
 mod model;
 mod past;
 mod plan;
+mod preview;
 mod reach;
 mod reactor;
 mod roll;
@@ -40,11 +42,16 @@ pub use backtest::{
 };
 pub use cards::{Cards, Era, Eras};
 pub use census::{Census, census};
+pub use drafts::{
+    Difference, Drafted, Edition, Part, bring_back, differences, draft, drafted, drop_draft,
+    editions, publish, retire, save_draft, save_text,
+};
 pub use explain::{Cause, Change, Step, Waterfall, between, explain, waterfall};
 pub use forget::forget;
 pub use keep::held_before;
 pub use model::{DayScore, MeasureScore, Score, Standing};
 pub use past::{all_days, stood};
+pub use preview::{Moved, Present, Preview};
 pub use reach::{Counted, Nudge, Reach, reach};
 pub use reactor::Rescore;
 pub use roll::roll;

@@ -159,6 +159,21 @@ pub enum OnMissing {
     Block,
 }
 
+impl OnMissing {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Redistribute, Self::Neutral, Self::Block];
+
+    /// The word in definitions.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Redistribute => "redistribute",
+            Self::Neutral => "neutral",
+            Self::Block => "block",
+        }
+    }
+}
+
 /// A condition under which a score cannot be above a cap.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guard {
