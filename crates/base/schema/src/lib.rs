@@ -28,6 +28,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("privacy", include_str!("../migrations/18_privacy.sql")),
     ("customers", include_str!("../migrations/19_customers.sql")),
     ("definitions", DEFINITIONS),
+    ("metrics", include_str!("../migrations/21_metrics.sql")),
 ];
 
 const DEFINITIONS: &str = include_str!("../migrations/20_definitions.sql");
