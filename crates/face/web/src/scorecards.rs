@@ -12,6 +12,7 @@ mod typed;
 
 pub(crate) use editor::is_share;
 use kernel::Permission;
+pub(crate) use list::applies;
 
 use crate::routes::{Route, Who};
 

@@ -15,6 +15,7 @@ use super::editor::Foreseen;
 use super::show::{self, Look};
 use super::typed::{Pairs, Typed};
 use crate::fault::Answer;
+use crate::markup::Markup;
 use crate::page::{Page, Place};
 use crate::sent::{Problems, Sent};
 use crate::toast::Toast;
@@ -165,7 +166,7 @@ struct Publication {
     seen: String,
     note: String,
     changes: Vec<ChangeLine>,
-    foreseen: Foreseen,
+    foreseen: Markup,
     problems: Problems,
 }
 
@@ -213,6 +214,7 @@ async fn publication(visitor: &Visitor, id: &str, sent: Decision, problems: Prob
             ("version", i64::from(drafted.draft.base + 1).into()),
         ],
     );
+    let foresight = foreseen(visitor, &mut tx, &Ok(drafted.card.clone())).await?;
     let view = Publication {
         page: visitor
             .page(&mut tx, Place::Scorecards, &title)
@@ -222,7 +224,7 @@ async fn publication(visitor: &Visitor, id: &str, sent: Decision, problems: Prob
         seen: drafted.draft.revision.to_string(),
         note: sent.note,
         changes: lines(&changes, &drafted.card, live.as_deref(), words),
-        foreseen: foreseen(visitor, &mut tx, &Ok(drafted.card.clone())).await?,
+        foreseen: Markup::ours(foresight.render()?),
         problems,
     };
     render_as(view.problems.status(), &view)

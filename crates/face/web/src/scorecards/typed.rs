@@ -24,6 +24,8 @@ pub(super) struct Typed {
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct TypedMeasure {
+    /// Added just now, and therefore shown open.
+    pub is_new: bool,
     pub name: String,
     pub title: String,
     pub group: String,
@@ -180,6 +182,7 @@ impl Typed {
     pub(super) fn add_measure(&mut self, metric: &str) {
         let taken: Vec<&str> = self.measures.iter().map(|one| one.name.as_str()).collect();
         self.measures.push(TypedMeasure {
+            is_new: true,
             name: free(metric, &taken),
             metric: metric.to_owned(),
             weight: "10".to_owned(),
@@ -221,6 +224,7 @@ impl TypedMeasure {
         let pairs = pairs.map(|[x, y]| format!("{} = {y}", value(*x)));
         let text = |number: Option<f64>| number.map_or_else(String::new, |x| x.to_string());
         Self {
+            is_new: false,
             name: measure.name.clone(),
             title: measure.title.clone().unwrap_or_default(),
             group: measure.group.clone().unwrap_or_default(),
@@ -240,6 +244,7 @@ impl TypedMeasure {
 
     fn read(get: &dyn Fn(&str) -> String) -> Self {
         Self {
+            is_new: false,
             name: get("name"),
             title: get("title"),
             group: get("group"),
