@@ -3,7 +3,7 @@
 mod report;
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
 
 use events::Reader;
@@ -73,17 +73,7 @@ pub async fn backtest(
 
 /// One line for each snapshot with a score.
 fn write(proof: &Backtest, path: &Path) -> std::io::Result<()> {
-    let mut file = BufWriter::new(File::create(path)?);
-    writeln!(file, "account,as_of,score,tier,churned")?;
-    for one in proof.scored() {
-        let account = cell(&proof.subjects[one.account].label);
-        let score = one.score.unwrap_or_default();
-        let churned = u8::from(one.churned);
-        writeln!(
-            file,
-            "{account},{},{score},{},{churned}",
-            one.as_of, one.tier
-        )?;
-    }
-    file.into_inner()?.sync_all()
+    let mut file = File::create(path)?;
+    file.write_all(proof.csv(cell).as_bytes())?;
+    file.sync_all()
 }

@@ -17,5 +17,10 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/scorecards", reads, list::list),
         Route::get("/scorecards/{id}", reads, show::show),
         Route::get("/scorecards/{id}/proof", reads, show::proof),
+        Route::get(
+            "/scorecards/{id}/snapshots.csv",
+            Who::May(Permission::Export),
+            show::snapshots,
+        ),
     ]
 }

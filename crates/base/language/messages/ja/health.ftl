@@ -22,8 +22,8 @@ health-missing-neutral = データがなければ中立として数えます。
 health-missing-block = データがなければスコアを出しません。
 
 # 二つの日の間にスコアが動いた理由。thenとnowは値、fromは最初の日、onは最後のイベントの日。
-health-step-active-users-rose = { $from }は週{ $then }名、現在は{ $now }名です。
-health-step-active-users-fell = { $from }は週{ $then }名、現在は{ $now }名です。
+health-step-active-users-rose = { $from }は週{ $then }名、その後{ $now }名です。
+health-step-active-users-fell = { $from }は週{ $then }名、その後{ $now }名です。
 health-step-active-users-same = 週{ $now }名で、{ $from }と同じです。
 health-step-active-users-appeared = 週{ $now }名です。{ $from }には測れるものがありませんでした。
 health-step-active-users-gone = 測れる利用またはライセンスがなくなりました。
@@ -42,7 +42,7 @@ health-step-sponsor-appeared = { $now ->
 health-step-sponsor-gone = 推進者の記録がなくなりました。
 health-step-sponsor-unknown = 推進者の記録がありません。
 
-health-step-senior-contact-rose = 役職者との最後の接点は{ $on }、{ $now }日前です。
+health-step-senior-contact-rose = 役職者との最後の接点は{ $on }で、その後{ $now }日間ありません。
 health-step-senior-contact-fell = { $on }に役職者と連絡がありました。
 health-step-senior-contact-same = 役職者との最後の接点は、当時と同じく{ $now }日前です。
 health-step-senior-contact-appeared = { $on }に初めて役職者と連絡がありました。

@@ -244,7 +244,7 @@ fn drawn(
     let pairs = measure.curve.pairs();
     let span = pairs[pairs.len() - 1][0] - pairs[0][0];
     if let [then, now] = marks.as_mut_slice()
-        && close(then.value, now.value, 0.2 * span)
+        && close(then.value, now.value, 0.14 * span)
         && close(then.points, now.points, 30.0)
     {
         then.text.clear();

@@ -2,8 +2,10 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::IntoResponse;
 use health::{Every, Horizon, Question, Scorecard};
-use kernel::Result;
+use kernel::{Error, Permission, Result};
 use language::Words;
 use serde::Deserialize;
 
@@ -13,6 +15,7 @@ use super::proofs::State;
 use crate::fault::Answer;
 use crate::markup::Markup;
 use crate::page::{Page, Place};
+use crate::portfolio::export::quoted;
 use crate::visitor::{Visitor, render};
 
 /// The most customers of which a proof is reckoned for a page.
@@ -98,9 +101,32 @@ pub async fn proof(visitor: Visitor, Path(id): Path<String>, Query(asked): Query
     let customers = customers::count(&mut tx).await?;
     drop(tx);
     let (proof, _) = side(&visitor, question, customers).await?;
-    Ok(axum::response::IntoResponse::into_response(
-        axum::response::Html(proof.to_string()),
-    ))
+    Ok(axum::response::Html(proof.to_string()).into_response())
+}
+
+/// `GET /scorecards/{id}/snapshots.csv`: what the proof rests on, as `tenure backtest --csv` writes it.
+pub async fn snapshots(
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let mut tx = visitor.read().await?;
+    tx.need(Permission::Export)?;
+    let question = asked.question(Scorecard::named(&tx, &id)?)?;
+    let customers = customers::count(&mut tx).await?;
+    drop(tx);
+    if customers > MOST_CUSTOMERS {
+        return Err(Error::invalid("card", "error-proof-too-big").into());
+    }
+    let proofs = &visitor.shared.proofs;
+    let proof = proofs.with_snapshots(&visitor.web, question).await?;
+    let days = question.horizon.days();
+    let name = format!("attachment; filename=\"snapshots-{days}-days.csv\"");
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, proof.csv(quoted)).into_response())
 }
 
 /// The proof, or what is to be said instead; and whether to look again.
@@ -124,7 +150,7 @@ async fn side(
     }
     let state = visitor.shared.proofs.ask(&visitor.web, question).await?;
     let (drawn, waits) = match state {
-        State::Ready(proved) => (View::of(&proved, question.card, words).render()?, false),
+        State::Ready(proved) => (View::of(&proved, &question, visitor).render()?, false),
         State::UnderWay(done, all) => (under_way(&question, done, all, words).render()?, true),
     };
     Ok((Markup::ours(drawn), waits))
@@ -142,7 +168,7 @@ fn under_way(question: &Question, done: usize, all: usize, words: &Words) -> Und
     }
 }
 
-fn address(question: &Question, part: &str) -> String {
+pub(super) fn address(question: &Question, part: &str) -> String {
     let (card, days, every) = (&question.card.name, question.horizon.days(), question.every);
     format!("/scorecards/{card}{part}?horizon={days}&every={every}")
 }
