@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use customers::Account;
 use demo::{Plan, World};
 use events::Event;
-use health::{DayScore, Score, Scorecard};
+use health::{DayScore, Eras, Score, Scorecard};
 use kernel::{Actor, Day};
 use metrics::{Catalogue, Computed};
 use store::Tx;
@@ -118,20 +118,20 @@ async fn a_thousand_past_scores_are_the_same_again_after_a_restart_and_after_mer
 }
 
 /// The scores of every day of an account, with their reasons.
-fn every_day(card: &Scorecard, computed: &Computed) -> Vec<Score> {
-    let days = health::day_scores(card, &computed.series);
+fn every_day(card: &Eras, computed: &Computed) -> Vec<Score> {
+    let days = card.day_scores(&computed.series);
     let all = days.iter();
-    all.map(|one| health::detailed(card, &computed.series, &days, one.day))
+    all.map(|one| card.detailed(&computed.series, &days, one.day))
         .collect()
 }
 
 /// The shipped scorecard, and a stricter one whose guard holds while any ticket is open.
-fn cards() -> [Scorecard; 2] {
+fn cards() -> [Eras; 2] {
     let shipped = Scorecard::shipped().unwrap().clone();
-    let mut strict = shipped.clone();
+    let mut strict = Scorecard::clone(&shipped);
     strict.guards[0].metric = "open_tickets".into();
     strict.guards[0].above = 0.0;
-    [shipped, strict]
+    [Eras::only(shipped), Eras::only(strict.into())]
 }
 
 #[tokio::test]

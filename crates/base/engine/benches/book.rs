@@ -136,11 +136,9 @@ async fn today(folder: &Path, lake: &Lake, last: Day) -> Outcome {
     let timer = Timer::start()?;
     let answer = desk
         .ask(&format!(
-            "select count(*) as accounts, cast(sum(people) as bigint) as people, cast(sum(events) as bigint) as events, \
-             cast(sum(names) as bigint) as names, cast(sum(days) as bigint) as days from (select account_id, \
-             count(distinct user_id) as people, count(*) as events, count(distinct name) as names, \
-             count(distinct day) as days from events where day > date '{}' group by account_id)",
-            last - 28
+            "select count(*) as accounts, cast(sum(users) as bigint) as people, cast(sum(events) as bigint) as events, \
+             cast(sum(names) as bigint) as names, cast(sum(days) as bigint) as days from account_spans(date '{}', date '{last}')",
+            last - 27
         ))
         .await?;
     timer.say("28 days of every account", &answer.json()?)

@@ -1,4 +1,5 @@
-//! The table `account_days`: what each account did on each day, in one pass over files that are sorted by account.
+//! The table `account_days`: what each account did on each day, in one pass over files that are sorted by account; and
+//! the same over a span of days, for `account_spans`.
 //!
 //! DataFusion would keep a set of people for every account and day at once; in the order the files have, one stamp
 //! per person is enough. Accounts are read in ranges, so memory stays the same however long the book is.
@@ -41,33 +42,64 @@ pub(crate) struct Asked {
     pub known_by: Option<i64>,
 }
 
-/// What every account did on every day of one moment's events.
+/// What a row tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grain {
+    /// Of an account on a day.
+    Day,
+    /// Of an account from a day to another.
+    Span(i32, i32),
+}
+
+/// What every account did, by the events of one moment.
+#[derive(Clone)]
 pub(crate) struct AccountDays {
     snapshot: Arc<Snapshot>,
     known_by: Option<i64>,
+    grain: Grain,
     schema: SchemaRef,
 }
 
 impl AccountDays {
+    /// What every account did on every day.
     pub fn of(snapshot: Snapshot, known_by: Option<Timestamp>) -> Self {
-        let instant = || DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
-        let fields = [
-            ("account_id", DataType::Int64),
-            ("day", DataType::Date32),
-            ("events", DataType::Int64),
-            ("times", EXACT),
-            ("users", DataType::Int64),
-            ("names", DataType::Int64),
-            ("first_time", instant()),
-            ("last_time", instant()),
-        ];
-        let field = |(name, kind): (&str, DataType)| Field::new(name, kind, false);
         Self {
             snapshot: Arc::new(snapshot),
             known_by: known_by.map(Timestamp::micros),
-            schema: Arc::new(Schema::new(fields.map(field).to_vec())),
+            grain: Grain::Day,
+            schema: schema(Grain::Day),
         }
     }
+
+    /// What every account did from a day to another, both included.
+    pub fn spanning(&self, first: i32, last: i32) -> Self {
+        let grain = Grain::Span(first, last);
+        Self {
+            grain,
+            schema: schema(grain),
+            ..self.clone()
+        }
+    }
+}
+
+fn schema(grain: Grain) -> SchemaRef {
+    let instant = || DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
+    let mut fields = vec![
+        ("account_id", DataType::Int64),
+        ("events", DataType::Int64),
+        ("times", EXACT),
+        ("users", DataType::Int64),
+        ("names", DataType::Int64),
+        ("first_time", instant()),
+        ("last_time", instant()),
+    ];
+    match grain {
+        Grain::Day => fields.insert(1, ("day", DataType::Date32)),
+        Grain::Span(..) => fields.insert(1, ("days", DataType::Int64)),
+    }
+    let field = |(name, kind): (&str, DataType)| Field::new(name, kind, false);
+    let fields: Vec<Field> = fields.into_iter().map(field).collect();
+    Arc::new(Schema::new(fields))
 }
 
 impl fmt::Debug for AccountDays {
@@ -101,6 +133,10 @@ impl TableProvider for AccountDays {
         limit: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let bounds = Bounds::of(filters);
+        let days = match self.grain {
+            Grain::Day => bounds.days,
+            Grain::Span(first, last) => (first, last),
+        };
         let asks = |name: &str| {
             let at = self.schema.index_of(name);
             projection.is_none_or(|asked| at.is_ok_and(|at| asked.contains(&at)))
@@ -132,7 +168,8 @@ impl TableProvider for AccountDays {
                 snapshot: self.snapshot.clone(),
                 schema: self.schema.clone(),
                 ranges,
-                days: bounds.days,
+                days,
+                grain: self.grain,
                 asked,
             })
         };
@@ -150,6 +187,7 @@ struct Pass {
     schema: SchemaRef,
     ranges: Vec<(i64, i64)>,
     days: (i32, i32),
+    grain: Grain,
     asked: Asked,
 }
 
@@ -178,7 +216,7 @@ impl Pass {
     fn run(&self, sender: &mpsc::Sender<Result<RecordBatch>>) {
         for range in &self.ranges {
             let counted = read::range(&self.snapshot, *range, self.days, self.asked)
-                .and_then(|rows| counted::count(rows, &self.schema))
+                .and_then(|rows| counted::count(rows, self.grain, &self.schema))
                 .map_err(|error| DataFusionError::External(Box::new(error)));
             let failed = counted.is_err();
             if sender.blocking_send(counted).is_err() || failed {

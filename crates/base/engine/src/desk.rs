@@ -24,6 +24,7 @@ use crate::days::AccountDays;
 use crate::fault::{asked, inside};
 use crate::functions;
 use crate::joined;
+use crate::spans;
 use crate::stream::EventStream;
 use crate::table::Table;
 
@@ -90,6 +91,7 @@ impl Answer {
 /// A place to ask questions in SQL, about one moment.
 pub struct Desk {
     session: SessionContext,
+    days: AccountDays,
     limits: Limits,
 }
 
@@ -122,12 +124,17 @@ impl Desk {
         let events = EventStream::of(snapshot).map_err(inside)?;
         let register = |name: &str, table| session.register_table(name, table).map_err(inside);
         register("events", received(&session, events, known_by)?)?;
-        register("account_days", Arc::new(days))?;
+        spans::register(&session, days.clone());
+        register("account_days", Arc::new(days.clone()))?;
         for table in tables {
             let name = table.name;
             register(name, Arc::new(table.provider().map_err(inside)?))?;
         }
-        Ok(Self { session, limits })
+        Ok(Self {
+            session,
+            days,
+            limits,
+        })
     }
 
     /// The desk with accounts as they stand: each of these was merged into the other, and what was sent under its
@@ -136,7 +143,7 @@ impl Desk {
     /// # Errors
     /// `Internal` when the tables cannot be put together.
     pub async fn merging(self, mergers: &[(AccountKey, AccountKey)]) -> Result<Self> {
-        joined::join(&self.session, mergers).await?;
+        joined::join(&self.session, &self.days, mergers).await?;
         Ok(self)
     }
 

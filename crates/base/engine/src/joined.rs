@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use datafusion::execution::context::SessionContext;
 use kernel::{AccountKey, Error, Result};
 
+use crate::days::AccountDays;
 use crate::fault::inside;
-use crate::sql;
+use crate::{spans, sql};
 
 /// The tables as they are stored, by the names they have behind the joined ones.
 const AS_SENT: [(&str, &str); 2] = [
@@ -14,9 +15,10 @@ const AS_SENT: [(&str, &str); 2] = [
     ("account_days", sql::DAYS_AS_SENT),
 ];
 
-/// Lets `events` and `account_days` tell of the accounts as they stand.
+/// Lets `events`, `account_days` and `account_spans` tell of the accounts as they stand.
 pub(crate) async fn join(
     session: &SessionContext,
+    days: &AccountDays,
     mergers: &[(AccountKey, AccountKey)],
 ) -> Result<()> {
     if mergers.is_empty() {
@@ -43,5 +45,6 @@ pub(crate) async fn join(
         let view = session.sql(&text).await.map_err(inside)?.into_view();
         session.register_table(name, view).map_err(inside)?;
     }
-    Ok(())
+    let spans = spans::join(session, days.clone(), &into).await;
+    spans.map_err(inside)
 }

@@ -19,6 +19,7 @@ mod joined;
 mod lower;
 mod record;
 mod settle;
+mod spans;
 mod sql;
 mod stream;
 mod table;

@@ -157,6 +157,17 @@ pub(crate) fn joined_days(into: &BTreeMap<i64, i64>) -> String {
     )
 }
 
+/// The same over the days from `$1` to `$2`, of those accounts alone.
+pub(crate) fn joined_spans(into: &BTreeMap<i64, i64>) -> String {
+    let numbers = numbers(into);
+    format!(
+        "select account_id, count(distinct day) as days, count(*) as events, sum(times(properties)) as times, \
+         count(distinct user_id) as users, count(distinct name) as names, \
+         min(time) as first_time, max(time) as last_time \
+         from events where account_id in ({numbers}) and day >= $1 and day <= $2 group by account_id"
+    )
+}
+
 fn whens(into: &BTreeMap<i64, i64>) -> String {
     let whens = into
         .iter()

@@ -103,6 +103,14 @@ pub async fn known_key(store: &Store, secret: &str) -> Result<Option<KnownKey>> 
     Ok(Some(key))
 }
 
+/// Whether a key that was known is still in force.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub async fn key_stands(tx: &mut Tx, key: &KeyId) -> Result<bool> {
+    Ok(tx.row(sql::KEY_STANDS, params![key]).await?.is_some())
+}
+
 /// As [`known_key`]: the actor alone.
 ///
 /// # Errors

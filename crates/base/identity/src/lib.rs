@@ -25,7 +25,7 @@ mod token;
 mod workspace;
 
 pub use invites::{accept_invite, invite, invite_again, open_invite};
-pub use keys::{actor_of_key, create_key, keys, known_key, revoke_key};
+pub use keys::{actor_of_key, create_key, key_stands, keys, known_key, revoke_key};
 pub use links::sign_in_link;
 pub use me::{change_me, change_password, speak};
 pub use members::{change_role, disable_member, enable_member, member, member_by_email, members};

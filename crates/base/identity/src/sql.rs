@@ -75,6 +75,8 @@ pub(crate) const KEYS: &str = "select id, name, created_at, last_used_at, revoke
      from write_keys order by created_at desc, id limit 1000";
 pub(crate) const KEY_BY_SECRET: &str = "select id, name, last_used_at from write_keys \
      where secret_hash = $1 and revoked_at is null";
+pub(crate) const KEY_STANDS: &str =
+    "select id from write_keys where id = $1 and revoked_at is null";
 pub(crate) const KEY_USED: &str = "update write_keys set last_used_at = $2 where id = $1";
 pub(crate) const REVOKE_KEY: &str =
     "update write_keys set revoked_at = $2 where id = $1 and revoked_at is null";

@@ -1,48 +1,77 @@
 //! Large batches go straight to Parquet, without the write-ahead file.
 
+use std::sync::Arc;
 use std::thread;
 
 use events::{Appended, Event};
 use kernel::{Day, Error, Result};
 
 use crate::key::Key;
+use crate::part::Part;
 use crate::press::cores;
 use crate::shelf::{Change, Shelf, guard};
 
+/// How often what came in meanwhile may make the parts be written anew, before the door is closed for it.
+const TRIES: usize = 2;
+
+/// An event of the batch, and its key.
+type Row<'b> = (Key, &'b Event);
+
 /// Stores the events that are not stored yet. They are in synced parts when this returns.
+///
+/// Others are admitted while the parts are written. A message that came in meanwhile by the other door, or in another
+/// bulk, would then be stored twice: so before the parts count, all is looked at once more with admission in hand,
+/// and parts that hold such a message are written again without it. That is rare, and the last try keeps the door
+/// closed.
 pub(crate) fn append(shelf: &Shelf, batch: &[Event]) -> Result<Appended> {
-    let mut rows: Vec<(Key, usize)> = keys(batch)?.into_iter().zip(0..).collect();
-    rows.sort_unstable();
+    let mut rows: Vec<Row<'_>> = keys(batch)?.into_iter().zip(batch).collect();
+    rows.sort_unstable_by_key(|(key, _)| *key);
     rows.dedup_by_key(|(key, _)| *key);
+    for left in (0..=TRIES).rev() {
+        let admission = guard(&shelf.admission);
+        rows = unknown(shelf, rows)?;
+        if rows.is_empty() {
+            break;
+        }
+        let closed = (left == 0).then_some(admission);
+        let parts = shelf.press.events(rows.clone())?;
+        let _admission = closed.unwrap_or_else(|| guard(&shelf.admission));
+        let fresh = unknown(shelf, rows.clone())?;
+        if fresh.len() == rows.len() {
+            install(shelf, &parts, &rows)?;
+            break;
+        }
+        parts.iter().for_each(|part| shelf.discard(part));
+        rows = fresh;
+    }
+    Ok(Appended {
+        new: rows.len(),
+        known: batch.len() - rows.len(),
+    })
+}
+
+/// Those that are not stored yet, as before in the order of their keys. The caller holds admission.
+fn unknown<'b>(shelf: &Shelf, rows: Vec<Row<'b>>) -> Result<Vec<Row<'b>>> {
     let keys: Vec<(Key, Day)> = rows
         .iter()
-        .map(|(key, at)| (*key, batch[*at].day()))
+        .map(|(key, event)| (*key, event.day()))
         .collect();
-    // Admission stays closed while the parts are written: a message that came in meanwhile by the other
-    // door would be stored twice.
-    let _admission = guard(&shelf.admission);
     let known = shelf.known(&keys)?;
     let judged = rows.into_iter().zip(known);
-    let fresh: Vec<(Key, &Event)> = judged
-        .filter(|(_, known)| !known)
-        .map(|((key, at), _)| (key, &batch[at]))
-        .collect();
-    let appended = Appended {
-        new: fresh.len(),
-        known: batch.len() - fresh.len(),
-    };
-    if fresh.is_empty() {
-        return Ok(appended);
-    }
-    let mut accounts: Vec<_> = fresh.iter().map(|(key, _)| key.account).collect();
-    accounts.dedup();
-    let parts = shelf.press.events(fresh)?;
+    Ok(judged
+        .filter_map(|(row, known)| (!known).then_some(row))
+        .collect())
+}
+
+fn install(shelf: &Shelf, parts: &[Arc<Part>], rows: &[Row<'_>]) -> Result<()> {
     shelf.install(Change {
-        new: &parts,
+        new: parts,
         ..Change::default()
     })?;
+    let mut accounts: Vec<_> = rows.iter().map(|(key, _)| key.account).collect();
+    accounts.dedup();
     shelf.cache.forget(accounts.into_iter());
-    Ok(appended)
+    Ok(())
 }
 
 /// Checks the events and hashes their ids, on every core.

@@ -50,14 +50,7 @@ fn run(
             old: &old,
             ..Change::default()
         })?;
-        for label in old.iter().map(|part| &part.label) {
-            // What cannot be removed now is swept when the lake is opened.
-            for file in [label.data(&shelf.root), label.ids(&shelf.root)] {
-                if let Err(error) = shelf.home.remove(&file) {
-                    tracing::warn!(file = %file.display(), %error, "a merged part stays behind");
-                }
-            }
-        }
+        old.iter().for_each(|part| shelf.discard(part));
     }
     Ok(())
 }

@@ -237,6 +237,16 @@ impl Shelf {
         Ok(())
     }
 
+    /// Removes the files of a part that does not count, or no longer. What cannot be removed now is swept when the
+    /// lake is opened.
+    pub fn discard(&self, part: &Part) {
+        for file in [part.label.data(&self.root), part.label.ids(&self.root)] {
+            if let Err(error) = self.home.remove(&file) {
+                tracing::warn!(file = %file.display(), %error, "a part that does not count stays behind");
+            }
+        }
+    }
+
     /// The manifest as it is on disk.
     pub fn manifest(&self) -> Manifest {
         guard(&self.manifest).clone()

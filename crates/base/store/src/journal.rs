@@ -50,6 +50,9 @@ macro_rules! accounts_after {
 }
 const ACCOUNTS_AFTER: &str = accounts_after!("");
 const ACCOUNTS_AFTER_BY: &str = accounts_after!(" and actor = $3");
+/// What comes in, and the metrics and scores that follow it, make up nearly all of a busy journal.
+const CHANGED_AFTER: &str = "select 1 as changed from journal where seq > $1 and fact not in \
+     ('usage_received', 'events_set_aside', 'metrics_moved', 'health_changed') limit 1";
 const LAST: &str = "select coalesce(max(seq), 0) as seq from journal";
 
 /// A fact as a row of [`APPEND`].
@@ -134,6 +137,10 @@ pub(crate) async fn last(tx: &mut Tx) -> Result<i64> {
     tx.row(LAST, vec![])
         .await?
         .map_or(Ok(0), |row| row.get("seq"))
+}
+
+pub(crate) async fn changed_after(tx: &mut Tx, seq: i64) -> Result<bool> {
+    Ok(tx.row(CHANGED_AFTER, params![seq]).await?.is_some())
 }
 
 fn entry(row: &Row) -> Result<Entry> {

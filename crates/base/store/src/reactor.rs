@@ -81,6 +81,10 @@ const ACCOUNTS: usize = 2_000;
 const SHORT: Duration = Duration::from_millis(20);
 /// The longest rest.
 const REST: Duration = Duration::from_millis(500);
+/// Events a second beyond which listeners stand back, and their rest meanwhile: three of them stand between an event
+/// and a task.
+const RUSH: u64 = 5_000;
+const LONG_REST: Duration = Duration::from_secs(1);
 const SWEEP: Duration = Duration::from_secs(5);
 const CURSOR: &str = "select seq from cursors where reactor = $1";
 const MOVE_CURSOR: &str = "insert into cursors (reactor, seq) values ($1, $2) \
@@ -116,7 +120,7 @@ impl Reactors {
 
     /// Tells the next batch; answers how long it still has to rest, or none when there was none.
     async fn tell(&self, at: usize) -> Result<Option<Duration>> {
-        let looking = Instant::now();
+        let (looking, taken) = (Instant::now(), self.store.taken());
         let reactor = &self.all[at % self.all.len().max(1)];
         let name = reactor.name();
         let mut tx = self.store.read(Actor::System(name)).await?;
@@ -147,7 +151,8 @@ impl Reactors {
         }
         tx.execute(MOVE_CURSOR, params![name, last]).await?;
         tx.commit().await?;
-        Ok(Some(rest(began.elapsed(), looked)))
+        let came = self.store.taken() - taken;
+        Ok(Some(rest(began.elapsed(), looked, came)))
     }
 
     /// Tells everyone everything until nothing is left to tell, and nothing new came of it.
@@ -240,8 +245,13 @@ fn names(reactor: &dyn Reactor, fact: &str) -> bool {
 }
 
 /// How long to rest after the pen was held so long: senders have it three quarters of the time, and what comes
-/// meanwhile costs one look more at each account, not many. Looking is resting, too.
-fn rest(held: Duration, looked: Duration) -> Duration {
+/// meanwhile costs one look more at each account, not many. Looking is resting, too; but while very much comes in,
+/// looking takes the processor from those who take it in.
+fn rest(held: Duration, looked: Duration, came: u64) -> Duration {
+    let worked = held + looked;
+    if worked >= SHORT && came as f64 >= RUSH as f64 * worked.as_secs_f64() {
+        return LONG_REST;
+    }
     if held < SHORT {
         return Duration::ZERO;
     }

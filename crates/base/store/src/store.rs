@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use kernel::{Actor, Clock, Error, Result};
@@ -38,6 +39,8 @@ pub struct Store {
     clock: Clock,
     /// Rises with every commit that recorded a fact: what wakes reactors and live pages.
     pub(crate) news: Arc<watch::Sender<u64>>,
+    /// How much has come in since the program started.
+    taken: Arc<AtomicU64>,
 }
 
 /// Connections that read at once: listeners hold one each while they work something out.
@@ -109,6 +112,7 @@ impl Store {
             pools,
             clock,
             news: Arc::new(watch::Sender::new(0)),
+            taken: Arc::default(),
         }
     }
 
@@ -192,6 +196,16 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// Says that so many events have come in: while many do, listeners leave the processor to whoever takes them in.
+    pub fn note_taken(&self, events: usize) {
+        self.taken.fetch_add(events as u64, Ordering::Relaxed);
+    }
+
+    /// How many events have come in since the program started.
+    pub(crate) fn taken(&self) -> u64 {
+        self.taken.load(Ordering::Relaxed)
     }
 
     /// A signal that changes whenever facts were committed by this process.

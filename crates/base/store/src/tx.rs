@@ -234,6 +234,15 @@ impl Tx {
         journal::accounts_after(self, position, actor, most).await
     }
 
+    /// Whether facts were recorded after a position of the journal that tell of more than what came in, and of the
+    /// metrics and scores that followed: whoever remembers what the record said asks this first.
+    ///
+    /// # Errors
+    /// As [`Tx::rows`].
+    pub async fn has_changed_since(&mut self, position: i64) -> Result<bool> {
+        journal::changed_after(self, position).await
+    }
+
     /// Makes all of it so, and wakes those who listen. Whoever began the transaction ends it.
     ///
     /// # Errors

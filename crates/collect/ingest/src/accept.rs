@@ -1,14 +1,17 @@
 //! Taking in what a product sends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use events::{Appended, Event, Log};
-use kernel::{AccountId, Error, Permission, Result};
+use kernel::{AccountKey, Error, Permission, Result};
 use landing::{NewAside, Reason};
 use store::{Store, Tx};
 
 use crate::membership::Register;
-use crate::model::{Accepted, Call, Draft, Message, Sender, Touched};
+use crate::memory::{Keys, Names, Shown};
+use crate::model::{Accepted, Account, Call, Draft, Message, Sender, Touched, add};
+use crate::pending::Untold;
 use crate::{pending, read};
 
 /// Events the lake takes at a time.
@@ -18,10 +21,17 @@ const AT_ONCE: usize = 2_000;
 #[derive(Default)]
 struct Sorted {
     events: Vec<Event>,
-    touched: BTreeMap<AccountId, Touched>,
+    touched: HashMap<AccountKey, Touched>,
     asides: Vec<NewAside>,
     set_aside: usize,
     memberships: usize,
+}
+
+/// What is known from one group of requests to the next.
+#[derive(Default)]
+pub(crate) struct Desk {
+    pub(crate) names: Names,
+    pub(crate) keys: Arc<Keys>,
 }
 
 /// Takes in the body of a request: a batch, or one call. When it answers, all of it survives a power cut.
@@ -36,8 +46,17 @@ pub async fn accept(
     call: Call,
     body: Vec<u8>,
 ) -> Result<Accepted> {
-    let messages = read_body(store, sender, call, body).await?;
-    let mut accepted = take_in(store, log, sender, vec![messages]).await?;
+    let requests = vec![read_body(store, sender, call, body).await?];
+    let mut untold = Untold::of(&sender.actor);
+    let mut desk = Desk::default();
+    let group = Group {
+        shown: sender.into(),
+        requests,
+    };
+    let mut accepted = take_in(store, log, &mut desk, &mut untold, group).await?;
+    if !untold.is_empty() {
+        untold.tell(store).await?;
+    }
     accepted.pop().unwrap_or_else(|| Ok(Accepted::default()))
 }
 
@@ -68,51 +87,38 @@ pub(crate) async fn read_lines(
         .map_err(Error::internal)
 }
 
-/// Takes in the messages of some requests of one sender: what they have in common is asked and noted once. Answers
-/// what became of each request.
+/// Requests of one sender.
+pub(crate) struct Group {
+    pub(crate) shown: Shown,
+    pub(crate) requests: Vec<Vec<Message>>,
+}
+
+/// Takes in the requests of a group: what they have in common is asked and noted once. Answers what became of each;
+/// whoever calls sees to it that the listeners are told.
 pub(crate) async fn take_in(
     store: &Store,
     log: &dyn Log,
-    sender: &Sender,
-    requests: Vec<Vec<Message>>,
+    desk: &mut Desk,
+    untold: &mut Untold,
+    group: Group,
 ) -> Result<Vec<Result<Accepted>>> {
-    let mut tx = store.begin(sender.actor.clone()).await?;
-    let mut register = Register::new(&sender.source);
-    register.fetch(&mut tx, requests.iter().flatten()).await?;
-    let mut all = Vec::with_capacity(requests.len());
-    for messages in requests {
-        let mut sorted = sort(&mut tx, &mut register, &sender.source, messages).await?;
-        let asides = std::mem::take(&mut sorted.asides);
-        sorted.set_aside = asides.len();
-        landing::set_aside(&mut tx, asides).await?;
-        all.push(sorted);
-    }
-    register.keep(&mut tx).await?;
-    let touched = merged(all.iter());
+    let (mut all, touched) = prepare(store, desk, untold, group).await?;
     if touched.is_empty() {
-        tx.commit().await?;
         return Ok(all.iter().map(|sorted| Ok(sorted.said())).collect());
     }
-    let note = pending::note(&mut tx, &touched).await?;
-    tx.commit().await?;
     let appends = all.iter_mut().map(|sorted| {
         let events = std::mem::take(&mut sorted.events);
+        store.note_taken(events.len());
         append(log, events)
     });
     let appended = futures::future::join_all(appends).await;
     let news = |appended: &Result<Appended>| appended.as_ref().is_ok_and(|done| done.new > 0);
     let with_news = all.iter().zip(&appended).filter(|(_, done)| news(done));
-    let touched = merged(with_news.map(|(sorted, _)| sorted));
-    let mut tx = store.begin(sender.actor.clone()).await?;
+    let touched = with_news.flat_map(|(sorted, _)| sorted.touched.values());
+    untold.came(&merged(touched));
     if appended.iter().any(Result::is_err) {
-        // The note stays: some of what failed may be in the lake all the same, and is told of later.
-        pending::record(&mut tx, touched).await?;
-    } else if touched.is_empty() {
-        pending::forget(&mut tx, note).await?;
-    } else {
-        pending::tell(&mut tx, note, touched).await?;
+        untold.leave_notes();
     }
-    tx.commit().await?;
     let said = all.iter().zip(appended).map(|(sorted, appended)| {
         let appended = appended?;
         let mut said = sorted.said();
@@ -123,23 +129,83 @@ pub(crate) async fn take_in(
     Ok(said.collect())
 }
 
-/// What some requests bring each account, together.
-fn merged<'s>(all: impl Iterator<Item = &'s Sorted>) -> Vec<Touched> {
-    let mut merged: BTreeMap<&AccountId, Touched> = BTreeMap::new();
-    for one in all.flat_map(|sorted| sorted.touched.values()) {
-        merged
-            .entry(&one.account)
-            .and_modify(|sum| {
-                sum.first = sum.first.min(one.first);
-                sum.last = sum.last.max(one.last);
-                sum.events += one.events;
-            })
-            .or_insert_with(|| one.clone());
+/// Finds out what is to be done with each request, and writes down in the record what belongs there. Answers also
+/// which accounts are touched.
+///
+/// Nothing is written for messages whose accounts are known and noted, so that they go to the lake without taking the
+/// record's pen.
+async fn prepare(
+    store: &Store,
+    desk: &mut Desk,
+    untold: &mut Untold,
+    group: Group,
+) -> Result<(Vec<Sorted>, Vec<Touched>)> {
+    let Group { shown, requests } = group;
+    let Sender { actor, source } = &shown.sender;
+    let Desk { names, keys } = desk;
+    let mut tx = store.read(actor.clone()).await?;
+    look_back(&mut tx, names, keys, &shown).await?;
+    let mut register = Register::new(source, names);
+    let clear = register.fetch(&mut tx, &requests).await?;
+    if !clear {
+        // Whoever is unknown now must not become known before the message is set aside: all is read with the pen in hand.
+        drop(tx);
+        tx = store.begin(actor.clone()).await?;
+        look_back(&mut tx, names, keys, &shown).await?;
+        register = Register::new(source, names);
+        register.fetch(&mut tx, &requests).await?;
     }
+    let mut all = Vec::with_capacity(requests.len());
+    for messages in requests {
+        all.push(sort(&mut tx, &mut register, source, messages).await?);
+    }
+    let touched = merged(all.iter().flat_map(|sorted| sorted.touched.values()));
+    let unnoted = untold.unnoted(&touched);
+    let asides: Vec<NewAside> = all.iter_mut().flat_map(Sorted::take_asides).collect();
+    if clear && asides.is_empty() && unnoted.is_empty() {
+        return Ok((all, touched));
+    }
+    if clear {
+        drop(tx);
+        tx = store.begin(actor.clone()).await?;
+    }
+    landing::set_aside(&mut tx, asides).await?;
+    register.keep(&mut tx).await?;
+    let note = match unnoted.is_empty() {
+        true => None,
+        false => Some(pending::note(&mut tx, &unnoted).await?),
+    };
+    tx.commit().await?;
+    if let Some(note) = note {
+        untold.noted(note, unnoted);
+    }
+    Ok((all, touched))
+}
+
+/// Lets go of what is remembered and may be otherwise by now, and makes sure that the sender's key still stands.
+async fn look_back(tx: &mut Tx, names: &mut Names, keys: &Keys, shown: &Shown) -> Result<()> {
+    if names.refresh(tx).await? {
+        keys.forget();
+    }
+    match keys.stands(tx, shown).await? {
+        true => Ok(()),
+        false => Err(Error::not_found("key")),
+    }
+}
+
+/// What came to each account, together.
+pub(crate) fn merged<'s>(all: impl Iterator<Item = &'s Touched>) -> Vec<Touched> {
+    let mut merged = BTreeMap::new();
+    all.for_each(|one| add(&mut merged, one));
     merged.into_values().collect()
 }
 
 impl Sorted {
+    fn take_asides(&mut self) -> Vec<NewAside> {
+        self.set_aside = self.asides.len();
+        std::mem::take(&mut self.asides)
+    }
+
     /// What can be said of a request before its events are in the lake.
     fn said(&self) -> Accepted {
         Accepted {
@@ -171,9 +237,10 @@ async fn sort(
     for message in messages {
         match message {
             Message::Happened(draft) => match place(tx, register, &draft).await? {
-                Ok((account, event)) => {
-                    touch(&mut sorted.touched, account, &event);
-                    sorted.events.push(event);
+                Ok(account) => {
+                    sorted
+                        .events
+                        .push(counted(&mut sorted.touched, account, *draft));
                 }
                 Err((reason, account)) => sorted.asides.push(NewAside {
                     source: source.to_owned(),
@@ -204,34 +271,41 @@ async fn sort(
 /// Why an event has no account, and which it named.
 pub(crate) type Homeless = (Reason, Option<String>);
 
-/// Gives an event its account.
-pub(crate) async fn place(
+/// Finds an event's account.
+pub(crate) async fn place<'r>(
     tx: &mut Tx,
-    register: &mut Register<'_>,
+    register: &'r mut Register<'_>,
     draft: &Draft,
-) -> Result<std::result::Result<(AccountId, Event), Homeless>> {
+) -> Result<std::result::Result<&'r Account, Homeless>> {
     let Some((named, user)) = register.named(tx, draft).await? else {
         return Ok(Err((Reason::NoAccount, None)));
     };
-    let Some((account, key)) = register.find(tx, &named).await? else {
-        return Ok(Err((Reason::UnknownAccount, Some(named))));
-    };
+    if register.find(tx, &named).await?.is_none() {
+        return Ok(Err((Reason::UnknownAccount, Some(named.into_owned()))));
+    }
     // One that says no time of its own is another message whenever it is sent.
     if let Some(user) = user.filter(|_| draft.event.time != draft.event.received_at) {
         register.placed(user, draft.event.time);
     }
-    let event = Event {
-        account: key,
-        ..draft.event.clone()
-    };
-    Ok(Ok((account, event)))
+    let found = register.find(tx, &named).await?;
+    found
+        .map(Ok)
+        .ok_or_else(|| Error::internal("an account that was known"))
 }
 
-/// Adds an event to what a batch brings its account.
-pub(crate) fn touch(all: &mut BTreeMap<AccountId, Touched>, account: AccountId, event: &Event) {
+/// The event at its account, added to what the batch brings there.
+pub(crate) fn counted(
+    all: &mut HashMap<AccountKey, Touched>,
+    (account, key): &Account,
+    draft: Draft,
+) -> Event {
+    let event = Event {
+        account: *key,
+        ..draft.event
+    };
     let day = event.day();
-    let one = all.entry(account.clone()).or_insert(Touched {
-        account,
+    let one = all.entry(*key).or_insert_with(|| Touched {
+        account: account.clone(),
         first: day,
         last: day,
         events: 0,
@@ -239,4 +313,5 @@ pub(crate) fn touch(all: &mut BTreeMap<AccountId, Touched>, account: AccountId, 
     one.first = one.first.min(day);
     one.last = one.last.max(day);
     one.events += 1;
+    event
 }

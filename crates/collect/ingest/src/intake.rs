@@ -5,15 +5,22 @@
 //! wait for, and under load a group shares what it asks and notes.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use events::Log;
-use kernel::{Error, Result};
+use kernel::{Actor, Error, Result};
 use store::Store;
 use tokio::sync::oneshot;
 
-use crate::accept::{read_body, read_lines, take_in};
-use crate::model::{Accepted, Call, Message, Sender};
+use crate::accept::{Desk, Group, read_body, read_lines, take_in};
+use crate::memory::{Keys, Shown};
+use crate::model::{Accepted, Call, Message};
+use crate::pending::Untold;
 
+/// Accounts of which listeners are told at once; of more, those of many requests are told together.
+const FEW: usize = 16;
+/// How long what came to many accounts waits for more before it is told of.
+const TELLING: Duration = Duration::from_millis(250);
 /// Requests in one group at most, and requests that may wait: a sender that hangs up leaves its messages here.
 const GROUP: usize = 64;
 
@@ -21,12 +28,22 @@ const GROUP: usize = 64;
 pub struct Intake {
     store: Store,
     log: Arc<dyn Log>,
+    keys: Arc<Keys>,
     waiting: Mutex<Vec<Waiting>>,
-    turn: tokio::sync::Mutex<()>,
+    turn: tokio::sync::Mutex<Turn>,
+}
+
+/// What whoever takes in a group holds.
+struct Turn {
+    desk: Desk,
+    /// By sender.
+    untold: Vec<Untold>,
+    /// Whether somebody is on the way to tell.
+    telling: bool,
 }
 
 struct Waiting {
-    sender: Sender,
+    shown: Shown,
     messages: Vec<Message>,
     reply: oneshot::Sender<Result<Accepted>>,
 }
@@ -35,12 +52,31 @@ impl Intake {
     /// A door to this record and lake.
     #[must_use]
     pub fn new(store: Store, log: Arc<dyn Log>) -> Arc<Self> {
+        let keys = Arc::<Keys>::default();
+        let desk = Desk {
+            keys: keys.clone(),
+            ..Desk::default()
+        };
         Arc::new(Self {
             store,
             log,
+            keys,
             waiting: Mutex::default(),
-            turn: tokio::sync::Mutex::default(),
+            turn: tokio::sync::Mutex::new(Turn {
+                desk,
+                untold: vec![],
+                telling: false,
+            }),
         })
+    }
+
+    /// Who shows this secret; none when no key in force has it. A key that was looked up within a minute is
+    /// remembered; whether it still stands is asked once more before anything it sends is taken in.
+    ///
+    /// # Errors
+    /// `Unavailable` when the record does not answer.
+    pub async fn sender(&self, secret: &str) -> Result<Option<Shown>> {
+        self.keys.sender(&self.store, secret).await
     }
 
     /// As [`accept`](crate::accept), together with whatever else comes meanwhile.
@@ -49,12 +85,13 @@ impl Intake {
     /// As [`accept`](crate::accept).
     pub async fn accept(
         self: &Arc<Self>,
-        sender: &Sender,
+        sender: impl Into<Shown>,
         call: Call,
         body: Vec<u8>,
     ) -> Result<Accepted> {
-        let messages = read_body(&self.store, sender, call, body).await?;
-        self.join(sender, messages).await
+        let shown = sender.into();
+        let messages = read_body(&self.store, &shown.sender, call, body).await?;
+        self.join(shown, messages).await
     }
 
     /// Takes in a piece of a stream of lines, one message each: whole lines, as [`Lines`](crate::Lines) cuts them. A line
@@ -64,27 +101,27 @@ impl Intake {
     /// As [`accept`](crate::accept), but that no line is so broken that it is refused: it is set aside.
     pub async fn accept_lines(
         self: &Arc<Self>,
-        sender: &Sender,
+        sender: impl Into<Shown>,
         piece: Vec<u8>,
     ) -> Result<Accepted> {
-        let messages = read_lines(&self.store, sender, piece).await?;
-        self.join(sender, messages).await
+        let shown = sender.into();
+        let messages = read_lines(&self.store, &shown.sender, piece).await?;
+        self.join(shown, messages).await
     }
 
-    async fn join(self: &Arc<Self>, sender: &Sender, messages: Vec<Message>) -> Result<Accepted> {
-        if messages.is_empty() {
+    async fn join(self: &Arc<Self>, shown: Shown, messages: Vec<Message>) -> Result<Accepted> {
+        if messages.is_empty() && shown.age.is_none() {
             return Ok(Accepted::default());
         }
         let (reply, answer) = oneshot::channel();
-        let sender = sender.clone();
         self.wait(Waiting {
-            sender,
+            shown,
             messages,
             reply,
         })?;
         let intake = self.clone();
         // A task of its own: a sender that hangs up must not stop the others of its group.
-        tokio::spawn(async move { intake.work().await });
+        tokio::spawn(intake.work());
         let gone = |_| Error::unavailable("the intake has stopped");
         answer.await.map_err(gone)?
     }
@@ -100,16 +137,25 @@ impl Intake {
     }
 
     /// Takes in the next group, if another has not done so already. Every request brings one turn, so none is left.
-    async fn work(&self) {
-        let _turn = self.turn.lock().await;
-        let Some((sender, group)) = self.next() else {
+    async fn work(self: Arc<Self>) {
+        let mut turn = self.turn.lock().await;
+        let Some((group, replies)) = self.next() else {
             return;
         };
-        let (requests, replies): (Vec<_>, Vec<_>) = group
-            .into_iter()
-            .map(|waiting| (waiting.messages, waiting.reply))
-            .unzip();
-        let done = take_in(&self.store, self.log.as_ref(), &sender, requests).await;
+        let Turn { desk, untold, .. } = &mut *turn;
+        let mine = of_actor(untold, &group.shown.sender.actor);
+        let done = take_in(
+            &self.store,
+            self.log.as_ref(),
+            desk,
+            &mut untold[mine],
+            group,
+        )
+        .await;
+        if untold[mine].len() > FEW || !self.tell(untold, mine).await {
+            self.tell_soon(&mut turn);
+        }
+        drop(turn);
         let done =
             done.unwrap_or_else(|error| replies.iter().map(|_| Err(error.clone())).collect());
         for (reply, answer) in replies.into_iter().zip(done) {
@@ -118,24 +164,76 @@ impl Intake {
         }
     }
 
+    /// Tells what one sender brought; answers false when it could not. The notes stand, so that nothing is lost.
+    async fn tell(&self, all: &mut Vec<Untold>, at: usize) -> bool {
+        if !all[at].is_empty()
+            && let Err(error) = all[at].tell(&self.store).await
+        {
+            tracing::warn!(%error, "what came in is told of later");
+            return false;
+        }
+        all.swap_remove(at);
+        true
+    }
+
+    /// Tells of all that is untold after a while, and again until nothing is left.
+    fn tell_soon(self: &Arc<Self>, turn: &mut Turn) {
+        if std::mem::replace(&mut turn.telling, true) {
+            return;
+        }
+        let intake = self.clone();
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(TELLING).await;
+                let mut turn = intake.turn.lock().await;
+                if turn.untold.is_empty() {
+                    turn.telling = false;
+                    return;
+                }
+                // The next group notes its accounts anew, so that these notes can go while it is at work.
+                let mut all = std::mem::take(&mut turn.untold);
+                drop(turn);
+                while let Some(last) = all.len().checked_sub(1)
+                    && intake.tell(&mut all, last).await
+                {}
+                let mut turn = intake.turn.lock().await;
+                for left in all {
+                    let at = of_actor(&mut turn.untold, &left.actor);
+                    turn.untold[at].take_back(left);
+                }
+            }
+        });
+    }
+
     /// The sender that has waited longest, and all that waits of it.
-    fn next(&self) -> Option<(Sender, Vec<Waiting>)> {
+    fn next(&self) -> Option<(Group, Vec<oneshot::Sender<Result<Accepted>>>)> {
         let mut waiting = self.queue();
-        let sender = waiting.first()?.sender.clone();
-        let same = |other: &Sender| other.source == sender.source && other.actor == sender.actor;
-        let (mut group, mut rest) = (Vec::new(), Vec::new());
+        let mut shown = waiting.first()?.shown.clone();
+        let (mut requests, mut replies, mut rest) = (Vec::new(), Vec::new(), Vec::new());
         for one in waiting.drain(..) {
-            if group.len() < GROUP && same(&one.sender) {
-                group.push(one);
+            if replies.len() < GROUP && one.shown.is_of(&shown.sender) {
+                // The oldest memory of them all is the one that is asked about.
+                shown.age = one.shown.age.into_iter().chain(shown.age).min();
+                requests.push(one.messages);
+                replies.push(one.reply);
             } else {
                 rest.push(one);
             }
         }
         *waiting = rest;
-        Some((sender, group))
+        Some((Group { shown, requests }, replies))
     }
 
     fn queue(&self) -> std::sync::MutexGuard<'_, Vec<Waiting>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Where what a sender brought stands.
+fn of_actor(all: &mut Vec<Untold>, actor: &Actor) -> usize {
+    let found = all.iter().position(|one| one.actor == *actor);
+    found.unwrap_or_else(|| {
+        all.push(Untold::of(actor));
+        all.len() - 1
+    })
 }

@@ -4,12 +4,14 @@
 //! happened. What was counted once is never counted elsewhere, so a move begins at the earliest after the last event
 //! that was counted by where its user belonged; and a message about the time before a later move moves nobody.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use kernel::{Result, Timestamp};
 use store::{Tx, Value, params};
 
-use crate::model::{Draft, Found, Message};
+use crate::memory::Names;
+use crate::model::{Account, Draft, Message};
 use crate::sql;
 
 /// Before all that ever happened.
@@ -41,8 +43,10 @@ struct Move {
 /// What is known of users and accounts while one request is read, asked of the record once each.
 pub(crate) struct Register<'a> {
     source: &'a str,
+    names: &'a mut Names,
     users: HashMap<String, Option<User>>,
-    accounts: HashMap<String, Found>,
+    /// Names nobody knows.
+    unknown: HashSet<String>,
     learned: BTreeSet<String>,
     placed: BTreeSet<String>,
     moved: Vec<Move>,
@@ -78,28 +82,27 @@ fn after(at: Timestamp) -> Timestamp {
 }
 
 impl<'a> Register<'a> {
-    pub(crate) fn new(source: &'a str) -> Self {
+    pub(crate) fn new(source: &'a str, names: &'a mut Names) -> Self {
         Self {
             source,
+            names,
             users: HashMap::new(),
-            accounts: HashMap::new(),
+            unknown: HashSet::new(),
             learned: BTreeSet::new(),
             placed: BTreeSet::new(),
             moved: vec![],
         }
     }
 
-    /// Asks the record for all that these messages name, so that none of them asks alone.
-    pub(crate) async fn fetch<'m>(
-        &mut self,
-        tx: &mut Tx,
-        messages: impl Iterator<Item = &'m Message> + Send,
-    ) -> Result<()> {
+    /// Asks the record for all that these messages name and that is not remembered, so that none of them asks alone.
+    /// Answers whether each message is clear: it names an account that is known, and says nothing of users.
+    pub(crate) async fn fetch(&mut self, tx: &mut Tx, requests: &[Vec<Message>]) -> Result<bool> {
         let (mut users, mut accounts) = (BTreeSet::new(), BTreeSet::new());
         let mut earliest = Timestamp::from_micros(i64::MAX);
-        for message in messages {
+        for message in requests.iter().flatten() {
             match message {
                 Message::Happened(draft) => match &draft.account {
+                    Some(account) if self.names.get(self.source, account).is_some() => {}
                     Some(account) => drop(accounts.insert(account.clone())),
                     None => {
                         users.extend(draft.users.iter().cloned());
@@ -118,18 +121,41 @@ impl<'a> Register<'a> {
                 Message::Nothing | Message::Aside(_) => {}
             }
         }
-        self.read(tx, users, earliest).await?;
+        if !users.is_empty() {
+            self.read(tx, users, earliest).await?;
+        }
         for user in self.users.values().flatten() {
             accounts.insert(user.account.clone());
             accounts.extend(user.moves.values().cloned());
         }
-        let names = accounts.iter().map(String::as_str);
-        let mut found = customers::accounts_by_origins(tx, self.source, names).await?;
-        for name in accounts {
-            let account = found.remove(&name);
-            self.accounts.insert(name, account);
+        accounts.retain(|name| self.names.get(self.source, name).is_none());
+        self.ask(tx, accounts).await?;
+        let mut messages = requests.iter().flatten();
+        Ok(messages.all(|message| self.is_clear(message)))
+    }
+
+    /// Asks the record who goes by these names.
+    async fn ask(&mut self, tx: &mut Tx, names: BTreeSet<String>) -> Result<()> {
+        if names.is_empty() {
+            return Ok(());
         }
+        let asked = names.iter().map(String::as_str);
+        let found = customers::accounts_by_origins(tx, self.source, asked).await?;
+        let unknown = names.into_iter().filter(|name| !found.contains_key(name));
+        self.unknown.extend(unknown);
+        self.names.learn(self.source, found);
         Ok(())
+    }
+
+    fn is_clear(&self, message: &Message) -> bool {
+        match message {
+            Message::Happened(draft) => {
+                let known = |name: &String| self.names.get(self.source, name).is_some();
+                draft.account.as_ref().is_some_and(known)
+            }
+            Message::Nothing | Message::Aside(_) => true,
+            Message::Belongs { .. } | Message::Renamed { .. } => false,
+        }
     }
 
     /// Reads users, with where they belonged since a moment.
@@ -213,9 +239,9 @@ impl<'a> Register<'a> {
         &mut self,
         tx: &mut Tx,
         draft: &'d Draft,
-    ) -> Result<Option<(String, Option<&'d str>)>> {
+    ) -> Result<Option<(Cow<'d, str>, Option<&'d str>)>> {
         if let Some(account) = &draft.account {
-            return Ok(Some((account.clone(), None)));
+            return Ok(Some((account.into(), None)));
         }
         for user in &draft.users {
             self.know(tx, user).await?;
@@ -230,7 +256,7 @@ impl<'a> Register<'a> {
         let then = known.iter().find(|(_, user)| user.known_since <= at);
         let first = || known.iter().min_by_key(|(_, user)| user.known_since);
         let found = then.or_else(first);
-        Ok(found.map(|(name, user)| (user.account_at(at).to_owned(), Some(*name))))
+        Ok(found.map(|(name, user)| (user.account_at(at).to_owned().into(), Some(*name))))
     }
 
     /// Takes note that an event was counted by where its user belonged.
@@ -244,16 +270,11 @@ impl<'a> Register<'a> {
     }
 
     /// The account of an id outside: as this sender knows it, else as anyone does.
-    pub(crate) async fn find(&mut self, tx: &mut Tx, account: &str) -> Result<Found> {
-        if let Some(found) = self.accounts.get(account) {
-            return Ok(found.clone());
+    pub(crate) async fn find(&mut self, tx: &mut Tx, name: &str) -> Result<Option<&Account>> {
+        if self.names.get(self.source, name).is_none() && !self.unknown.contains(name) {
+            self.ask(tx, BTreeSet::from([name.to_owned()])).await?;
         }
-        let found = match customers::account_by_origin(tx, self.source, account).await? {
-            Some(found) => Some(found),
-            None => customers::account_by_origin(tx, "*", account).await?,
-        };
-        self.accounts.insert(account.to_owned(), found.clone());
-        Ok(found)
+        Ok(self.names.get(self.source, name))
     }
 
     /// Writes what was learned, and lets contacts go with users who moved.
@@ -286,8 +307,8 @@ impl<'a> Register<'a> {
         for one in std::mem::take(&mut self.moved) {
             let moved = params![self.source, &one.user, one.at, &one.from];
             tx.execute(sql::ADD_MOVE, moved).await?;
-            let from = self.find(tx, &one.from).await?;
-            let into = self.find(tx, &one.into).await?;
+            let from = self.find(tx, &one.from).await?.cloned();
+            let into = self.find(tx, &one.into).await?.cloned();
             if let (Some((from, _)), Some((into, _))) = (from, into)
                 && from != into
             {

@@ -1,5 +1,6 @@
 //! The nouns of this room.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -147,5 +148,22 @@ pub(crate) struct Touched {
     pub(crate) events: u64,
 }
 
-/// An account found.
-pub(crate) type Found = Option<(AccountId, AccountKey)>;
+impl Touched {
+    /// Adds another's share to the account's, if both are of one account.
+    fn join(&mut self, more: &Self) {
+        self.first = self.first.min(more.first);
+        self.last = self.last.max(more.last);
+        self.events += more.events;
+    }
+}
+
+/// Adds to what came to each account.
+pub(crate) fn add(all: &mut BTreeMap<AccountId, Touched>, more: &Touched) {
+    match all.get_mut(&more.account) {
+        Some(one) => one.join(more),
+        None => drop(all.insert(more.account.clone(), more.clone())),
+    }
+}
+
+/// An account, and its key in the lake.
+pub(crate) type Account = (AccountId, AccountKey);

@@ -4,21 +4,29 @@
 //! nothing: note the accounts in the record, write the lake, then tell the listeners and drop the note in
 //! one transaction. A crash leaves a note for accounts that may have new events; telling the listeners
 //! about them once too often costs a look and changes nothing.
+//!
+//! While much comes in, an account is noted and told of once for many batches: a note covers whatever follows
+//! until it is dropped, and it is dropped only in the transaction that tells of all it covered.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::{Duration, Instant};
 
 use facts::Fact;
-use kernel::{Actor, Error, Result, Timestamp};
+use kernel::{AccountId, Actor, Day, Error, Result, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{Store, Tx, params};
 
-use crate::model::Touched;
+use crate::model::{Touched, add};
 use crate::sql;
 
 /// A note this old, in seconds, belongs to nobody who is still at work.
 const ABANDONED: i64 = 60;
+/// How long a note covers what comes after it: well short of that.
+const COVERS: Duration = Duration::from_secs(20);
 
 #[derive(Serialize, Deserialize)]
 struct Written {
-    account: kernel::AccountId,
+    account: AccountId,
     first: i32,
     last: i32,
     events: u64,
@@ -42,7 +50,90 @@ pub async fn heal(store: &Store) -> Result<usize> {
     }
 }
 
-/// Notes a batch, before it is written to the lake.
+/// What one sender brought, noted and not told of yet. Batches that come close together share notes and facts.
+#[derive(Debug)]
+pub(crate) struct Untold {
+    pub(crate) actor: Actor,
+    since: Instant,
+    notes: Vec<i64>,
+    /// The days of each account that the notes cover.
+    noted: HashMap<AccountId, (Day, Day)>,
+    touched: BTreeMap<AccountId, Touched>,
+}
+
+impl Untold {
+    pub(crate) fn of(actor: &Actor) -> Self {
+        Self {
+            actor: actor.clone(),
+            since: Instant::now(),
+            notes: vec![],
+            noted: HashMap::new(),
+            touched: BTreeMap::new(),
+        }
+    }
+
+    /// Those accounts that no note covers yet. A note that others may soon take for abandoned covers nothing.
+    pub(crate) fn unnoted(&self, touched: &[Touched]) -> Vec<Touched> {
+        let stands = self.since.elapsed() < COVERS;
+        let covers = |one: &&Touched| {
+            let days = self.noted.get(&one.account);
+            stands && days.is_some_and(|days| days.0 <= one.first && one.last <= days.1)
+        };
+        let some = touched.iter().filter(|one| !covers(one));
+        some.cloned().collect()
+    }
+
+    /// From now on, a note that was committed covers these accounts.
+    pub(crate) fn noted(&mut self, note: i64, touched: Vec<Touched>) {
+        self.notes.push(note);
+        for one in touched {
+            self.noted.insert(one.account, (one.first, one.last));
+        }
+    }
+
+    /// What came to these accounts is in the lake, and to be told of.
+    pub(crate) fn came(&mut self, touched: &[Touched]) {
+        touched.iter().for_each(|one| add(&mut self.touched, one));
+    }
+
+    /// Leaves the notes to [`heal`], or to a later batch: what failed may be in the lake all the same.
+    pub(crate) fn leave_notes(&mut self) {
+        self.notes.clear();
+        self.noted.clear();
+    }
+
+    /// Takes over what could not be told of. Its notes cover nothing more.
+    pub(crate) fn take_back(&mut self, other: Self) {
+        self.notes.extend(other.notes);
+        for one in other.touched.values() {
+            add(&mut self.touched, one);
+        }
+    }
+
+    /// Of how many accounts there is to tell.
+    pub(crate) fn len(&self) -> usize {
+        self.touched.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.touched.is_empty() && self.notes.is_empty()
+    }
+
+    /// Tells the listeners, and of any batch that was left behind.
+    pub(crate) async fn tell(&self, store: &Store) -> Result<()> {
+        let mut tx = store.begin(self.actor.clone()).await?;
+        for note in &self.notes {
+            // Someone may have taken the note for abandoned and told of it before the lake had the batch: tell again.
+            forget(&mut tx, *note).await?;
+        }
+        record(&mut tx, self.touched.values().cloned().collect()).await?;
+        let before = tx.now().plus_seconds(-ABANDONED);
+        tell_before(&mut tx, before).await?;
+        tx.commit().await
+    }
+}
+
+/// Notes accounts, before events of theirs are written to the lake.
 pub(crate) async fn note(tx: &mut Tx, touched: &[Touched]) -> Result<i64> {
     let written: Vec<Written> = touched
         .iter()
@@ -60,17 +151,7 @@ pub(crate) async fn note(tx: &mut Tx, touched: &[Touched]) -> Result<i64> {
         .get("id")
 }
 
-/// Tells the listeners of a batch that is in the lake, and of any that was left behind.
-pub(crate) async fn tell(tx: &mut Tx, note: i64, touched: Vec<Touched>) -> Result<()> {
-    // Someone may have taken the note for abandoned and told of it before the lake had the batch: tell again.
-    forget(tx, note).await?;
-    record(tx, touched).await?;
-    let before = tx.now().plus_seconds(-ABANDONED);
-    tell_before(tx, before).await.map(drop)
-}
-
-/// Drops the note of a batch that brought nothing new.
-pub(crate) async fn forget(tx: &mut Tx, note: i64) -> Result<()> {
+async fn forget(tx: &mut Tx, note: i64) -> Result<()> {
     tx.execute(sql::DROP_BATCH, params![note]).await.map(drop)
 }
 
@@ -101,8 +182,8 @@ async fn tell_before(tx: &mut Tx, before: Timestamp) -> Result<usize> {
         let written: Vec<Written> = serde_json::from_str(&body).map_err(Error::internal)?;
         let touched = written.into_iter().map(|one| Touched {
             account: one.account,
-            first: kernel::Day(one.first),
-            last: kernel::Day(one.last),
+            first: Day(one.first),
+            last: Day(one.last),
             events: one.events,
         });
         record(tx, touched.collect()).await?;

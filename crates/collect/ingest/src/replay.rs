@@ -1,13 +1,14 @@
 //! Trying again what was set aside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use events::{Event, Log};
-use kernel::{Actor, Permission, Result};
+use kernel::{AccountKey, Actor, Permission, Result};
 use landing::{Aside, Listing, Reason};
 use store::{Store, Tx};
 
 use crate::membership::Register;
+use crate::memory::Names;
 use crate::model::{Message, Replayed, Touched};
 use crate::{accept, pending, read};
 
@@ -89,10 +90,11 @@ pub(crate) async fn again(tx: &mut Tx, log: &dyn Log, asides: Vec<Aside>) -> Res
             .or_default()
             .push(aside);
     }
-    let (mut events, mut touched, mut taken) = (vec![], BTreeMap::new(), vec![]);
+    let (mut events, mut touched, mut taken) = (vec![], HashMap::new(), vec![]);
+    let mut names = Names::default();
     let mut left = 0;
     for (source, asides) in &by_source {
-        let mut register = Register::new(source);
+        let mut register = Register::new(source, &mut names);
         for aside in asides {
             if try_one(tx, &mut register, aside, &mut events, &mut touched).await? {
                 taken.push(aside.id);
@@ -104,7 +106,7 @@ pub(crate) async fn again(tx: &mut Tx, log: &dyn Log, asides: Vec<Aside>) -> Res
     }
     accept::append(log, events).await?;
     landing::remove(tx, &taken).await?;
-    pending::record(tx, touched.into_values().collect()).await?;
+    pending::record(tx, accept::merged(touched.values())).await?;
     Ok(Replayed {
         accepted: taken.len(),
         left,
@@ -117,16 +119,15 @@ async fn try_one(
     register: &mut Register<'_>,
     aside: &Aside,
     events: &mut Vec<Event>,
-    touched: &mut BTreeMap<kernel::AccountId, Touched>,
+    touched: &mut HashMap<AccountKey, Touched>,
 ) -> Result<bool> {
     if !aside.is_whole() {
         return Ok(false);
     }
     let (reason, account, detail) = match read::again(aside, tx.now()) {
         Message::Happened(draft) => match accept::place(tx, register, &draft).await? {
-            Ok((account, event)) => {
-                accept::touch(touched, account, &event);
-                events.push(event);
+            Ok(account) => {
+                events.push(accept::counted(touched, account, *draft));
                 return Ok(true);
             }
             Err((reason, account)) => (reason, account, None),

@@ -4,10 +4,9 @@ use kernel::{Day, Result, Timestamp};
 use metrics::Computed;
 use store::Tx;
 
+use crate::cards::Eras;
 use crate::keep::{SPARK_WEEKS, held_before};
 use crate::model::{DayScore, Standing};
-use crate::score::{day_scores, day_scores_after, detailed};
-use crate::scorecard::Scorecard;
 use crate::standing::daily;
 use crate::tier::Tier;
 
@@ -16,9 +15,9 @@ use crate::tier::Tier;
 ///
 /// # Errors
 /// `NotFound` for those who may not read customers.
-pub async fn all_days(tx: &mut Tx, card: &Scorecard, computed: &Computed) -> Result<Vec<DayScore>> {
+pub async fn all_days(tx: &mut Tx, eras: &Eras, computed: &Computed) -> Result<Vec<DayScore>> {
     let Some(edge) = held_before(tx).await? else {
-        return Ok(day_scores(card, &computed.series));
+        return Ok(eras.day_scores(&computed.series));
     };
     let first = computed.series.first().map_or(edge, |series| series.first);
     let mut days = daily(tx, &computed.account, first, edge - 1).await?;
@@ -26,14 +25,14 @@ pub async fn all_days(tx: &mut Tx, card: &Scorecard, computed: &Computed) -> Res
         Some(last) => (last.tier, edge),
         None => (Tier::NoData, first),
     };
-    days.extend(day_scores_after(card, &computed.series, tier, start));
+    days.extend(eras.day_scores_after(&computed.series, tier, start));
     Ok(days)
 }
 
 /// Where an account stood on a day, of all its days; `at` is when that was looked up.
 #[must_use]
 pub fn stood(
-    card: &Scorecard,
+    eras: &Eras,
     computed: &Computed,
     days: &[DayScore],
     day: Day,
@@ -45,7 +44,7 @@ pub fn stood(
     };
     let score = |day: Day| on(day).and_then(|found| found.score);
     let weeks = (0..SPARK_WEEKS).rev().map(|weeks| day - 7 * weeks);
-    let reasons = detailed(card, &computed.series, days, day);
+    let reasons = eras.detailed(&computed.series, days, day);
     let last_events = reasons.measures.iter().map(|measure| measure.last_event);
     Standing {
         account: computed.account.clone(),

@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use ingest::{Accepted, Call, Sender};
+use ingest::{Accepted, Call, Shown};
 use serde_json::{Value, json};
 
 use crate::Api;
@@ -57,7 +57,8 @@ pub(crate) async fn settings(
     Path(secret): KeyInPath,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    sender(&api, &secret).await?;
+    let known = identity::known_key(&api.store, &secret).await?;
+    known.ok_or_else(Problem::unknown_key)?;
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())
@@ -82,9 +83,9 @@ pub(crate) async fn preflight() -> Response {
     response
 }
 
-async fn sender(api: &Api, secret: &str) -> Result<Sender, Problem> {
-    let known = identity::known_key(&api.store, secret).await?;
-    Ok(known.ok_or_else(Problem::unknown_key)?.into())
+async fn sender(api: &Api, secret: &str) -> Result<Shown, Problem> {
+    let known = api.intake.sender(secret).await?;
+    known.ok_or_else(Problem::unknown_key)
 }
 
 fn settings_of(secret: &str, host: &str) -> Value {

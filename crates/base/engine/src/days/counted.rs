@@ -8,20 +8,21 @@ use arrow::array::{
 use arrow::datatypes::SchemaRef;
 use kernel::{Error, Result};
 
+use super::Grain;
 use super::read::{Row, Rows};
 use crate::functions::EXACT;
 
-/// One row for each account and day.
-pub(crate) fn count(rows: Rows, schema: &SchemaRef) -> Result<RecordBatch> {
+/// One row for each account and day, or for each account.
+pub(crate) fn count(rows: Rows, grain: Grain, schema: &SchemaRef) -> Result<RecordBatch> {
     let (mut users, mut names) = (Stamps::new(rows.users()), Stamps::new(rows.names()));
-    let mut days = Days::default();
-    for group in rows
-        .rows
-        .chunk_by(|a, b| (a.account, a.day) == (b.account, b.day))
-    {
-        days.push(group, &mut users, &mut names);
+    let mut counts = Counts::default();
+    let together = |a: &Row, b: &Row| {
+        a.account == b.account && (a.day == b.day || matches!(grain, Grain::Span(..)))
+    };
+    for group in rows.rows.chunk_by(together) {
+        counts.push(group, &mut users, &mut names);
     }
-    days.batch(schema)
+    counts.batch(grain, schema)
 }
 
 /// Which words a group has seen: a word carries the number of the last group it was seen in.
@@ -54,9 +55,11 @@ impl Stamps {
 }
 
 #[derive(Default)]
-struct Days {
+struct Counts {
     accounts: Vec<i64>,
-    days: Vec<i32>,
+    /// The first day of each group, and on how many days anything happened.
+    on: Vec<i32>,
+    days: Vec<i64>,
     events: Vec<i64>,
     times: Vec<i128>,
     users: Vec<i64>,
@@ -65,11 +68,13 @@ struct Days {
     last: Vec<i64>,
 }
 
-impl Days {
+impl Counts {
     fn push(&mut self, group: &[Row], users: &mut Stamps, names: &mut Stamps) {
         let times = || group.iter().map(|row| row.time);
         self.accounts.push(group[0].account);
-        self.days.push(group[0].day);
+        self.on.push(group[0].day);
+        let days = group.chunk_by(|a, b| a.day == b.day).count();
+        self.days.push(i64::try_from(days).unwrap_or(i64::MAX));
         self.events
             .push(i64::try_from(group.len()).unwrap_or(i64::MAX));
         self.times.push(group.iter().map(|row| row.times).sum());
@@ -81,14 +86,18 @@ impl Days {
         self.last.push(times().max().unwrap_or(0));
     }
 
-    fn batch(self, schema: &SchemaRef) -> Result<RecordBatch> {
+    fn batch(self, grain: Grain, schema: &SchemaRef) -> Result<RecordBatch> {
         let instants = |micros: Vec<i64>| -> ArrayRef {
             Arc::new(TimestampMicrosecondArray::from(micros).with_timezone("UTC"))
         };
         let whole = |counts: Vec<i64>| -> ArrayRef { Arc::new(Int64Array::from(counts)) };
+        let days: ArrayRef = match grain {
+            Grain::Day => Arc::new(Date32Array::from(self.on)),
+            Grain::Span(..) => whole(self.days),
+        };
         let columns = vec![
             whole(self.accounts),
-            Arc::new(Date32Array::from(self.days)),
+            days,
             whole(self.events),
             Arc::new(Decimal128Array::from(self.times).with_data_type(EXACT)),
             whole(self.users),

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use arrow::array::{AsArray, DictionaryArray, RecordBatch, StringArray};
+use arrow::array::{AsArray, BooleanArray, DictionaryArray, RecordBatch, StringArray};
+use arrow::buffer::BooleanBuffer;
 use arrow::compute::cast;
 use arrow::datatypes::{
     DataType, Field, Int32Type, Int64Type, Schema, SchemaRef, TimestampMicrosecondType,
 };
+use arrow::error::ArrowError;
 use datafusion::parquet::arrow::ProjectionMask;
 use datafusion::parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+    ArrowPredicateFn, ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+    RowFilter,
 };
 use datafusion::parquet::file::metadata::RowGroupMetaData;
 use datafusion::parquet::file::statistics::Statistics;
@@ -93,7 +96,8 @@ pub(crate) fn range(
             && first <= days.1
             && last >= days.0;
         if touches {
-            stored(file, accounts, asked, &mut take)?;
+            let apart = (first < days.0 || days.1 < last).then_some(days);
+            stored(file, accounts, apart, asked, &mut take)?;
         }
     }
     take(&snapshot.recent)?;
@@ -104,10 +108,12 @@ pub(crate) fn range(
     Ok(rows)
 }
 
-/// The batches of a file's row groups that hold accounts of the range.
+/// The batches of a file's row groups that hold accounts of the range. Of a file with days that nobody asks for, the
+/// days are read first, and of the other columns only what belongs to those that are asked for.
 fn stored(
     file: &Stored,
     accounts: (i64, i64),
+    days: Option<(i32, i32)>,
     asked: Asked,
     take: &mut impl FnMut(&RecordBatch) -> Result<()>,
 ) -> Result<()> {
@@ -126,16 +132,28 @@ fn stored(
         return Ok(());
     }
     let mask = ProjectionMask::columns(metadata.parquet_schema(), columns(asked));
-    let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file.data.clone(), metadata)
-        .with_projection(mask)
-        .with_row_groups(groups)
-        .with_batch_size(BATCH)
-        .build()
-        .map_err(|error| unreadable(&error))?;
+    let day = ProjectionMask::columns(metadata.parquet_schema(), ["day"]);
+    let mut reader =
+        ParquetRecordBatchReaderBuilder::new_with_metadata(file.data.clone(), metadata)
+            .with_projection(mask)
+            .with_row_groups(groups)
+            .with_batch_size(BATCH);
+    if let Some(days) = days {
+        let among = ArrowPredicateFn::new(day, move |batch| within(&batch, days));
+        reader = reader.with_row_filter(RowFilter::new(vec![Box::new(among)]));
+    }
+    let reader = reader.build().map_err(|error| unreadable(&error))?;
     for batch in reader {
         take(&batch.map_err(|error| unreadable(&error))?)?;
     }
     Ok(())
+}
+
+/// Which rows are of these days; the day is their first column.
+fn within(batch: &RecordBatch, days: (i32, i32)) -> std::result::Result<BooleanArray, ArrowError> {
+    let on = batch.column(0).as_primitive::<Int32Type>().values();
+    let within = |at: usize| days.0 <= on[at] && on[at] <= days.1;
+    Ok(BooleanBuffer::collect_bool(on.len(), within).into())
 }
 
 /// Says whether a row group may hold accounts of the range; accounts are its first column.

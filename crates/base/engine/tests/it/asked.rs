@@ -93,6 +93,56 @@ async fn days_of_accounts_are_what_their_events_say() {
     );
 }
 
+/// What `account_spans` says must be what grouping the events of its days says, wherever the span lies.
+#[tokio::test]
+async fn spans_of_accounts_are_what_their_events_say() {
+    let (folder, lake) = lake().await;
+    let mut odd = three_weeks();
+    for (at, event) in odd.iter_mut().enumerate() {
+        event.message_id = format!("odd-{at}");
+        event.time = event.time.plus_seconds(at as i64 * 977 % 80_000 - 30_000);
+        event.user = event.user.take().filter(|_| at % 7 != 0);
+    }
+    lake.append(odd).await.unwrap();
+    for recent in [false, true] {
+        if recent {
+            lake.flush().await.unwrap();
+            lake.append(three_weeks()).await.unwrap();
+        }
+        let desk = desk(&folder, &lake, Limits::default()).await;
+        for (first, last) in [
+            ("2026-11-10", "2026-11-12"),
+            ("2026-11-12", "2026-11-12"),
+            ("2026-11-20", "2026-12-01"),
+            ("2020-01-01", "2030-01-01"),
+            ("2026-11-12", "2026-11-10"),
+        ] {
+            let counted = format!(
+                "select * from account_spans(date '{first}', date '{last}') order by account_id"
+            );
+            let grouped = format!(
+                "select account_id, count(distinct day) as days, count(*) as events, sum(times(properties)) as times, \
+                 count(distinct user_id) as users, count(distinct name) as names, min(time) as first_time, \
+                 max(time) as last_time from events where day >= date '{first}' and day <= date '{last}' \
+                 group by account_id order by account_id"
+            );
+            let counted = shown(&desk.ask(&counted).await.unwrap());
+            assert_eq!(counted, shown(&desk.ask(&grouped).await.unwrap()));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_span_that_is_no_span_is_refused() {
+    let (folder, lake) = lake().await;
+    let desk = desk(&folder, &lake, Limits::default()).await;
+    for said in ["", "1, 2", "date '2026-11-10'", "'soon', 'later'"] {
+        let question = format!("select * from account_spans({said})");
+        let error = desk.ask(&question).await.unwrap_err();
+        assert_eq!(error.kind(), kernel::Kind::Invalid, "{said}");
+    }
+}
+
 #[tokio::test]
 async fn files_and_memory_are_one_table() {
     let (folder, lake) = lake().await;

@@ -82,4 +82,13 @@ async fn days_are_what_the_joined_events_say() {
     let one =
         "select events, users from account_days where account_id = 7 and day = date '2026-11-23'";
     assert_eq!(ask(&desk, one).await, r#"[{"events":3,"users":3}]"#);
+    let span = "account_spans(date '2026-11-10', date '2026-11-23')";
+    let counted = format!("select * from {span} order by account_id");
+    let grouped = "select account_id, count(distinct day) as days, count(*) as events, \
+                   sum(times(properties)) as times, count(distinct user_id) as users, count(distinct name) as names, \
+                   min(time) as first_time, max(time) as last_time from events \
+                   where day >= date '2026-11-10' and day <= date '2026-11-23' group by account_id order by account_id";
+    assert_eq!(ask(&desk, &counted).await, ask(&desk, grouped).await);
+    let some = format!("select account_id, users from {span} where account_id = 9");
+    assert_eq!(ask(&desk, &some).await, r#"[{"account_id":9,"users":1}]"#);
 }

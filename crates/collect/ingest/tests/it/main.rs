@@ -11,6 +11,7 @@ mod crash;
 mod hostile;
 mod moves;
 mod person;
+mod remembered;
 mod together;
 
 use std::sync::Arc;
@@ -49,9 +50,14 @@ pub async fn worlds() -> Vec<World> {
 impl World {
     /// Adds an account the customer's systems call `id`.
     pub async fn add_account(&self, id: &str) {
+        self.add_account_of("crm", id).await;
+    }
+
+    /// Adds an account that one of the customer's systems calls `id`.
+    pub async fn add_account_of(&self, source: &str, id: &str) {
         let new = NewAccount {
             origin: Origin {
-                source: "crm".into(),
+                source: source.into(),
                 external_id: id.into(),
             },
             name: "한빛물류".into(),
@@ -106,11 +112,26 @@ impl World {
 
     /// How often the journal holds a fact.
     pub async fn facts(&self, name: &str) -> i64 {
-        let mut tx = self.record.tx().await;
         let sql = "select count(*) as n from journal where fact = $1";
-        let row = tx.row(sql, store::params![name]).await.unwrap();
+        self.count(sql, store::params![name]).await
+    }
+
+    /// How many batches are noted and not told of yet.
+    pub async fn notes(&self) -> i64 {
+        self.count("select count(*) as n from ingest_batches", vec![])
+            .await
+    }
+
+    async fn count(&self, sql: &'static str, params: Vec<store::Value>) -> i64 {
+        let mut tx = self.record.tx().await;
+        let row = tx.row(sql, params).await.unwrap();
         row.unwrap().get("n").unwrap()
     }
+}
+
+/// A body of these messages.
+pub fn body(messages: &[String]) -> Vec<u8> {
+    format!(r#"{{"batch":[{}]}}"#, messages.join(",")).into()
 }
 
 /// A track call of Hanbit's, with more members where given.

@@ -4,11 +4,7 @@ use futures::future::join_all;
 use ingest::{Accepted, Call, Intake, Sender};
 use kernel::{Actor, KeyId};
 
-use crate::{track, worlds};
-
-fn body(messages: &[String]) -> Vec<u8> {
-    format!(r#"{{"batch":[{}]}}"#, messages.join(",")).into()
-}
+use crate::{body, track, worlds};
 
 #[tokio::test]
 async fn each_of_forty_requests_hears_of_its_own_and_nothing_is_stored_twice() {

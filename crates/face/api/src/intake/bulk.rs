@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use flate2::write::MultiGzDecoder;
 use futures::StreamExt as _;
 use ingest::limits::SLOWEST_BODY;
-use ingest::{Accepted, Lines, Sender};
+use ingest::{Accepted, Lines, Shown};
 
 use super::body::{self, Packing};
 use super::{key, sender, told};
@@ -44,7 +44,7 @@ pub(crate) async fn take(State(api): State<Api>, request: Request) -> Result<Res
 /// A stream on its way in.
 struct Bulk<'a> {
     api: &'a Api,
-    sender: Sender,
+    sender: Shown,
     lines: Lines,
     /// What is on disk by now.
     taken: Accepted,

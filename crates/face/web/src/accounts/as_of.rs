@@ -149,12 +149,12 @@ impl AsOf {
     pub(crate) async fn scores(
         &self,
         tx: &mut Tx,
-        card: &health::Scorecard,
+        eras: &health::Eras,
         computed: &Computed,
     ) -> Result<Vec<health::DayScore>> {
         match self.knows {
-            Knows::Now => health::all_days(tx, card, computed).await,
-            Knows::Then => Ok(health::day_scores(card, &computed.series)),
+            Knows::Now => health::all_days(tx, eras, computed).await,
+            Knows::Then => Ok(eras.day_scores(&computed.series)),
         }
     }
 

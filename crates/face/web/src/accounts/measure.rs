@@ -7,7 +7,7 @@ use charts::CurveMark;
 use health::{Measure, MeasureScore, Step};
 use kernel::{Day, Error, Result};
 use language::Words;
-use metrics::{Catalogue, Unit};
+use metrics::Unit;
 use serde::Deserialize;
 use store::Tx;
 
@@ -101,15 +101,13 @@ async fn parts(
     let (words, today) = (&visitor.words, subject.today);
     let (from, to) = days(asked, today)?;
     let computed = subject.computed(visitor, tx).await?;
-    let fall = health::waterfall(subject.card, Catalogue::shipped()?, &computed, from, to)?;
+    let (eras, catalogue) = (&subject.eras, &subject.catalogue);
+    let fall = health::waterfall(eras, catalogue, &computed, from, to)?;
     let at = fall.steps.iter().position(|step| step.name == name);
     let at = at.ok_or_else(|| Error::not_found("page"))?;
     let (step, part) = (&fall.steps[at], why::hundredths(&fall)[at]);
-    let measure = subject
-        .card
-        .measures
-        .iter()
-        .find(|measure| measure.name == name);
+    let measures = fall.by.measures.iter().chain(&fall.was_by.measures);
+    let measure = measures.into_iter().find(|measure| measure.name == name);
     let of = |score: &health::Score| score.measures.iter().find(|m| m.measure == name).cloned();
     let (then, now) = (of(&fall.from), of(&fall.to));
     let mut found = metrics::evidence(
@@ -128,7 +126,7 @@ async fn parts(
     Ok(Parts {
         account: ui::named(&subject.account.name, &words.language()),
         account_href: subject.link(""),
-        heading: words.text(&step.title()),
+        heading: crate::named::step(step, words),
         sentence: why::sentence(step, from, words),
         about: if words.has(&about) {
             words.text(&about)
@@ -176,7 +174,7 @@ fn lines(
     words: &Words,
 ) -> Vec<Line> {
     let mut lines = vec![Line {
-        name: words.text(&format!("metric-{}", step.metric.replace('_', "-"))),
+        name: crate::named::evidence(step, words),
         then: value::text(step.unit, step.then, words),
         now: value::text(step.unit, step.now, words),
     }];
@@ -238,7 +236,7 @@ fn drawn(
         mark(now, fall.to.day, true),
     ];
     let mut marks: Vec<CurveMark> = marks.into_iter().flatten().collect();
-    let unit = Catalogue::shipped().and_then(|all| all.metric(&measure.metric));
+    let unit = subject.catalogue.metric(&measure.metric);
     let unit = unit.map_or(Unit::Score, |metric| metric.unit);
     let close = |a: f64, b: f64, of: f64| (a - b).abs() < of;
     let pairs = measure.curve.pairs();

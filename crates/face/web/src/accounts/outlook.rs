@@ -4,7 +4,7 @@ use charts::Tone;
 use health::{Course, DayScore, Nudge, Reach, Score, Tier, Trend};
 use kernel::Result;
 use language::{Slot, Words};
-use metrics::{Catalogue, Computed, Unit};
+use metrics::{Computed, Unit};
 
 use super::subject::Subject;
 use super::value;
@@ -33,8 +33,9 @@ pub(super) fn outlook(
     words: &Words,
 ) -> Result<Outlook> {
     let trends = Trend::SPANS.map(|span| health::trend(days, subject.today, span));
-    let score = health::detailed(subject.card, &computed.series, days, subject.today);
-    let found = health::reach(subject.card, Catalogue::shipped()?, computed, &score)?;
+    let card = subject.eras.on(subject.today);
+    let score = health::detailed(card, &computed.series, days, subject.today);
+    let found = health::reach(card, &subject.catalogue, computed, &score)?;
     Ok(Outlook {
         trends: trends
             .iter()

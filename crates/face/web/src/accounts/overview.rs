@@ -5,7 +5,6 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use customers::AccountField;
 use kernel::{Permission, Result};
-use metrics::Catalogue;
 use store::Tx;
 use tasks::{Listing, Task};
 
@@ -77,8 +76,8 @@ async fn view(
     let words = &visitor.words;
     let (computed, scores) = subject.scores(visitor, tx).await?;
     let span = Span::of(visitor, subject);
-    let catalogue = Catalogue::shipped()?;
-    let fall = health::waterfall(subject.card, catalogue, &computed, span.from, span.to)?;
+    let (eras, catalogue) = (&subject.eras, &subject.catalogue);
+    let fall = health::waterfall(eras, catalogue, &computed, span.from, span.to)?;
     let book = visitor.shared.books.lately(tx).await?;
     let mut about = vec![];
     for field in [AccountField::Preferences, AccountField::Challenges] {

@@ -6,9 +6,9 @@ use askama::Template;
 use axum::http::StatusCode;
 use customers::{Account, Contact, Contract, Note};
 use events::Event;
-use health::{DayScore, Scorecard, Standing};
+use health::{Cards, DayScore, Eras, Standing};
 use kernel::{AccountId, ContactId, Day, Permission, Result};
-use metrics::Computed;
+use metrics::{Catalogue, Computed};
 use store::Tx;
 use support::Ticket;
 
@@ -30,7 +30,9 @@ pub(super) struct Subject {
     /// The day shown: today, or the one asked for.
     pub today: Day,
     pub as_of: AsOf,
-    pub card: &'static Scorecard,
+    /// The scorecards that scored it.
+    pub eras: Eras,
+    pub catalogue: Arc<Catalogue>,
     /// Whether the reader may change something: never a past day.
     pub may_edit: bool,
 }
@@ -51,7 +53,8 @@ impl Subject {
             standing: health::standing(tx, &id).await?,
             tickets: support::tickets(tx, &id).await?,
             notes: customers::notes(tx, &id, MOST_NOTES).await?,
-            card: Scorecard::shipped()?,
+            eras: Cards::of(tx).await?.eras(&account),
+            catalogue: Catalogue::of(tx).await?,
             may_edit: visitor.actor().may(Permission::EditCustomers) && !as_of.is_past(),
             today: day,
             account,
@@ -98,7 +101,7 @@ impl Subject {
     async fn stood(&self, visitor: &Visitor, tx: &mut Tx) -> Result<Option<Standing>> {
         let (computed, days) = self.scores(visitor, tx).await?;
         let now = tx.now();
-        let stood = health::stood(self.card, &computed, &days, self.today, now);
+        let stood = health::stood(&self.eras, &computed, &days, self.today, now);
         Ok(Some(stood))
     }
 
@@ -114,7 +117,7 @@ impl Subject {
         tx: &mut Tx,
     ) -> Result<(Arc<Computed>, Vec<DayScore>)> {
         let computed = self.computed(visitor, tx).await?;
-        let scores = self.as_of.scores(tx, self.card, &computed).await?;
+        let scores = self.as_of.scores(tx, &self.eras, &computed).await?;
         Ok((computed, scores))
     }
 

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::Path;
 use kernel::{Day, Result};
 use language::Words;
-use metrics::Catalogue;
 
 use super::activity::{self, Activity};
 use super::header::{self, Header};
@@ -71,7 +70,7 @@ fn lines(visitor: &Visitor, subject: &Subject, computed: &metrics::Computed) -> 
             today - BACK
         );
         Some(Line {
-            name: words.text(&metric.message()),
+            name: crate::named::metric(metric, words),
             now: value::text(metric.unit, now.value, words),
             was: value::text(metric.unit, was.value, words),
             chart: activity::small(series, metric.unit, today, words),
@@ -79,7 +78,8 @@ fn lines(visitor: &Visitor, subject: &Subject, computed: &metrics::Computed) -> 
             href: subject.link(&query),
         })
     };
-    Ok(Catalogue::shipped()?
+    Ok(subject
+        .catalogue
         .metrics()
         .iter()
         .filter_map(line)

@@ -63,7 +63,7 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
         return Ok(None);
     }
     let (from, to) = (was.unwrap_or_default(), is.unwrap_or_default());
-    let card = subject.card;
+    let card = &fall.by;
     let (first, last) = (standing::points(from), standing::points(to));
     let exact: Vec<f64> = fall.steps.iter().map(|step| step.points).collect();
     let whole = settled(&exact, i64::from(last - first));
@@ -119,7 +119,7 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
             .iter()
             .map(|(step, _)| {
                 (
-                    words.text(&step.title()),
+                    crate::named::step(step, words),
                     measure_path(subject, &step.name, days),
                 )
             })
@@ -183,7 +183,7 @@ fn row(
     words: &Words,
 ) -> Row {
     Row {
-        name: words.text(&step.title()),
+        name: crate::named::step(step, words),
         href: measure_path(subject, &step.name, days),
         cell,
         points: words.signed(points),
@@ -203,7 +203,17 @@ pub(super) fn sentence(step: &Step, from: Day, words: &Words) -> String {
         ("from", words.date_in_year(from).into()),
         ("on", on.into()),
     ];
-    words.fill(&step.message(), &slots)
+    let id = crate::named::sentence(step, words);
+    if id == step.message() {
+        return words.fill(&id, &slots);
+    }
+    let value = |value| value::text(step.unit, value, words).into();
+    let own = [
+        ("metric", crate::named::evidence(step, words).into()),
+        ("then", value(step.then)),
+        ("now", value(step.now)),
+    ];
+    words.fill(&id, &[&own[..], &slots[2..]].concat())
 }
 
 /// Where a measure is opened.

@@ -1,19 +1,23 @@
 //! One scorecard: its definition, and beside it the proof.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::IntoResponse;
-use health::{Every, Horizon, Question, Scorecard};
+use health::{Cards, Every, Horizon, Question, Scorecard};
 use kernel::{Error, Permission, Result};
 use language::Words;
+use metrics::Catalogue;
 use serde::Deserialize;
 
-use super::card::{self, Card};
+use super::card::Card;
 use super::proof::{View, number};
 use super::proofs::State;
 use crate::fault::Answer;
 use crate::markup::Markup;
+use crate::named;
 use crate::page::{Page, Place};
 use crate::portfolio::export::quoted;
 use crate::visitor::{Visitor, render};
@@ -31,7 +35,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    fn question(&self, card: &'static Scorecard) -> Result<Question> {
+    fn question(&self, card: Arc<Scorecard>) -> Result<Question> {
         let horizon = self.horizon.as_deref().map(str::parse).transpose()?;
         let every = self.every.as_deref().map(str::parse).transpose()?;
         Ok(Question {
@@ -77,16 +81,17 @@ struct UnderWay {
 pub async fn show(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let mut tx = visitor.read().await?;
     let words = &visitor.words;
-    let card = Scorecard::named(&tx, &id)?;
-    let question = asked.question(card)?;
+    let card = Cards::of(&mut tx).await?.named(&id)?.clone();
+    let question = asked.question(card.clone())?;
     let customers = customers::count(&mut tx).await?;
-    let title = card::name(card, words);
+    let title = named::card(&card, words);
     let page = visitor.page(&mut tx, Place::Scorecards, &title).await?;
+    let catalogue = Catalogue::of(&mut tx).await?;
     drop(tx);
-    let (proof, waits) = side(&visitor, question, customers).await?;
+    let (proof, waits) = side(&visitor, &question, customers).await?;
     render(&Show {
         page: page.with_styles(&["rules.css"]),
-        card: Card::of(card, words),
+        card: Card::of(&card, &catalogue, words),
         horizons: horizons(&question, words),
         everies: everies(&question, words),
         waits,
@@ -97,10 +102,11 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<
 /// `GET /scorecards/{id}/proof`: the same without the page around it.
 pub async fn proof(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let mut tx = visitor.read().await?;
-    let question = asked.question(Scorecard::named(&tx, &id)?)?;
+    let card = Cards::of(&mut tx).await?.named(&id)?.clone();
+    let question = asked.question(card)?;
     let customers = customers::count(&mut tx).await?;
     drop(tx);
-    let (proof, _) = side(&visitor, question, customers).await?;
+    let (proof, _) = side(&visitor, &question, customers).await?;
     Ok(axum::response::Html(proof.to_string()).into_response())
 }
 
@@ -112,15 +118,16 @@ pub async fn snapshots(
 ) -> Answer {
     let mut tx = visitor.read().await?;
     tx.need(Permission::Export)?;
-    let question = asked.question(Scorecard::named(&tx, &id)?)?;
+    let card = Cards::of(&mut tx).await?.named(&id)?.clone();
+    let question = asked.question(card)?;
     let customers = customers::count(&mut tx).await?;
     drop(tx);
     if customers > MOST_CUSTOMERS {
         return Err(Error::invalid("card", "error-proof-too-big").into());
     }
     let proofs = &visitor.shared.proofs;
-    let proof = proofs.with_snapshots(&visitor.web, question).await?;
     let days = question.horizon.days();
+    let proof = proofs.with_snapshots(&visitor.web, question).await?;
     let name = format!("attachment; filename=\"snapshots-{days}-days.csv\"");
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
@@ -132,7 +139,7 @@ pub async fn snapshots(
 /// The proof, or what is to be said instead; and whether to look again.
 async fn side(
     visitor: &Visitor,
-    question: Question,
+    question: &Question,
     customers: usize,
 ) -> Result<(Markup, bool), crate::Fault> {
     let words = &visitor.words;
@@ -148,10 +155,14 @@ async fn side(
             false,
         ));
     }
-    let state = visitor.shared.proofs.ask(&visitor.web, question).await?;
+    let state = visitor
+        .shared
+        .proofs
+        .ask(&visitor.web, question.clone())
+        .await?;
     let (drawn, waits) = match state {
-        State::Ready(proved) => (View::of(&proved, &question, visitor).render()?, false),
-        State::UnderWay(done, all) => (under_way(&question, done, all, words).render()?, true),
+        State::Ready(proved) => (View::of(&proved, question, visitor).render()?, false),
+        State::UnderWay(done, all) => (under_way(question, done, all, words).render()?, true),
     };
     Ok((Markup::ours(drawn), waits))
 }
@@ -177,7 +188,7 @@ fn horizons(question: &Question, words: &Words) -> Vec<Choice> {
     let choice = |horizon: Horizon| {
         let other = Question {
             horizon,
-            ..*question
+            ..question.clone()
         };
         Choice {
             text: words.fill("proof-horizon-days", &[("days", number(horizon.days()))]),
@@ -194,7 +205,10 @@ fn horizons(question: &Question, words: &Words) -> Vec<Choice> {
 
 fn everies(question: &Question, words: &Words) -> Vec<Choice> {
     let choice = |every: Every| {
-        let other = Question { every, ..*question };
+        let other = Question {
+            every,
+            ..question.clone()
+        };
         Choice {
             text: words.text(&format!("proof-every-{every}")),
             href: address(&other, ""),
