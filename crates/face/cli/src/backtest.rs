@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 
 use events::Reader;
-use health::{Backtest, Cards, Every, Horizon, Question};
+use health::{Applies, Backtest, Cards, Every, Horizon, Question};
 use kernel::{Actor, Error, Result};
 use store::Store;
 
@@ -15,14 +15,15 @@ use crate::report::{cell, words};
 use crate::{BacktestArgs, Bar, say};
 
 /// What of the command can be wrong before anything is opened.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Asked {
     horizon: Horizon,
     every: Every,
+    among: Applies,
 }
 
 impl Asked {
-    /// Reads the horizon and the distance between snapshots.
+    /// Reads the horizon, the distance between snapshots and the part of the book.
     ///
     /// # Errors
     /// `Invalid` when one of them is none.
@@ -30,6 +31,7 @@ impl Asked {
         Ok(Self {
             horizon: args.horizon.parse()?,
             every: args.every.parse()?,
+            among: health::among(args.among.iter().map(String::as_str))?,
         })
     }
 }
@@ -55,7 +57,7 @@ pub async fn backtest(
     };
     let bar = Bar::new(0);
     let told = |done, all| bar.at(&args.scorecard, done as u64, all as u64);
-    let proof = health::backtest(&mut tx, events, question, told).await;
+    let proof = health::backtest_among(&mut tx, events, question, &asked.among, told).await;
     bar.end();
     let proof = proof?;
     if let Some(path) = &args.csv {

@@ -143,3 +143,4 @@ error-scorecard-margin = The margin must be less than half the tier “watch”:
 error-curve-empty = A curve needs at least one point.
 error-curve-order = The values of a curve must rise from point to point, and none may stand twice.
 error-curve-points = Each point of a curve gives 0 to 100.
+error-backtest-among = “{ $value }” is no part of your customers. Write a field and a value, such as stage=renewing; the fields are stage, industry, country and region.

@@ -118,3 +118,4 @@ error-scorecard-margin = 余裕は「注意」の幅の半分より小さくし�
 error-curve-empty = 曲線には点が一つ以上必要です。
 error-curve-order = 曲線の値は点ごとに大きくし、同じ値を二つ置かないでください。
 error-curve-points = 曲線の各点は0から100の点数を与えます。
+error-backtest-among = 「{ $value }」では顧客を選べません。stage=renewing のように項目と値を指定してください。項目は stage、industry、country、region です。

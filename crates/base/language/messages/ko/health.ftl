@@ -118,3 +118,4 @@ error-scorecard-margin = 여유는 ‘주의’ 구간의 절반보다 작아야
 error-curve-empty = 곡선에는 점이 하나 이상 필요합니다.
 error-curve-order = 곡선의 값은 점마다 커져야 하고 같은 값이 두 번 있으면 안 됩니다.
 error-curve-points = 곡선의 각 점은 0에서 100 사이의 점수를 줍니다.
+error-backtest-among = ‘{ $value }’ 값으로는 고객사를 고를 수 없습니다. stage=renewing처럼 필드와 값을 쓰세요. 필드는 stage, industry, country, region입니다.

@@ -260,7 +260,10 @@ fn drawn(
     };
     let label: Vec<String> = marks.iter().filter(|mark| mark.is_now).map(say).collect();
     charts::curve(&charts::Curve {
-        pairs: pairs.to_vec(),
+        pairs: pairs
+            .iter()
+            .map(|[x, _]| [*x, measure.points(*x)])
+            .collect(),
         ticks: pairs
             .iter()
             .map(|[x, _]| (*x, value::bare(unit, *x, words)))
