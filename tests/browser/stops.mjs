@@ -65,9 +65,15 @@ export async function stops(page) {
   const opened = selector => () => page.locator(selector).first().waitFor();
   const over = (name, path, press, selector) => [name, path, async () => { await press(); await opened(selector)(); }];
   const tabs = ['usage', 'people', 'tickets', 'surveys', 'contract', 'notes', 'history'].map(tab => [`account-${tab}`, `${root}/${tab}`]);
+  const ago = days => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+  const between = `from=${ago(200)}&to=${ago(100)}`;
+  const past = [
+    ['account-past', `${root}?on=${ago(60)}&${between}`], ['account-known-then', `${root}/usage?on=${ago(60)}&known=then`],
+    ['account-measure', `${root}/measures/active_users?${between}`], over('account-day', root, () => page.locator('details.as-of summary').click(), '#as-of-day'),
+  ];
   const settings = ['', '/team', '/keys', '/asides', '/limits', '/playbooks'].map(path => [`settings${path.replace('/', '-')}`, `/settings${path}`]);
   return [
-    ['today', '/'], ['portfolio', '/portfolio'], ['account', root], ...tabs, ['imports', '/imports'], ...await imports(page), ...settings, ['scorecards', '/scorecards'], ['scorecard', '/scorecards/core'], ['not-found', '/no-such-page'],
+    ['today', '/'], ['portfolio', '/portfolio'], ['account', root], ...tabs, ...past, ['imports', '/imports'], ...await imports(page), ...settings, ['scorecards', '/scorecards'], ['scorecard', '/scorecards/core'], ['not-found', '/no-such-page'],
     ['task-new', '/tasks/new'], ['note-new', `${root}/notes/new`],
     over('palette', '/today', press('Control+k'), '#palette[open] [role=option]'),
     over('help', '/today', press('?'), '#help[open]'),

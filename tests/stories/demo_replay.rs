@@ -2,6 +2,7 @@
 //! differences between two days are told without a rest.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use customers::Account;
 use demo::{Plan, World};
@@ -68,11 +69,13 @@ async fn mismatches(folder: &Folder, kept: &[Kept]) -> Vec<Kept> {
     let mut histories: HashMap<i64, Vec<Event>> = HashMap::new();
     let mut wrong = vec![];
     for (account, stored) in kept {
-        if !histories.contains_key(&account.key.0) {
-            let history = metrics::history_of(&mut tx, folder.lake.as_ref(), account).await;
-            histories.insert(account.key.0, history.unwrap());
-        }
-        let history = &histories[&account.key.0];
+        let history = match histories.entry(account.key.0) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let history = metrics::history_of(&mut tx, folder.lake.as_ref(), account).await;
+                unknown.insert(history.unwrap())
+            }
+        };
         let first = history[0].day();
         let known = &history[..history.partition_point(|event| event.day() <= stored.day)];
         let series = metrics::compute(catalogue, known, first, stored.day);

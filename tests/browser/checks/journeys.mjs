@@ -370,3 +370,33 @@ export async function dark_follows_the_system_and_the_setting(company) {
   calm(faults);
   await close();
 }
+
+/// Without script: a past day from the form, on to another page of the account, and back to today; a day that is none
+/// is refused beside the field.
+export async function a_past_day_without_script(company) {
+  const { page, close } = await company.page({ script: 'off' });
+  const root = await account(page, '한빛물류');
+  await page.goto(`${root}/usage`);
+  const ago = days => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+  await page.locator('details.as-of summary').click();
+  await page.locator('#as-of-day').fill(ago(60));
+  await page.locator('#as-of-known').selectOption('then');
+  await page.locator('#as-of-day').press('Enter');
+  await page.waitForURL(`**/usage?on=${ago(60)}&known=then`);
+  await page.locator('nav.tabs a').first().click();
+  assert(new URL(page.url()).search === `?on=${ago(60)}&known=then`, `the day is lost: ${page.url()}`);
+  await page.locator('details.span summary').click();
+  await page.locator('#span-from').fill(ago(200));
+  await page.locator('#span-to').fill(ago(100));
+  await page.locator('details.span button').click();
+  assert(page.url().includes(`on=${ago(60)}`) && page.url().includes(`from=${ago(200)}`), page.url());
+  await page.locator('.sec.first a.fact').first().click();
+  await page.locator('.measure svg').first().waitFor();
+  await page.goBack();
+  await page.locator('div.as-of p a').click();
+  assert(new URL(page.url()).search === '', `not today: ${page.url()}`);
+  const answer = await page.goto(`${root}?on=soon`);
+  assert(answer.status() === 422, `a day that is none: ${answer.status()}`);
+  assert(await page.locator('#as-of-day').getAttribute('aria-describedby') === 'as-of-problem', 'the field knows no problem');
+  await close();
+}

@@ -5,6 +5,7 @@
 //! reaches past the last known day are left out: of them nobody knows yet. How each figure is made stands in
 //! `docs/scorecards.md`.
 
+mod among;
 mod figures;
 mod model;
 mod probability;
@@ -20,6 +21,7 @@ use kernel::{AccountId, Day, Permission, Result};
 use metrics::{Catalogue, Computed};
 use store::{Tx, params};
 
+pub use among::among;
 pub use model::{
     Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
     MeasureProof, Rate, Said, Snapshot, Subject, Sureness, YearProof,
@@ -28,7 +30,7 @@ pub use model::{
 use crate::keep::held_before;
 use crate::model::DayScore;
 use crate::score::{day_scores, day_scores_after, detailed};
-use crate::scorecard::Scorecard;
+use crate::scorecard::{Applies, Scorecard};
 use crate::tier::Tier;
 use crate::{sql, stored};
 
@@ -53,9 +55,24 @@ pub async fn backtest(
     question: Question,
     told: impl Fn(usize, usize) + Send,
 ) -> Result<Backtest> {
+    backtest_among(tx, reader, question, &Applies::default(), told).await
+}
+
+/// As [`backtest`], of a part of the book: those whose fields are so today.
+///
+/// # Errors
+/// As [`backtest`].
+pub async fn backtest_among(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    question: Question,
+    among: &Applies,
+    told: impl Fn(usize, usize) + Send,
+) -> Result<Backtest> {
     tx.need(Permission::ReadCustomers)?;
     let last = last_known(tx, reader).await?;
-    let lives = lives(tx, &question, last).await?;
+    let mut lives = lives(tx, &question, last).await?;
+    lives.retain(|life| among.to(&life.account));
     let many = lives.len();
     let (mut subjects, mut snapshots, mut cases) = (vec![], vec![], vec![]);
     told(0, many);

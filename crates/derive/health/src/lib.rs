@@ -38,7 +38,8 @@ mod written;
 
 pub use backtest::{
     Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
-    MeasureProof, Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, backtest,
+    MeasureProof, Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, among, backtest,
+    backtest_among,
 };
 pub use cards::{Cards, Era, Eras};
 pub use census::{Census, census};

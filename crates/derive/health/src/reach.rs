@@ -134,7 +134,7 @@ impl Desk<'_> {
         let (mut sum, total) = all.fold((0.0, 0.0), |(sum, total), one| {
             (sum + pull(one), total + weight(one))
         });
-        sum += weight(now) * measure.curve.points(value) - pull(now);
+        sum += weight(now) * measure.points(value) - pull(now);
         let score = (sum / total * 100.0).round() / 100.0;
         let score = self.cap.map_or(score, |guard| score.min(guard.cap));
         Tier::after(self.score.tier, Some(score), self.card)

@@ -57,18 +57,30 @@ pub fn curve(input: &Curve) -> Svg {
     }
     for (value, text) in input.ticks.iter().take(MOST) {
         if let Some(value) = finite(*value) {
-            out += &words("mid", scale.within(value), 0.0, FOOT + 16.0, None, text);
+            let x = scale.within(value);
+            out += &words(&anchor("", x), x, 0.0, FOOT + 16.0, None, text);
         }
     }
     for mark in input.marks.iter().take(MOST) {
         if let (Some(value), Some(y)) = (finite(mark.value), height(mark.points)) {
-            let (x, tone, class) = match mark.is_now {
-                true => (scale.within(value), "accent-f", "strong halo mid"),
-                false => (scale.within(value), "none-f", "soft halo mid"),
+            let (tone, class) = match mark.is_now {
+                true => ("accent-f", "strong halo"),
+                false => ("none-f", "soft halo"),
             };
+            let x = scale.within(value);
             out += &dot(tone, x, y, 4.0, "");
-            out += &words(class, x, 0.0, y - 9.0, None, &mark.text);
+            out += &words(&anchor(class, x), x, 0.0, y - 9.0, None, &mark.text);
         }
     }
     fluid("plot", HEIGHT, &input.label, "", &out)
+}
+
+/// The class of words at a place: they stand in its middle, but never beyond an end of the drawing.
+fn anchor(class: &str, x: f64) -> String {
+    let side = match x {
+        x if x > 0.88 => "end",
+        x if x < 0.12 => "",
+        _ => "mid",
+    };
+    format!("{class} {side}").trim().to_owned()
 }

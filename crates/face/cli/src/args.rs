@@ -184,6 +184,10 @@ pub struct BacktestArgs {
     /// Look from this day (2024-12-31) instead of today
     #[arg(long, value_parser = day)]
     pub as_of: Option<Day>,
+    /// Only customers of whom a field is so today, such as stage=renewing; of stage, industry, country or region. May
+    /// be given several times
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub among: Vec<String>,
     /// Write the scored snapshots here: account, as_of, score, tier, churned
     #[arg(long, value_name = "FILE")]
     pub csv: Option<PathBuf>,

@@ -3,11 +3,11 @@
 mod report;
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
 
 use events::Reader;
-use health::{Backtest, Cards, Every, Horizon, Question};
+use health::{Applies, Backtest, Cards, Every, Horizon, Question};
 use kernel::{Actor, Error, Result};
 use store::Store;
 
@@ -15,14 +15,15 @@ use crate::report::{cell, words};
 use crate::{BacktestArgs, Bar, say};
 
 /// What of the command can be wrong before anything is opened.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Asked {
     horizon: Horizon,
     every: Every,
+    among: Applies,
 }
 
 impl Asked {
-    /// Reads the horizon and the distance between snapshots.
+    /// Reads the horizon, the distance between snapshots and the part of the book.
     ///
     /// # Errors
     /// `Invalid` when one of them is none.
@@ -30,6 +31,7 @@ impl Asked {
         Ok(Self {
             horizon: args.horizon.parse()?,
             every: args.every.parse()?,
+            among: health::among(args.among.iter().map(String::as_str))?,
         })
     }
 }
@@ -55,7 +57,7 @@ pub async fn backtest(
     };
     let bar = Bar::new(0);
     let told = |done, all| bar.at(&args.scorecard, done as u64, all as u64);
-    let proof = health::backtest(&mut tx, events, question, told).await;
+    let proof = health::backtest_among(&mut tx, events, question, &asked.among, told).await;
     bar.end();
     let proof = proof?;
     if let Some(path) = &args.csv {
@@ -74,17 +76,7 @@ pub async fn backtest(
 
 /// One line for each snapshot with a score.
 fn write(proof: &Backtest, path: &Path) -> std::io::Result<()> {
-    let mut file = BufWriter::new(File::create(path)?);
-    writeln!(file, "account,as_of,score,tier,churned")?;
-    for one in proof.scored() {
-        let account = cell(&proof.subjects[one.account].label);
-        let score = one.score.unwrap_or_default();
-        let churned = u8::from(one.churned);
-        writeln!(
-            file,
-            "{account},{},{score},{},{churned}",
-            one.as_of, one.tier
-        )?;
-    }
-    file.into_inner()?.sync_all()
+    let mut file = File::create(path)?;
+    file.write_all(proof.csv(cell).as_bytes())?;
+    file.sync_all()
 }

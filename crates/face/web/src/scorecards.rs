@@ -23,6 +23,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/scorecards", reads, list::list),
         Route::get("/scorecards/{id}", reads, show::show),
         Route::get("/scorecards/{id}/proof", reads, show::proof),
+        Route::get(
+            "/scorecards/{id}/snapshots.csv",
+            Who::May(Permission::Export),
+            show::snapshots,
+        ),
         Route::get("/scorecards/{id}/versions", reads, drafts::versions),
         Route::get("/scorecards/{id}/publication", works, drafts::ask),
         Route::post("/scorecards", works, drafts::create),

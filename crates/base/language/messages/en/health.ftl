@@ -23,8 +23,8 @@ health-missing-block = Without data there is no score.
 
 # Why a score moved between two days. Slots: then and now are the figures, from the first day, on the day of the
 # last event. A sentence stands beside the points it made.
-health-step-active-users-rose = { $then } a week on { $from }, { $now } now.
-health-step-active-users-fell = { $then } a week on { $from }, { $now } now.
+health-step-active-users-rose = { $then } a week on { $from }, then { $now }.
+health-step-active-users-fell = { $then } a week on { $from }, then { $now }.
 health-step-active-users-same = { $now } a week, as on { $from }.
 health-step-active-users-appeared = { $now } a week. On { $from } there was nothing to measure.
 health-step-active-users-gone = There is no use or no licence left to measure.
@@ -44,8 +44,8 @@ health-step-sponsor-gone = No champion is on record any more.
 health-step-sponsor-unknown = No champion is on record.
 
 health-step-senior-contact-rose = { $now ->
-    [one] Last contact with someone senior was on { $on }, { $now } day ago.
-   *[other] Last contact with someone senior was on { $on }, { $now } days ago.
+    [one] Last contact with someone senior was on { $on }: { $now } day of silence.
+   *[other] Last contact with someone senior was on { $on }: { $now } days of silence.
 }
 health-step-senior-contact-fell = Someone senior was in touch on { $on }.
 health-step-senior-contact-same = { $now ->
@@ -147,3 +147,4 @@ error-scorecard-last = This is the only scorecard. Publish another one first.
 error-scorecard-there = There is a scorecard or a draft “{ $value }” already. Choose another name, or change that one.
 error-typed-number = “{ $value }” is no number. Write digits, with a point before decimals.
 error-curve-text = “{ $value }” is no point of a curve. Write a value, =, and its points, such as 50% = 45.
+error-backtest-among = “{ $value }” is no part of your customers. Write a field and a value, such as stage=renewing; the fields are stage, industry, country and region.

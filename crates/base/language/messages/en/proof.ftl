@@ -108,3 +108,5 @@ proof-list-measures = { $count ->
 proof-list-open = Definition and proof
 # What a shipped scorecard is called.
 scorecard-name-core = Core score
+proof-download = Download the snapshots as CSV
+error-proof-too-big = A workspace of this size takes its snapshots on the machine: tenure backtest --csv FILE.

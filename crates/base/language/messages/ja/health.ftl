@@ -22,8 +22,8 @@ health-missing-neutral = データがなければ中立として数えます。
 health-missing-block = データがなければスコアを出しません。
 
 # 二つの日の間にスコアが動いた理由。thenとnowは値、fromは最初の日、onは最後のイベントの日。
-health-step-active-users-rose = { $from }は週{ $then }名、現在は{ $now }名です。
-health-step-active-users-fell = { $from }は週{ $then }名、現在は{ $now }名です。
+health-step-active-users-rose = { $from }は週{ $then }名、その後{ $now }名です。
+health-step-active-users-fell = { $from }は週{ $then }名、その後{ $now }名です。
 health-step-active-users-same = 週{ $now }名で、{ $from }と同じです。
 health-step-active-users-appeared = 週{ $now }名です。{ $from }には測れるものがありませんでした。
 health-step-active-users-gone = 測れる利用またはライセンスがなくなりました。
@@ -42,7 +42,7 @@ health-step-sponsor-appeared = { $now ->
 health-step-sponsor-gone = 推進者の記録がなくなりました。
 health-step-sponsor-unknown = 推進者の記録がありません。
 
-health-step-senior-contact-rose = 役職者との最後の接点は{ $on }、{ $now }日前です。
+health-step-senior-contact-rose = 役職者との最後の接点は{ $on }で、その後{ $now }日間ありません。
 health-step-senior-contact-fell = { $on }に役職者と連絡がありました。
 health-step-senior-contact-same = 役職者との最後の接点は、当時と同じく{ $now }日前です。
 health-step-senior-contact-appeared = { $on }に初めて役職者と連絡がありました。
@@ -122,3 +122,4 @@ error-scorecard-last = 唯一のスコアカードです。先にほかのスコ
 error-scorecard-there = 「{ $value }」というスコアカードか下書きがすでにあります。別の名前にするか、それを変更してください。
 error-typed-number = 「{ $value }」は数ではありません。数字を使い、小数点はピリオドにしてください。
 error-curve-text = 「{ $value }」は曲線の点ではありません。50% = 45のように値、=、点数を書いてください。
+error-backtest-among = 「{ $value }」では顧客を選べません。stage=renewing のように項目と値を指定してください。項目は stage、industry、country、region です。

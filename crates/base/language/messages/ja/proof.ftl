@@ -88,3 +88,5 @@ proof-list-measures = { $count }項目
 proof-list-open = 定義と証明
 # What a shipped scorecard is called.
 scorecard-name-core = 基本スコア
+proof-download = スナップショットをCSVでダウンロード
+error-proof-too-big = この規模のワークスペースではサーバー上で出力してください: tenure backtest --csv FILE。

@@ -22,8 +22,8 @@ health-missing-neutral = 자료가 없으면 중립으로 셉니다.
 health-missing-block = 자료가 없으면 점수를 내지 않습니다.
 
 # 두 날 사이에 점수가 움직인 이유. then과 now는 값, from은 첫날, on은 마지막 이벤트의 날.
-health-step-active-users-rose = { $from }에는 주 { $then }명, 지금은 { $now }명입니다.
-health-step-active-users-fell = { $from }에는 주 { $then }명, 지금은 { $now }명입니다.
+health-step-active-users-rose = { $from }에는 주 { $then }명, 그 뒤 { $now }명입니다.
+health-step-active-users-fell = { $from }에는 주 { $then }명, 그 뒤 { $now }명입니다.
 health-step-active-users-same = 주 { $now }명으로 { $from }{ JOSA($from, "과/와") } 같습니다.
 health-step-active-users-appeared = 주 { $now }명입니다. { $from }에는 잴 것이 없었습니다.
 health-step-active-users-gone = 이제 잴 사용이나 라이선스가 없습니다.
@@ -42,7 +42,7 @@ health-step-sponsor-appeared = { $now ->
 health-step-sponsor-gone = 이제 기록된 챔피언이 없습니다.
 health-step-sponsor-unknown = 기록된 챔피언이 없습니다.
 
-health-step-senior-contact-rose = 임원급과의 마지막 접점은 { $on }, { $now }일 전입니다.
+health-step-senior-contact-rose = 임원급과의 마지막 접점은 { $on }이고, 그 뒤 { $now }일 동안 없었습니다.
 health-step-senior-contact-fell = { $on }에 임원급과 연락했습니다.
 health-step-senior-contact-same = 임원급과의 마지막 접점은 그때처럼 { $now }일 전입니다.
 health-step-senior-contact-appeared = { $on }에 처음으로 임원급과 연락했습니다.
@@ -122,3 +122,4 @@ error-scorecard-last = 하나뿐인 스코어카드입니다. 먼저 다른 스�
 error-scorecard-there = ‘{ $value }’ 스코어카드나 초안이 이미 있습니다. 다른 이름을 고르거나 그것을 바꾸세요.
 error-typed-number = ‘{ $value }’ 대신 숫자를 쓰세요. 소수점은 마침표로 씁니다.
 error-curve-text = ‘{ $value }’ 대신 50% = 45처럼 값, =, 점수를 쓰세요.
+error-backtest-among = ‘{ $value }’ 값으로는 고객사를 고를 수 없습니다. stage=renewing처럼 필드와 값을 쓰세요. 필드는 stage, industry, country, region입니다.

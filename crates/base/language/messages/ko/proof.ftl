@@ -88,3 +88,5 @@ proof-list-measures = 측정 항목 { $count }개
 proof-list-open = 정의와 증명
 # What a shipped scorecard is called.
 scorecard-name-core = 기본 점수
+proof-download = 스냅샷을 CSV로 내려받기
+error-proof-too-big = 이 규모의 워크스페이스는 서버에서 직접 받으세요: tenure backtest --csv FILE.

@@ -367,6 +367,20 @@ impl Backtest {
         self.snapshots.iter().filter(|one| one.score.is_some())
     }
 
+    /// The scored snapshots as a file of comma-separated values; `cell` writes a name so that no spreadsheet takes it
+    /// for a formula.
+    #[must_use]
+    pub fn csv(&self, cell: impl Fn(&str) -> String) -> String {
+        let mut text = String::from("account,as_of,score,tier,churned\n");
+        for one in self.scored() {
+            let account = cell(&self.subjects[one.account].label);
+            let score = one.score.unwrap_or_default();
+            let (as_of, tier, churned) = (one.as_of, one.tier, u8::from(one.churned));
+            text += &format!("{account},{as_of},{score},{tier},{churned}\n");
+        }
+        text
+    }
+
     /// How much can be told.
     #[must_use]
     pub fn evidence(&self) -> Evidence {

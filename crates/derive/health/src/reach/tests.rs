@@ -107,6 +107,30 @@ fn hanbit_needs_eight_more_planners_to_be_out_of_risk() {
 }
 
 #[test]
+fn a_ceiling_bounds_what_a_measure_can_do() {
+    let (sponsor, depth, planners) = (Some(0.0), Some(6.0), Some(15.0));
+    let share = Some(15.0 / 48.0);
+    let hanbit = account([
+        share,
+        sponsor,
+        Some(30.0),
+        depth,
+        Some(0.0),
+        None,
+        None,
+        planners,
+        Some(48.0),
+    ]);
+    let mut card = Scorecard::shipped().unwrap().as_ref().clone();
+    let active = |found: &Reach| found.up.iter().any(|one| one.measure == "active_users");
+    let catalogue = Catalogue::shipped().unwrap();
+    let score = scored(&hanbit);
+    assert!(active(&reach(&card, catalogue, &hanbit, &score).unwrap()));
+    card.measures[0].ceiling = Some(40.0);
+    assert!(!active(&reach(&card, catalogue, &hanbit, &score).unwrap()));
+}
+
+#[test]
 fn what_a_guard_holds_no_measure_lifts() {
     let values = [
         Some(0.2),

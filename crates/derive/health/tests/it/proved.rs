@@ -26,6 +26,16 @@ async fn proof(world: &World, question: Question) -> Backtest {
         .unwrap()
 }
 
+/// The same of a part of the book.
+async fn proof_among(world: &World, question: Question, pairs: &[&str]) -> Backtest {
+    let mut tx = world.record.tx().await;
+    let among = health::among(pairs.iter().copied()).unwrap();
+    let lake = world.lake.as_ref();
+    health::backtest_among(&mut tx, lake, question, &among, |_, _| {})
+        .await
+        .unwrap()
+}
+
 /// How a customer goes: five people work every day, until they do not.
 #[derive(Clone, Copy)]
 struct Course {
@@ -356,5 +366,41 @@ fn a_horizon_has_30_to_730_days() {
             (error.kind(), error.field()),
             (Kind::Invalid, Some("horizon"))
         );
+    }
+}
+
+#[tokio::test]
+async fn a_part_of_the_book_is_proven_alone() {
+    for record in records().await {
+        let mut world = World::empty(record);
+        for name in ["Calder Freight", "Pinecrest Freight"] {
+            live(&mut world, name, gone(TODAY - 200, 60)).await;
+            let mut tx = world.record.tx().await;
+            let new = customers::NewAccount {
+                industry: Some("Freight".into()),
+                ..account(name)
+            };
+            customers::upsert_account(&mut tx, &new).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        live(&mut world, "Wexley Foods", STAYS).await;
+        let all = proof(&world, question(90, Every::Month)).await;
+        let asked = question(90, Every::Month);
+        let freight = proof_among(&world, asked, &["industry=freight"]).await;
+        let names = |proof: &Backtest| {
+            let subjects = proof.subjects.iter();
+            subjects.map(|one| one.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&freight), ["Calder Freight", "Pinecrest Freight"]);
+        assert_eq!((all.subjects.len(), all.cases.len()), (3, 2));
+        assert_eq!(freight.cases.len(), 2);
+        assert_eq!(freight.snapshots, all.snapshots[..freight.snapshots.len()]);
+        let asked = question(90, Every::Month);
+        let nobody = proof_among(&world, asked, &["industry=Space"]).await;
+        assert!(nobody.subjects.is_empty() && nobody.basis.days.is_none());
+    }
+    for wrong in ["freight", "mood=good", "stage=", "=x"] {
+        let told = health::among([wrong].into_iter()).unwrap_err();
+        assert_eq!(told.kind(), Kind::Invalid, "{wrong}");
     }
 }

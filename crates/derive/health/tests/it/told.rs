@@ -63,7 +63,7 @@ fn a_step_reads_as_a_sentence() {
         ("on", Slot::Text("23 November")),
     ];
     let told = |language| Words::new(language).fill(&fell.message(), &slots);
-    assert_eq!(told(Language::En), "41 a week on 24 October, 23 now.");
+    assert_eq!(told(Language::En), "41 a week on 24 October, then 23.");
     let silent = step(Cause::Measure, "support", Change::Fell);
     let slots = [
         ("then", Slot::Number(2)),

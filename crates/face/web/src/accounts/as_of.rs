@@ -105,6 +105,11 @@ impl AsOf {
         self.day < self.today
     }
 
+    /// Whether it is shown as it was known then.
+    pub(crate) fn is_as_known_then(&self) -> bool {
+        self.knows == Knows::Then
+    }
+
     /// The last moment of which something is shown.
     pub(crate) fn until(&self) -> Timestamp {
         self.day.end()

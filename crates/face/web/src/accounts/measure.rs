@@ -242,7 +242,7 @@ fn drawn(
     let pairs = measure.curve.pairs();
     let span = pairs[pairs.len() - 1][0] - pairs[0][0];
     if let [then, now] = marks.as_mut_slice()
-        && close(then.value, now.value, 0.2 * span)
+        && close(then.value, now.value, 0.14 * span)
         && close(then.points, now.points, 30.0)
     {
         then.text.clear();
@@ -260,7 +260,10 @@ fn drawn(
     };
     let label: Vec<String> = marks.iter().filter(|mark| mark.is_now).map(say).collect();
     charts::curve(&charts::Curve {
-        pairs: pairs.to_vec(),
+        pairs: pairs
+            .iter()
+            .map(|[x, _]| [*x, measure.points(*x)])
+            .collect(),
         ticks: pairs
             .iter()
             .map(|[x, _]| (*x, value::bare(unit, *x, words)))

@@ -47,7 +47,10 @@ pub(super) fn outlook(
 }
 
 fn line(trend: &Trend, words: &Words) -> Line {
-    let points = |x: f64| words.decimal(x.abs(), u8::from(x.abs() < 9.95));
+    let points = |x: f64| {
+        let weekly = x.abs() * 7.0 / f64::from(trend.days);
+        words.decimal(weekly, u8::from(weekly < 9.95))
+    };
     let slots = [
         ("days", trend.days.into()),
         ("points", points(trend.change).into()),

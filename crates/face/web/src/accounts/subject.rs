@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::StatusCode;
 use customers::{Account, Contact, Contract, Note};
+use events::Event;
 use health::{Cards, DayScore, Eras, Standing};
 use kernel::{AccountId, ContactId, Day, Permission, Result};
 use metrics::{Catalogue, Computed};
@@ -71,8 +72,29 @@ impl Subject {
             let begun = begun.filter(|term| term.starts_on <= day).collect();
             subject.contract = customers::contract_of(begun, day);
             subject.standing = subject.stood(visitor, tx).await?;
+            subject.forget_unheard(visitor, tx).await?;
         }
         Ok(subject)
+    }
+
+    /// Leaves out the touches and tickets of which no event had come by the day shown, where it is shown as it was
+    /// known then.
+    async fn forget_unheard(&mut self, visitor: &Visitor, tx: &mut Tx) -> Result<()> {
+        if !self.as_of.is_as_known_then() {
+            return Ok(());
+        }
+        let ours = |event: &&Event| &*event.source == "tenure";
+        let reader = self.as_of.reader(visitor);
+        let heard = metrics::history_of(tx, reader.as_ref(), &self.account).await?;
+        let heard: Vec<&str> = heard
+            .iter()
+            .filter(ours)
+            .map(|one| &*one.properties)
+            .collect();
+        let of = |id: &str| heard.iter().any(|properties| properties.contains(id));
+        self.notes.retain(|note| of(note.id.as_str()));
+        self.tickets.retain(|ticket| of(ticket.id.as_str()));
+        Ok(())
     }
 
     /// How the account stood on the day shown.

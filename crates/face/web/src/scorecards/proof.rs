@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use health::{Backtest, Case, Evidence, Figures, MeasureProof, Scorecard, YearProof};
+use health::{Backtest, Case, Evidence, Figures, MeasureProof, Question, YearProof};
+use kernel::Permission;
 use language::{Slot, Words};
 
 use super::plots::{self, TierRow, percent, share_of};
 use super::proofs::Proved;
+use super::show::address;
 use crate::markup::Markup;
+use crate::visitor::Visitor;
 use crate::{standing, ui};
 
 /// The most names of a list.
@@ -28,6 +31,8 @@ pub(super) struct View<'w> {
     figures: Option<Drawn>,
     names: Option<Names>,
     check: String,
+    /// Where the snapshots are; empty for those who may not take them away, or where there are none.
+    file: String,
     age: String,
 }
 
@@ -76,13 +81,14 @@ struct NameRow {
 }
 
 impl<'w> View<'w> {
-    pub(super) fn of(proved: &Proved, card: &Scorecard, words: &'w Words) -> Self {
-        let proof = &proved.proof;
+    pub(super) fn of(proved: &Proved, question: &Question, visitor: &'w Visitor) -> Self {
+        let (proof, words) = (&proved.proof, &visitor.words);
+        let may_export = visitor.actor().may(Permission::Export);
         let churns = || [("churns", number(proof.cases.len()))];
         let few = proof.figures.is_some() && proof.evidence() == Evidence::Few;
         let caution = few.then(|| words.fill("proof-evidence-few", &churns()));
         let check = [
-            ("name", card.name.as_str().into()),
+            ("name", question.card.name.as_str().into()),
             ("days", number(proof.horizon.days())),
         ];
         let at = words.date_time(proved.at);
@@ -97,6 +103,10 @@ impl<'w> View<'w> {
                 .map(|figures| Drawn::of(proof, figures, words)),
             names: names(proof, words),
             check: words.fill("proof-check", &check),
+            file: match may_export && proof.basis.snapshots > 0 {
+                true => address(question, "/snapshots.csv"),
+                false => String::new(),
+            },
             age: words.fill("proof-age", &[("at", at.into())]),
         }
     }

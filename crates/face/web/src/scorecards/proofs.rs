@@ -82,6 +82,17 @@ impl Proofs {
         ))
     }
 
+    /// The proof with its snapshots, reckoned anew: they are not kept.
+    ///
+    /// # Errors
+    /// As `health::backtest`.
+    pub async fn with_snapshots(&self, web: &Web, question: Question) -> Result<Backtest> {
+        let turn = self.turn.acquire().await;
+        let proof = reckon(web, question, &Default::default()).await;
+        drop(turn);
+        proof
+    }
+
     /// The work on a question, begun where nobody asked before today.
     fn work(&self, web: &Web, question: Question, today: Day) -> Arc<Work> {
         // A draft has no number: its text says which one it is.
@@ -109,8 +120,13 @@ impl Proofs {
             let turn = turn.acquire().await;
             let made = reckon(&web, question, &done).await;
             drop(turn);
+            let at = web.store.clock().now();
+            let kept = made.map(|mut proof| {
+                proof.snapshots = vec![];
+                Arc::new(Proved { proof, at })
+            });
             // Nobody may be waiting any more.
-            let _ = sender.send(Some(made.map(Arc::new)));
+            let _ = sender.send(Some(kept));
         });
         work
     }
@@ -124,18 +140,13 @@ async fn reckon(
     web: &Web,
     question: Question,
     done: &(AtomicUsize, AtomicUsize),
-) -> Result<Proved> {
+) -> Result<Backtest> {
     let mut tx = web.store.read(Actor::System("proof")).await?;
     let told = |so_far, all| {
         done.0.store(so_far, Ordering::Relaxed);
         done.1.store(all, Ordering::Relaxed);
     };
-    let mut proof = health::backtest(&mut tx, web.events.as_ref(), question, told).await?;
-    proof.snapshots = vec![];
-    Ok(Proved {
-        proof,
-        at: tx.now(),
-    })
+    health::backtest(&mut tx, web.events.as_ref(), question, told).await
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::IntoResponse;
 use health::{Cards, Drafted, Every, Horizon, Question, Scorecard};
 use kernel::{Error, Kind, MemberId, Permission, Result};
 use language::Words;
@@ -22,6 +24,7 @@ use crate::fault::Answer;
 use crate::markup::Markup;
 use crate::named;
 use crate::page::{Page, Place};
+use crate::portfolio::export::quoted;
 use crate::sent::Problems;
 use crate::visitor::{Visitor, render_as};
 
@@ -266,9 +269,34 @@ pub async fn proof(visitor: Visitor, Path(id): Path<String>, Query(asked): Query
     let customers = customers::count(&mut tx).await?;
     drop(tx);
     let (proof, _) = side(&visitor, &question, customers).await?;
-    Ok(axum::response::IntoResponse::into_response(
-        axum::response::Html(proof.to_string()),
-    ))
+    Ok(axum::response::Html(proof.to_string()).into_response())
+}
+
+/// `GET /scorecards/{id}/snapshots.csv`: what the proof rests on, as `tenure backtest --csv` writes it.
+pub async fn snapshots(
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let mut tx = visitor.read().await?;
+    tx.need(Permission::Export)?;
+    let cards = Cards::of(&mut tx).await?;
+    let both = Both::read(&mut tx, &cards, &id).await?;
+    let question = asked.question(both.asked(&asked))?;
+    let customers = customers::count(&mut tx).await?;
+    drop(tx);
+    if customers > MOST_CUSTOMERS {
+        return Err(Error::invalid("card", "error-proof-too-big").into());
+    }
+    let proofs = &visitor.shared.proofs;
+    let days = question.horizon.days();
+    let proof = proofs.with_snapshots(&visitor.web, question).await?;
+    let name = format!("attachment; filename=\"snapshots-{days}-days.csv\"");
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, proof.csv(quoted)).into_response())
 }
 
 /// The proof, or what is to be said instead; and whether to look again.
@@ -296,7 +324,7 @@ async fn side(
         .ask(&visitor.web, question.clone())
         .await?;
     let (drawn, waits) = match state {
-        State::Ready(proved) => (View::of(&proved, &question.card, words).render()?, false),
+        State::Ready(proved) => (View::of(&proved, question, visitor).render()?, false),
         State::UnderWay(done, all) => (under_way(question, done, all, words).render()?, true),
     };
     Ok((Markup::ours(drawn), waits))
@@ -314,7 +342,7 @@ fn under_way(question: &Question, done: usize, all: usize, words: &Words) -> Und
     }
 }
 
-fn address(question: &Question, part: &str) -> String {
+pub(super) fn address(question: &Question, part: &str) -> String {
     let (card, days, every) = (&question.card, question.horizon.days(), question.every);
     let of = if card.version == 0 { "&of=draft" } else { "" };
     format!(

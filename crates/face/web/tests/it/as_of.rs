@@ -101,6 +101,34 @@ async fn what_came_late_is_not_there_as_it_was_known_then() {
 }
 
 #[tokio::test]
+async fn a_touch_written_down_late_was_not_known_then() {
+    let house = House::new().await;
+    let (id, _) = hanbit(&house).await;
+    let call = customers::NewTouch {
+        account: id.clone(),
+        origin: None,
+        kind: facts::TouchKind::Call,
+        at: (TODAY - 50).start().plus_seconds(3600),
+        author: "Mina Park".to_owned(),
+        participants: vec![],
+        language: kernel::Language::En,
+        body: "They plan a second depot.".to_owned(),
+    };
+    let mut tx = house.record.tx().await;
+    customers::log_touch(&mut tx, &call).await.expect("a touch");
+    tx.commit().await.expect("commits");
+    let mut mina = house.browser(&house.mina).await;
+    for (query, shows) in [
+        ("on=2026-10-20", true),
+        ("on=2026-10-20&known=then", false),
+        ("on=2026-10-01", false),
+    ] {
+        let notes = get(&mut mina, &id, &format!("/notes?{query}")).await;
+        assert_eq!(notes.contains("second depot"), shows, "{query}");
+    }
+}
+
+#[tokio::test]
 async fn a_day_that_cannot_be_shown_is_refused_in_words() {
     let house = House::new().await;
     let (id, _) = hanbit(&house).await;

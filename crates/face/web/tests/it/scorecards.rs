@@ -209,6 +209,52 @@ async fn what_is_not_there_and_what_makes_no_sense_is_said_so() {
 }
 
 #[tokio::test]
+async fn the_snapshots_of_a_proof_are_taken_away_as_the_command_writes_them() {
+    let house = House::new().await;
+    book(&house, 12).await;
+    customer(&house, "=1+2", TODAY, None).await;
+    let mut mina = house.browser(&house.mina).await;
+    let page = mina.get("/scorecards/core?horizon=90&every=quarter").await;
+    let path = "/scorecards/core/snapshots.csv?horizon=90&every=quarter";
+    assert!(
+        proof(&page).contains(&path.replace('&', "&#38;")),
+        "{}",
+        page.text
+    );
+    let file = mina.get(path).await;
+    assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+    let question = Question {
+        card: Scorecard::shipped().unwrap().clone(),
+        horizon: Horizon::of_days(90).unwrap(),
+        every: Every::Quarter,
+    };
+    let mut tx = house.record.tx().await;
+    let proved = health::backtest(&mut tx, house.lake.as_ref(), question, |_, _| {});
+    let proved = proved.await.unwrap();
+    drop(tx);
+    let lines: Vec<&str> = file.text.lines().collect();
+    assert_eq!(lines[0], "account,as_of,score,tier,churned");
+    assert_eq!(lines.len(), 1 + proved.scored().count());
+    assert!(
+        lines.iter().any(|line| line.starts_with("\"'=1+2\",")),
+        "{}",
+        file.text
+    );
+    let wrong = mina.get("/scorecards/core/snapshots.csv?horizon=7").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let viewer = house.member("Yuto", Role::Viewer).await;
+    let mut yuto = house.browser(&viewer).await;
+    assert!(
+        !yuto
+            .get("/scorecards/core")
+            .await
+            .text
+            .contains("snapshots.csv")
+    );
+    assert_ne!(yuto.get(path).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn a_viewer_reads_a_proof_and_a_stranger_is_asked_to_sign_in() {
     let house = House::new().await;
     let viewer = house.member("Yuto", Role::Viewer).await;
