@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cli::{
-    BacktestArgs, Command, EraseArgs, ImportArgs, MergeArgs, RetentionArgs, ScorecardsArgs,
+    BacktestArgs, Command, ConfigCommand, EraseArgs, ImportArgs, MergeArgs, RetentionArgs, ScorecardsArgs,
     ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
 use events::{KnownBy, Reader};
@@ -29,6 +29,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Scores(args) => run_scores(args).await?,
         Command::Scorecards(args) => run_scorecards(args).await?,
         Command::Backtest(args) => run_backtest(args).await?,
+        Command::Config(command) => return run_config(command).await,
         Command::Sql(args) => run_sql(args).await?,
         Command::Erase(args) => return run_erase(args).await,
         Command::Merge(args) => run_merge(args).await?,
@@ -135,6 +136,25 @@ async fn run_scores(args: ScoresArgs) -> Result<()> {
 async fn run_scorecards(args: ScorecardsArgs) -> Result<()> {
     let store = open_record_of(&args.place, Clock::system()).await?;
     cli::scorecards(&store, args.json).await
+}
+
+async fn run_config(command: ConfigCommand) -> Result<ExitCode> {
+    let place = match &command {
+        ConfigCommand::Export(args) | ConfigCommand::Diff(args) => &args.place,
+        ConfigCommand::Import(args) => &args.of.place,
+    };
+    let store = open_record_of(place, Clock::system()).await?;
+    match &command {
+        ConfigCommand::Export(args) => cli::config_export(&store, &args.folder).await?,
+        ConfigCommand::Import(args) => {
+            cli::config_import(&store, &args.of.folder, &args.note).await?;
+        }
+        ConfigCommand::Diff(args) => {
+            let differs = cli::config_diff(&store, &args.folder).await?;
+            return Ok(ExitCode::from(u8::from(differs)));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn run_backtest(args: BacktestArgs) -> Result<()> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use definitions::Version;
 use events::{Filter, Fold, Query, WHOLE_HISTORY};
 use kernel::{Error, Result};
 use serde::Deserialize;
@@ -53,18 +54,23 @@ impl Catalogue {
         if published.is_empty() {
             return Self::shipped().cloned();
         }
-        let mut texts: BTreeMap<String, String> = BTreeMap::new();
-        for text in SHIPPED {
-            texts.insert(parse_metric(text)?.name, (*text).to_owned());
-        }
-        for version in published {
-            match version.text {
-                Some(text) => texts.insert(version.name, text),
-                None => texts.remove(&version.name),
-            };
-        }
-        let texts: Vec<String> = texts.into_values().collect();
-        remembered(texts)
+        remembered(over_shipped(published)?.into_values().collect())
+    }
+
+    /// The texts of [`Self::of`], by name.
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub async fn texts(tx: &mut Tx) -> Result<BTreeMap<String, String>> {
+        over_shipped(definitions::newest(tx, definitions::Kind::Metric).await?)
+    }
+
+    /// What a definition calls itself.
+    ///
+    /// # Errors
+    /// `Invalid` when it is none.
+    pub fn name_of(text: &str) -> Result<String> {
+        parse_metric(text).map(|metric| metric.name)
     }
 
     /// The text of a metric that comes with the program, where one of this name does.
@@ -191,6 +197,20 @@ impl Catalogue {
         names.dedup();
         names
     }
+}
+
+fn over_shipped(published: Vec<Version>) -> Result<BTreeMap<String, String>> {
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for text in SHIPPED {
+        texts.insert(Catalogue::name_of(text)?, (*text).to_owned());
+    }
+    for version in published {
+        match version.text {
+            Some(text) => texts.insert(version.name, text),
+            None => texts.remove(&version.name),
+        };
+    }
+    Ok(texts)
 }
 
 /// The catalogue of these texts: the last one is kept, as what a workspace published seldom changes.

@@ -17,6 +17,7 @@ mod compute;
 mod current;
 mod days_open;
 mod digest;
+mod drafts;
 mod evidence;
 mod history;
 mod look;
@@ -32,6 +33,7 @@ pub use compute::compute;
 pub use current::{
     Findings, current, current_all, digests, forget, keep, outdated, points_now, series,
 };
+pub use drafts::publish;
 pub use evidence::evidence;
 pub use history::{compute_each, compute_each_of, compute_one, history_of};
 pub use model::{Computed, DaysOpen, Kind, Metric, MetricSeries, MetricValue, Point, Stream, Unit};

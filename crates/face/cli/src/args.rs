@@ -31,6 +31,9 @@ pub enum Command {
     Scorecards(ScorecardsArgs),
     /// Prove a scorecard on your own outcomes: its past scores against who left
     Backtest(BacktestArgs),
+    /// Metrics and scorecards as files: write them, compare them, publish them
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Ask in SQL: events, account_days, metric_days, scores and the record's tables, to read only
     Sql(SqlArgs),
     /// Erase a person: their events, what was set aside of theirs, and who they were as a contact
@@ -42,6 +45,36 @@ pub enum Command {
     /// Make keys for programs
     #[command(subcommand)]
     Key(KeyCommand),
+}
+
+/// What to do with definitions and files.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Write every metric and scorecard at work into a folder
+    Export(ConfigArgs),
+    /// Publish what differs in a folder, all of it or nothing
+    Import(ConfigImportArgs),
+    /// Say what differs between a folder and what is at work; exits with 1 when anything does
+    Diff(ConfigArgs),
+}
+
+/// A folder of definitions.
+#[derive(Debug, ClapArgs)]
+pub struct ConfigArgs {
+    #[command(flatten)]
+    pub place: Place,
+    /// Folder of the files
+    pub folder: PathBuf,
+}
+
+/// A folder of definitions to publish.
+#[derive(Debug, ClapArgs)]
+pub struct ConfigImportArgs {
+    #[command(flatten)]
+    pub of: ConfigArgs,
+    /// What changes, and why: stands beside the versions
+    #[arg(long, default_value = "")]
+    pub note: String,
 }
 
 /// Where a workspace is kept.

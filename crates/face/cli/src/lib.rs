@@ -5,6 +5,7 @@
 
 mod args;
 mod backtest;
+mod config;
 mod desk;
 mod erase;
 mod import;
@@ -18,10 +19,11 @@ mod scores;
 mod status;
 
 pub use args::{
-    Args, BacktestArgs, Command, DemoArgs, EraseArgs, ImportArgs, KeyCommand, MergeArgs, Place,
+    Args, BacktestArgs, Command, ConfigArgs, ConfigCommand, ConfigImportArgs, DemoArgs, EraseArgs, ImportArgs, KeyCommand, MergeArgs, Place,
     RetentionArgs, ScorecardsArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
 pub use backtest::{Asked, backtest};
+pub use config::{config_diff, config_export, config_import};
 pub use desk::{sql, tables};
 pub use erase::{erase, erasures, finish_erasures, foresee};
 pub use import::import;

@@ -6,3 +6,16 @@ error-draft-is-behind = その間に第{ $version }版が公開されました�
 error-no-draft = 「{ $value }」の下書きがありません。まず何かを変更してください。
 error-too-many-drafts = 下書きがすでに{ $most }件あります。いくつか公開するか破棄してください。
 error-definition-other-name = 本文の名前は「{ $value }」ですが、ここは「{ $name }」です。同じ名前にしてください。
+
+config-exported = { $count ->
+   *[other] 定義を{ $count }件書き出しました。
+}
+config-imported = { $count ->
+    [0] 違いがないため、何も公開しませんでした。
+   *[other] 定義を{ $count }件公開しました。動いているサーバーは数秒で反映します。
+}
+config-new = 追加：{ $path }
+config-changed = 変更：{ $path }
+config-missing = フォルダーにありません：{ $path }
+config-same = 違いはありません。
+error-config-empty = { $folder }に定義がありません。先に書き出してください：tenure config export { $folder }

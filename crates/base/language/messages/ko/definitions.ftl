@@ -6,3 +6,16 @@ error-draft-is-behind = 그사이 버전 { $version }{ JOSA($version, "이/가")
 error-no-draft = ‘{ $value }’의 초안이 없습니다. 먼저 무언가를 바꾸세요.
 error-too-many-drafts = 초안이 이미 { $most }개 있습니다. 일부를 게시하거나 버리세요.
 error-definition-other-name = 글에는 ‘{ $value }’{ JOSA($value, "이라고/라고") } 되어 있지만 여기는 ‘{ $name }’입니다. 같은 이름을 쓰세요.
+
+config-exported = { $count ->
+   *[other] 정의 { $count }개를 썼습니다.
+}
+config-imported = { $count ->
+    [0] 다른 것이 없어 아무것도 게시하지 않았습니다.
+   *[other] 정의 { $count }개를 게시했습니다. 실행 중인 서버가 몇 초 안에 반영합니다.
+}
+config-new = 추가: { $path }
+config-changed = 변경: { $path }
+config-missing = 폴더에 없음: { $path }
+config-same = 다른 것이 없습니다.
+error-config-empty = { $folder }에 정의가 없습니다. 먼저 쓰세요: tenure config export { $folder }
