@@ -28,8 +28,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("privacy", include_str!("../migrations/18_privacy.sql")),
     ("customers", include_str!("../migrations/19_customers.sql")),
     ("definitions", DEFINITIONS),
+    ("metrics", include_str!("../migrations/21_metrics.sql")),
 ];
-
 const DEFINITIONS: &str = include_str!("../migrations/20_definitions.sql");
 const VERSIONS: &str =
     "create table if not exists migrations (version bigint primary key, room text not null)";
