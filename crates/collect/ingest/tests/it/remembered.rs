@@ -108,7 +108,7 @@ async fn what_comes_to_many_accounts_is_noted_until_it_is_told_of_and_told_of_on
             news.changed().await.unwrap();
         }
         let told = world.facts("usage_received").await;
-        assert!(told >= 40 && told < 200, "{told} facts");
+        assert!((40..200).contains(&told), "{told} facts");
         assert_eq!(told % 40, 0);
         assert_eq!(ingest::heal(&world.record.store).await.unwrap(), 0);
     }
