@@ -51,6 +51,24 @@ fn of_access() -> Vec<Fact> {
         Fact::SegmentRemoved {
             segment: SegmentId::new(),
         },
+        Fact::DefinitionDrafted {
+            kind: text(),
+            name: text(),
+        },
+        Fact::DefinitionDraftDropped {
+            kind: text(),
+            name: text(),
+        },
+        Fact::DefinitionPublished {
+            kind: text(),
+            name: text(),
+            version: 2,
+        },
+        Fact::DefinitionRetired {
+            kind: text(),
+            name: text(),
+            version: 3,
+        },
     ]
 }
 

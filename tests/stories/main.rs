@@ -11,6 +11,7 @@ mod a_scorecard_is_proven;
 mod a_viewer_cannot;
 mod as_of_replay;
 mod asked_in_sql;
+mod demo_replay;
 mod desk;
 mod events_in_an_object_store;
 mod import_twice;

@@ -88,6 +88,11 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
          recorded_at:instant",
     ),
     (
+        "definitions",
+        &["kind", "name", "version"],
+        "kind name version:int text note author_id published_at:instant",
+    ),
+    (
         "metric_values",
         &["account_id", "metric"],
         "account_id:account metric day:day value:real last_event:day computed_at:instant",

@@ -69,6 +69,27 @@ pub enum Fact {
     SegmentRemoved {
         segment: SegmentId,
     },
+    /// Somebody works on how something is reckoned; nothing is reckoned by it yet.
+    DefinitionDrafted {
+        kind: String,
+        name: String,
+    },
+    DefinitionDraftDropped {
+        kind: String,
+        name: String,
+    },
+    /// From now on something is reckoned by this version.
+    DefinitionPublished {
+        kind: String,
+        name: String,
+        version: u32,
+    },
+    /// From now on nothing is reckoned by it.
+    DefinitionRetired {
+        kind: String,
+        name: String,
+        version: u32,
+    },
 
     // customers
     AccountAdded {

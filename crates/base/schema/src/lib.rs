@@ -27,8 +27,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("tasks", include_str!("../migrations/17_tasks.sql")),
     ("privacy", include_str!("../migrations/18_privacy.sql")),
     ("customers", include_str!("../migrations/19_customers.sql")),
+    ("definitions", DEFINITIONS),
 ];
 
+const DEFINITIONS: &str = include_str!("../migrations/20_definitions.sql");
 const VERSIONS: &str =
     "create table if not exists migrations (version bigint primary key, room text not null)";
 const NEWEST: &str = "select coalesce(max(version), 0) as version from migrations";

@@ -53,6 +53,12 @@ impl FromValue for i64 {
     }
 }
 
+impl FromValue for u32 {
+    fn from_value(value: &Value) -> Option<Self> {
+        i64::from_value(value).and_then(|x| x.try_into().ok())
+    }
+}
+
 impl FromValue for usize {
     fn from_value(value: &Value) -> Option<Self> {
         i64::from_value(value).and_then(|x| Self::try_from(x).ok())

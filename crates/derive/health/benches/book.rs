@@ -71,7 +71,7 @@ async fn proof(accounts: i32, days: i32, events: i32) -> Outcome {
     let reader = templates(days, events);
     for (horizon, every) in [(90, health::Every::Month), (365, health::Every::Quarter)] {
         let question = health::Question {
-            card: health::Scorecard::shipped()?,
+            card: health::Scorecard::shipped()?.clone(),
             horizon: health::Horizon::of_days(horizon)?,
             every,
         };

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use customers::{Account, Tenure};
 use events::Reader;
 use kernel::{AccountId, Day, Permission, Result};
-use metrics::Computed;
+use metrics::{Catalogue, Computed};
 use store::{Tx, params};
 
 pub use model::{
@@ -36,9 +36,9 @@ use crate::{sql, stored};
 const AT_ONCE: usize = 256;
 
 /// What is asked: how a scorecard did over a horizon.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Question {
-    pub card: &'static Scorecard,
+    pub card: Arc<Scorecard>,
     pub horizon: Horizon,
     pub every: Every,
 }
@@ -55,14 +55,14 @@ pub async fn backtest(
 ) -> Result<Backtest> {
     tx.need(Permission::ReadCustomers)?;
     let last = last_known(tx, reader).await?;
-    let lives = lives(tx, question, last).await?;
+    let lives = lives(tx, &question, last).await?;
     let many = lives.len();
     let (mut subjects, mut snapshots, mut cases) = (vec![], vec![], vec![]);
     told(0, many);
     for some in lives.chunks(AT_ONCE) {
         for (life, seen) in some
             .iter()
-            .zip(look(tx, reader, question, some, last).await?)
+            .zip(look(tx, reader, &question, some, last).await?)
         {
             let account = subjects.len();
             subjects.push(life.subject.clone());
@@ -88,9 +88,9 @@ pub async fn backtest(
 }
 
 /// The proof with its figures, which may take a second or two of a processor.
-async fn reckoned(mut proof: Backtest, card: &'static Scorecard) -> Result<Backtest> {
+async fn reckoned(mut proof: Backtest, card: Arc<Scorecard>) -> Result<Backtest> {
     let reckon = move || {
-        proof.figures = Figures::of(&proof, card);
+        proof.figures = Figures::of(&proof, &card);
         proof
     };
     tokio::task::spawn_blocking(reckon)
@@ -114,7 +114,7 @@ struct Life {
 }
 
 /// The accounts with snapshots, in the order of their labels.
-async fn lives(tx: &mut Tx, question: Question, last: Day) -> Result<Vec<Life>> {
+async fn lives(tx: &mut Tx, question: &Question, last: Day) -> Result<Vec<Life>> {
     let mut tenures = customers::tenures(tx, last).await?;
     let closed = last - question.horizon.days();
     let accounts = customers::accounts(tx).await?;
@@ -160,7 +160,7 @@ struct Seen {
 async fn look(
     tx: &mut Tx,
     reader: &dyn Reader,
-    question: Question,
+    question: &Question,
     lives: &[Life],
     last: Day,
 ) -> Result<Vec<Seen>> {
@@ -175,14 +175,15 @@ async fn look(
     });
     let plan: Arc<HashMap<AccountId, (Tenure, Vec<Day>)>> = Arc::new(plan.collect());
     let held = Arc::new(held);
+    let asked = question.clone();
     let work = move |computed: Computed| {
         let held = held
             .get(&computed.account)
             .map_or(&[] as &[_], Vec::as_slice);
-        let scored = scored_days(question.card, &computed, held, edge);
+        let scored = scored_days(&asked.card, &computed, held, edge);
         let (tenure, days) = &plan[&computed.account];
         let seen = Past {
-            question,
+            question: &asked,
             computed: &computed,
             scored: &scored,
             edge,
@@ -193,7 +194,8 @@ async fn look(
         }
     };
     let accounts: Vec<Account> = lives.iter().map(|life| life.account.clone()).collect();
-    let catalogue = Arc::new(question.card.catalogue()?);
+    let all = Catalogue::of(tx).await?;
+    let catalogue = Arc::new(question.card.catalogue(&all)?);
     metrics::compute_each_of(tx, reader, &catalogue, &accounts, last, work).await
 }
 
@@ -225,13 +227,19 @@ fn scored_days(
     let first = computed.series.first().map_or(edge, |one| one.first);
     let mut days = held.to_vec();
     let from = edge.max(first);
-    days.extend(day_scores_after(card, &computed.series, before.tier, from));
+    days.extend(day_scores_after(
+        card,
+        &computed.series,
+        before.tier,
+        from,
+        None,
+    ));
     days
 }
 
 /// An account's scored days.
 struct Past<'p> {
-    question: Question,
+    question: &'p Question,
     computed: &'p Computed,
     scored: &'p [DayScore],
     edge: Option<Day>,
@@ -247,7 +255,7 @@ impl Past<'_> {
         let stands = self.on(day);
         let told = self.edge.is_none_or(|edge| edge <= day);
         let points =
-            told.then(|| detailed(self.question.card, &self.computed.series, self.scored, day));
+            told.then(|| detailed(&self.question.card, &self.computed.series, self.scored, day));
         let points = points.map(|score| score.measures.iter().map(|one| one.points).collect());
         Snapshot {
             account: 0,

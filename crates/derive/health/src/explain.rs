@@ -1,12 +1,14 @@
 //! What moved a score between two days.
 
+use std::sync::Arc;
+
 use events::Reader;
 use kernel::{AccountId, Day, Permission, Result};
 use metrics::{Catalogue, Computed, Unit};
 use store::Tx;
 
-use crate::model::Score;
-use crate::score::{day_scores, detailed};
+use crate::cards::{Cards, Eras};
+use crate::model::{MeasureScore, Score};
 use crate::scorecard::Scorecard;
 
 /// Two scores, and the steps from one to the other.
@@ -17,6 +19,10 @@ pub struct Waterfall {
     /// One per measure and one per guard that capped either score: the worst first. Their points add up to
     /// the difference of the scores; where a day has no score, it counts as 0.
     pub steps: Vec<Step>,
+    /// The scorecard of the first day. A measure that only one of the two has counts as 0 on the other day.
+    pub was_by: Arc<Scorecard>,
+    /// The scorecard of the last day.
+    pub by: Arc<Scorecard>,
 }
 
 /// What one measure or guard did to the score.
@@ -25,11 +31,14 @@ pub struct Step {
     pub cause: Cause,
     /// The measure's or the guard's name.
     pub name: String,
+    /// What a workspace calls it; what we ship is called by [`Step::title`].
+    pub called: Option<String>,
     /// Points it added, or took when negative. A measure moves by its value and its age, and as others
     /// weigh more or less beside it.
     pub points: f64,
-    /// The metric shown as evidence, and what its figures count.
+    /// The metric shown as evidence, what a workspace calls it, and what its figures count.
     pub metric: String,
+    pub metric_called: Option<String>,
     pub unit: Unit,
     /// Its value on the first day.
     pub then: Option<f64>,
@@ -129,63 +138,94 @@ pub async fn explain(
     tx.need(Permission::ReadCustomers)?;
     let account = customers::account(tx, account).await?;
     let computed = metrics::compute_one(tx, reader, &account).await?;
-    waterfall(
-        Scorecard::shipped()?,
-        Catalogue::shipped()?,
-        &computed,
-        from,
-        to,
-    )
+    let eras = Cards::of(tx).await?.eras(&account);
+    let catalogue = Catalogue::of(tx).await?;
+    waterfall(&eras, &catalogue, &computed, from, to)
 }
 
-/// As [`explain`], of metrics that are computed already.
+/// As [`explain`], of metrics that are computed already, by these scorecards.
 ///
 /// # Errors
-/// `Invalid` when what is shipped is wrong, which a test rules out.
-pub fn explain_computed(computed: &Computed, from: Day, to: Day) -> Result<Waterfall> {
-    waterfall(
-        Scorecard::shipped()?,
-        Catalogue::shipped()?,
-        computed,
-        from,
-        to,
-    )
-}
-
-pub(crate) fn waterfall(
-    card: &Scorecard,
+/// `NotFound` when a scorecard looks at a metric that is not in the catalogue.
+pub fn waterfall(
+    eras: &Eras,
     catalogue: &Catalogue,
     computed: &Computed,
     from: Day,
     to: Day,
 ) -> Result<Waterfall> {
-    let scored = day_scores(card, &computed.series);
-    let from = detailed(card, &computed.series, &scored, from);
-    let to = detailed(card, &computed.series, &scored, to);
+    let scored = eras.day_scores(&computed.series);
+    let from = eras.detailed(&computed.series, &scored, from);
+    let to = eras.detailed(&computed.series, &scored, to);
+    between(eras, catalogue, computed, from, to)
+}
+
+/// As [`waterfall`], of scores that are there already.
+///
+/// # Errors
+/// As [`waterfall`].
+pub fn between(
+    eras: &Eras,
+    catalogue: &Catalogue,
+    computed: &Computed,
+    from: Score,
+    to: Score,
+) -> Result<Waterfall> {
+    let (was_by, by) = (eras.on(from.day).clone(), eras.on(to.day).clone());
     let view = View {
         catalogue,
         computed,
         from: &from,
         to: &to,
     };
-    let mut steps = Vec::with_capacity(card.measures.len() + 1);
-    for (n, measure) in card.measures.iter().enumerate() {
-        let (was, is) = (&from.measures[n], &to.measures[n]);
-        let points = is.contribution * even(&to) - was.contribution * even(&from);
-        let known = (was.points.is_some(), is.points.is_some());
-        steps.push(view.step(Cause::Measure, &measure.name, &measure.shows, points, known)?);
+    let mut steps = Vec::with_capacity(by.measures.len() + 1);
+    // Where another scorecard took over between the days, its measures come first, then those it no longer has.
+    let gone = |name: &str| by.measures.iter().all(|other| other.name != name);
+    let gone = was_by.measures.iter().filter(|one| gone(&one.name));
+    for measure in by.measures.iter().chain(gone) {
+        let (was, is) = (part(&from, &measure.name), part(&to, &measure.name));
+        let points = share(is, even(&to)) - share(was, even(&from));
+        let known = |part: Option<&MeasureScore>| part.is_some_and(|one| one.points.is_some());
+        let known = (known(was), known(is));
+        steps.push(view.step(
+            (Cause::Measure, &measure.name, measure.title.as_ref()),
+            &measure.shows,
+            points,
+            known,
+        )?);
     }
-    for guard in &card.guards {
+    let gone = |name: &str| by.guards.iter().all(|other| other.name != name);
+    let gone = was_by.guards.iter().filter(|one| gone(&one.name));
+    for guard in by.guards.iter().chain(gone) {
         let caps = |score: &Score| score.guard.as_ref() == Some(&guard.name);
         let known = (caps(&from), caps(&to));
         if known != (false, false) {
             let taken = |score: &Score| if caps(score) { taken(score) } else { 0.0 };
             let points = taken(&to) - taken(&from);
-            steps.push(view.step(Cause::Guard, &guard.name, &guard.metric, points, known)?);
+            steps.push(view.step(
+                (Cause::Guard, &guard.name, guard.title.as_ref()),
+                &guard.metric,
+                points,
+                known,
+            )?);
         }
     }
     steps.sort_by(|a, b| a.points.total_cmp(&b.points));
-    Ok(Waterfall { from, to, steps })
+    Ok(Waterfall {
+        from,
+        to,
+        steps,
+        was_by,
+        by,
+    })
+}
+
+fn part<'s>(score: &'s Score, measure: &str) -> Option<&'s MeasureScore> {
+    score.measures.iter().find(|one| one.measure == measure)
+}
+
+fn share(part: Option<&MeasureScore>, even: f64) -> f64 {
+    part.map_or(0.0, |part| part.contribution * even)
 }
 
 /// What rounding the score to two decimals did to each part of it: a factor close to 1.
@@ -216,8 +256,7 @@ struct View<'a> {
 impl View<'_> {
     fn step(
         &self,
-        cause: Cause,
-        name: &str,
+        (cause, name, called): (Cause, &str, Option<&String>),
         metric: &str,
         points: f64,
         known: (bool, bool),
@@ -229,12 +268,15 @@ impl View<'_> {
             .find(|series| series.metric == metric);
         let on = |day| series.map(|series| series.on(day)).unwrap_or_default();
         let (then, now) = (on(self.from.day), on(self.to.day));
+        let shown = self.catalogue.metric(metric)?;
         Ok(Step {
             cause,
             name: name.to_owned(),
+            called: called.cloned(),
             points,
             metric: metric.to_owned(),
-            unit: self.catalogue.metric(metric)?.unit,
+            metric_called: shown.title.clone(),
+            unit: shown.unit,
             then: then.value,
             now: now.value,
             change: change(known, then.value, now.value),

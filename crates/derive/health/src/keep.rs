@@ -7,13 +7,12 @@ use kernel::{AccountId, Day, Error, Result, Timestamp};
 use metrics::{Catalogue, Computed};
 use store::{Row, Tx, Value, params};
 
+use crate::cards::Eras;
 use crate::model::{DayScore, Score};
-use crate::score::{day_scores_after, detailed};
-use crate::scorecard::Scorecard;
 use crate::tier::Tier;
 use crate::{sql, stored};
 
-const SPARK_WEEKS: i32 = 14;
+pub(crate) const SPARK_WEEKS: i32 = 14;
 /// Days before the last whose scores stand beside the present one.
 const BESIDE: i32 = 7 * SPARK_WEEKS;
 
@@ -24,6 +23,8 @@ const LAST_MONTH: &str = "9999-12";
 #[derive(Clone, Debug)]
 pub(crate) struct Scored {
     account: AccountId,
+    /// By which scorecards.
+    mark: String,
     /// The first of the days scored anew; the months before it stay as they are stored.
     from: Day,
     now: Score,
@@ -108,14 +109,14 @@ impl Before {
 
 impl Scored {
     /// Scores every day of an account.
-    pub(crate) fn of(card: &Scorecard, computed: &Computed) -> Self {
+    pub(crate) fn of(eras: &Eras, computed: &Computed) -> Self {
         let first = computed.series.first();
         let first = first.map_or(computed.last, |series| series.first);
-        Self::after(card, computed, Before::nothing(first))
+        Self::after(eras, computed, Before::nothing(first))
     }
 
     /// Scores the days of an account after others.
-    pub(crate) fn after(card: &Scorecard, computed: &Computed, before: Before) -> Self {
+    pub(crate) fn after(eras: &Eras, computed: &Computed, before: Before) -> Self {
         let Before {
             start,
             from,
@@ -124,11 +125,11 @@ impl Scored {
         } = before;
         let last = computed.last;
         let tier = days.last().map_or(Tier::NoData, |day| day.tier);
-        let anew = day_scores_after(card, &computed.series, tier, start);
+        let anew = eras.day_scores_after(&computed.series, tier, start);
         days.extend(anew);
         days.extend(ahead);
         let months = stored::months(&days[days.partition_point(|score| score.day < from)..]);
-        let now = detailed(card, &computed.series, &days, last);
+        let now = eras.detailed(&computed.series, &days, last);
         let on = |day: Day| {
             let at = days.binary_search_by_key(&day, |score| score.day).ok()?;
             days[at].score
@@ -136,6 +137,7 @@ impl Scored {
         let weeks = (0..SPARK_WEEKS).rev().map(|weeks| last - 7 * weeks);
         Self {
             account: computed.account.clone(),
+            mark: eras.mark(),
             from,
             was_7: on(last - 7),
             was_30: on(last - 30),
@@ -152,7 +154,7 @@ impl Scored {
 /// # Errors
 /// `Unavailable` when the record does not answer.
 pub async fn held_before(tx: &mut Tx) -> Result<Option<Day>> {
-    let reach = Catalogue::shipped()?.reach().unwrap_or(u32::MAX);
+    let reach = Catalogue::of(tx).await?.reach().unwrap_or(u32::MAX);
     let reach = i32::try_from(reach).unwrap_or(i32::MAX);
     let edge = privacy::edge(tx).await?;
     Ok(edge.map(|edge| Day(edge.0.saturating_add(reach))))
@@ -207,14 +209,13 @@ pub(crate) async fn save(tx: &mut Tx, mut scored: Vec<Scored>) -> Result<()> {
     // One may have been merged into another since it was looked at.
     let merged = customers::mergers_of(tx, scored.iter().map(|one| &one.account)).await?;
     scored.retain(|one| !merged.contains_key(&one.account));
-    let card = Scorecard::shipped()?.mark();
     let now = tx.now();
     let (mut standings, mut facts) = (vec![], vec![]);
     let months = changed_months(tx, &scored).await?;
     let mut kept = kept(tx, &scored).await?;
     for one in scored {
         let kept = kept.remove(&one.account);
-        let values = standing(&one, &card)?;
+        let values = standing(&one)?;
         if kept.as_ref().is_some_and(|kept| kept.values == values) {
             continue;
         }
@@ -296,10 +297,10 @@ fn telling(one: &Scored, told: Option<Told>) -> (Option<Told>, Option<Fact>) {
 }
 
 /// What is stored of a standing, but for its account, what was told of it and when.
-fn standing(one: &Scored, card: &str) -> Result<Vec<Value>> {
+fn standing(one: &Scored) -> Result<Vec<Value>> {
     let last_events = one.now.measures.iter().map(|measure| measure.last_event);
     Ok(params![
-        card,
+        &one.mark,
         one.now.day,
         one.now.score,
         one.now.tier.as_str(),

@@ -13,12 +13,18 @@
 //!   changed, and not otherwise.
 
 mod backtest;
+mod cards;
 mod census;
+mod check;
+mod drafts;
 mod explain;
 mod forget;
 mod keep;
 mod model;
+mod past;
 mod plan;
+mod preview;
+mod reach;
 mod reactor;
 mod roll;
 mod score;
@@ -27,21 +33,32 @@ mod sql;
 mod standing;
 mod stored;
 mod tier;
+mod trend;
+mod written;
 
 pub use backtest::{
     Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
     MeasureProof, Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, backtest,
 };
+pub use cards::{Cards, Era, Eras};
 pub use census::{Census, census};
-pub use explain::{Cause, Change, Step, Waterfall, explain, explain_computed};
+pub use drafts::{
+    Difference, Drafted, Edition, Part, bring_back, differences, draft, drafted, drop_draft,
+    editions, publish, retire, save_draft, save_text,
+};
+pub use explain::{Cause, Change, Step, Waterfall, between, explain, waterfall};
 pub use forget::forget;
 pub use keep::held_before;
 pub use model::{DayScore, MeasureScore, Score, Standing};
+pub use past::{all_days, stood};
+pub use preview::{Moved, Present, Preview};
+pub use reach::{Counted, Nudge, Reach, reach};
 pub use reactor::Rescore;
 pub use roll::roll;
 pub use score::{day_scores, detailed};
-pub use scorecard::{Curve, Guard, Measure, OnMissing, Scorecard};
+pub use scorecard::{Applies, Curve, Direction, Field, Guard, Measure, OnMissing, Scorecard};
 pub use standing::{
     computed_daily, daily, reasons, score_on, scores_on, standing, standings, standings_among,
 };
 pub use tier::Tier;
+pub use trend::{Course, Trend, trend};

@@ -8,46 +8,54 @@ use kernel::{AccountId, Day, Result};
 use metrics::{Computed, Recent};
 use store::Tx;
 
+use crate::cards::{Cards, Eras};
 use crate::keep::{Before, Scored, held_before};
-use crate::scorecard::Scorecard;
 use crate::sql;
 
 /// What the scores of some accounts go on from.
 #[derive(Clone)]
 pub(crate) struct Plan {
-    card: &'static Scorecard,
-    /// An account that was never scored by this scorecard is left out, unless events have expired.
+    eras: Arc<HashMap<AccountId, Eras>>,
+    /// An account that was never scored is left out, unless events have expired.
     befores: Arc<HashMap<AccountId, Before>>,
 }
 
 impl Plan {
-    /// Reads what was before the days given.
+    /// Reads what was before the days given, or before the day from which on another scorecard scores.
     pub async fn of(tx: &mut Tx, accounts: &[(Account, Day)]) -> Result<Self> {
-        let (card, today) = (Scorecard::shipped()?, tx.today());
-        let mark = card.mark();
+        let (cards, today) = (Cards::of(tx).await?, tx.today());
+        let eras = accounts.iter();
+        let eras: HashMap<AccountId, Eras> = eras
+            .map(|(account, _)| (account.id.clone(), cards.eras(account)))
+            .collect();
         let edge = held_before(tx).await?;
-        let cards = scorecards(tx, accounts).await?;
+        let marks = marks(tx, accounts).await?;
         let from = accounts.iter().filter_map(|(account, day)| {
-            let known = cards.get(&account.id)?;
-            let day = if *known == mark { Some(*day) } else { edge };
+            let (mark, eras) = (marks.get(&account.id)?, eras.get(&account.id)?);
+            let day = eras
+                .differs_from(mark)
+                .map_or(*day, |other| other.min(*day));
+            let whole = day == Day(i32::MIN) && eras.differs_from(mark).is_some();
+            let day = if whole { edge } else { Some(day) };
             let day = day.max(edge)?.min(today);
             Some((account.id.clone(), day.month()))
         });
         let from = from.collect();
         let befores = Before::read_all(tx, &from, today, edge).await?;
         Ok(Self {
-            card,
+            eras: Arc::new(eras),
             befores: Arc::new(befores),
         })
     }
 
     /// The scores of an account; none when more of its metrics must be known.
     pub fn score(&self, computed: &Computed) -> Option<Scored> {
+        let eras = self.eras.get(&computed.account)?;
         match self.befores.get(&computed.account) {
             Some(before) if computed.holds(before.start) => {
-                Some(Scored::after(self.card, computed, before.clone()))
+                Some(Scored::after(eras, computed, before.clone()))
             }
-            None if computed.whole => Some(Scored::of(self.card, computed)),
+            None if computed.whole => Some(Scored::of(eras, computed)),
             _ => None,
         }
     }
@@ -74,15 +82,12 @@ impl Plan {
     }
 }
 
-/// The scorecard by which each account was scored; those that never were are left out.
-async fn scorecards(
-    tx: &mut Tx,
-    accounts: &[(Account, Day)],
-) -> Result<HashMap<AccountId, String>> {
+/// The mark of the scorecards by which each account was scored; those that never were are left out.
+async fn marks(tx: &mut Tx, accounts: &[(Account, Day)]) -> Result<HashMap<AccountId, String>> {
     let ids = accounts.iter().map(|(account, _)| &account.id);
     let rows = tx.rows_among(sql::SCORECARDS, vec![], ids, "").await?;
-    let cards = rows.iter();
-    cards
+    let marks = rows.iter();
+    marks
         .map(|row| Ok((row.get("account_id")?, row.get("scorecard")?)))
         .collect()
 }

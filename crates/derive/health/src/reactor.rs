@@ -12,6 +12,7 @@ use store::{Entry, Found, Reactor, Tx};
 
 use crate::keep::{Scored, save};
 use crate::plan::Plan;
+use crate::scorecard::Field;
 
 /// Scores the days that moved at the accounts whose metrics moved, and stores what changed.
 pub struct Rescore {
@@ -33,11 +34,11 @@ impl Reactor for Rescore {
     }
 
     fn names(&self) -> &'static [&'static str] {
-        &["metrics_moved"]
+        &["metrics_moved", "account_changed"]
     }
 
     fn hears(&self, fact: &Fact) -> bool {
-        matches!(fact, Fact::MetricsMoved { .. })
+        first_day(fact).is_some()
     }
 
     async fn look(&self, tx: &mut Tx, entries: &[Entry]) -> Result<Found> {
@@ -60,12 +61,25 @@ impl Reactor for Rescore {
     }
 }
 
-/// The accounts whose metrics moved, with the first day that did.
+/// The first day whose score may be another. A scorecard is chosen by what an account is: which days another one
+/// scores, the plan finds.
+fn first_day(fact: &Fact) -> Option<Day> {
+    match fact {
+        Fact::MetricsMoved { first, .. } => Some(first.unwrap_or(Day(i32::MIN))),
+        Fact::AccountChanged { field, .. }
+            if Field::ALL.iter().any(|one| one.as_str() == field) =>
+        {
+            Some(Day(i32::MAX))
+        }
+        _ => None,
+    }
+}
+
+/// The accounts whose scores may be others, with the first day that may.
 async fn moved(tx: &mut Tx, entries: &[Entry]) -> Result<Vec<(Account, Day)>> {
     let mut days: BTreeMap<AccountId, Day> = BTreeMap::new();
     for entry in entries {
-        if let Fact::MetricsMoved { account, first, .. } = &entry.fact {
-            let day = first.unwrap_or(Day(i32::MIN));
+        if let (Some(account), Some(day)) = (entry.fact.account(), first_day(&entry.fact)) {
             let earliest = days.entry(account.clone()).or_insert(day);
             *earliest = day.min(*earliest);
         }

@@ -8,9 +8,9 @@ use kernel::{AccountId, Actor, Day, Result};
 use metrics::{Computed, Findings, Recent};
 use store::{Store, Tx, params};
 
+use crate::cards::Cards;
 use crate::keep::{Scored, save};
 use crate::plan::Plan;
-use crate::scorecard::Scorecard;
 use crate::sql;
 
 /// How many accounts one transaction brings to today: few enough to keep other writers from waiting long.
@@ -22,8 +22,7 @@ const AT_ONCE: usize = 100;
 /// # Errors
 /// `Unavailable` when the record does not answer, `Internal` when events cannot be read.
 pub async fn roll(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
-    let mark = Scorecard::shipped()?.mark();
-    let due = due(store, &mark).await?;
+    let due = due(store).await?;
     for some in due.chunks(AT_ONCE) {
         let mut tx = store.read(Actor::System("health")).await?;
         let (today, looked) = (tx.today(), look(&mut tx, recent, some).await?);
@@ -65,7 +64,7 @@ async fn put(tx: &mut Tx, (findings, scored): Looked) -> Result<bool> {
 }
 
 /// The accounts that do not stand at today, each with the day from which on it is to be scored anew.
-async fn due(store: &Store, card: &str) -> Result<Vec<(Account, Day)>> {
+async fn due(store: &Store) -> Result<Vec<(Account, Day)>> {
     let mut tx = store.read(Actor::System("health")).await?;
     let today = tx.today();
     let mut stands: HashMap<AccountId, (Day, String)> = HashMap::new();
@@ -75,11 +74,14 @@ async fn due(store: &Store, card: &str) -> Result<Vec<(Account, Day)>> {
             (row.get("day")?, row.get("scorecard")?),
         );
     }
+    let cards = Cards::of(&mut tx).await?;
     let accounts = customers::accounts(&mut tx).await?.into_iter();
     let due = accounts.filter_map(|account| {
         let stands = stands.get(&account.id);
         let since = stands.map_or(today, |(day, _)| *day.min(&today));
-        let due = stands.is_none_or(|(day, mark)| *day != today || mark != card);
+        let due = stands.is_none_or(|(day, mark)| {
+            *day != today || cards.eras(&account).differs_from(mark).is_some()
+        });
         due.then_some((account, since))
     });
     Ok(due.collect())

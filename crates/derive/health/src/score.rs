@@ -12,19 +12,25 @@ use crate::tier::Tier;
 #[must_use]
 pub fn day_scores(card: &Scorecard, series: &[MetricSeries]) -> Vec<DayScore> {
     let first = series.first().map_or(Day(0), |series| series.first);
-    day_scores_after(card, series, Tier::NoData, first)
+    day_scores_after(card, series, Tier::NoData, first, None)
 }
 
-/// As [`day_scores`], from a day on, before which the account stood in this tier.
+/// As [`day_scores`], from a day on, before which the account stood in this tier, and before another.
 pub(crate) fn day_scores_after(
     card: &Scorecard,
     series: &[MetricSeries],
     mut tier: Tier,
     from: Day,
+    until: Option<Day>,
 ) -> Vec<DayScore> {
     let inputs = Inputs::of(card, series);
     let begins = usize::try_from(from - inputs.first).unwrap_or(0);
-    let days = begins..inputs.days;
+    let ends = until.map_or(inputs.days, |until| {
+        usize::try_from(until - inputs.first)
+            .unwrap_or(0)
+            .min(inputs.days)
+    });
+    let days = begins..ends;
     days.map(|at| {
         let total = inputs.total(at);
         let (score, _) = inputs.capped(at, &total);
@@ -96,7 +102,7 @@ impl Reading {
         let freshness = freshness(measure, point, day);
         let (weight, value) = (measure.weight * freshness, point.value);
         if let Some(value) = value.filter(|_| weight > 0.0) {
-            let points = Some(measure.curve.points(value));
+            let points = Some(measure.points(value));
             return Self {
                 points,
                 freshness,

@@ -1,17 +1,26 @@
-//! Reads scorecards, and holds the one we ship.
+//! The nouns: a scorecard, its measures, their curves, and its guards.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
-use kernel::{Error, Kind, Permission, Result};
+use customers::Account;
+use kernel::{Error, Result};
 use metrics::Catalogue;
-use serde::Deserialize;
-use store::Tx;
+
+use crate::written;
 
 /// How an account is scored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scorecard {
     pub name: String,
+    /// Its number among the versions that were published; 0 for a draft.
     pub version: u32,
+    /// What a workspace calls it; what we ship is called by the catalogue of messages.
+    pub title: Option<String>,
+    /// Its place among the scorecards: the first one that is for an account scores it.
+    pub order: u32,
+    /// Whom it is for.
+    pub applies: Applies,
     pub measures: Vec<Measure>,
     pub guards: Vec<Guard>,
     /// The lowest score of the tier "watch".
@@ -26,11 +35,77 @@ pub struct Scorecard {
     pub least_coverage: f64,
 }
 
+/// Whom a scorecard is for: those of whom each field has one of these values; everyone where there are no fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applies(pub BTreeMap<Field, Vec<String>>);
+
+/// A field of an account by which a scorecard is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    Stage,
+    Industry,
+    Country,
+    Region,
+}
+
+impl Field {
+    /// Every field.
+    pub const ALL: [Self; 4] = [Self::Stage, Self::Industry, Self::Country, Self::Region];
+
+    /// The word in definitions.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stage => "stage",
+            Self::Industry => "industry",
+            Self::Country => "country",
+            Self::Region => "region",
+        }
+    }
+
+    /// What an account has in it.
+    #[must_use]
+    pub fn of(self, account: &Account) -> Option<&str> {
+        match self {
+            Self::Stage => Some(account.stage.as_str()),
+            Self::Industry => account.industry.as_deref(),
+            Self::Country => account.country.as_deref(),
+            Self::Region => account.region.as_deref(),
+        }
+    }
+}
+
+impl Applies {
+    /// Whether it is for an account; letters may be large or small.
+    #[must_use]
+    pub fn to(&self, account: &Account) -> bool {
+        let lower = |text: &str| text.trim().to_lowercase();
+        self.0.iter().all(|(field, wanted)| {
+            let has = field.of(account).map(lower);
+            has.is_some_and(|has| wanted.iter().any(|one| lower(one) == has))
+        })
+    }
+
+    /// Whether it is for everyone.
+    #[must_use]
+    pub fn is_everyone(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// One thing a scorecard looks at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
     /// Its name, such as `senior_contact`; the catalogue of messages knows it as `health-measure-senior-contact`.
     pub name: String,
+    /// What a workspace calls it.
+    pub title: Option<String>,
+    /// The group it stands in.
+    pub group: Option<String>,
+    /// Why it is looked at, and weighs what it does.
+    pub rationale: Option<String>,
+    /// Who answers for it.
+    pub owner: Option<String>,
     /// The metric it scores.
     pub metric: String,
     /// The metric shown to a person as its evidence, which may be plainer than the one scored.
@@ -42,9 +117,30 @@ pub struct Measure {
     /// Days after which it weighs nothing.
     pub expiry_days: Option<i32>,
     pub on_missing: OnMissing,
+    /// The fewest points it gives, whatever the curve says.
+    pub floor: Option<f64>,
+    /// The most points it gives.
+    pub ceiling: Option<f64>,
+}
+
+/// Where the points of a curve go as its values rise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Up,
+    Down,
+    /// Up and down, or nowhere.
+    Both,
 }
 
 impl Measure {
+    /// The points of a value, between the floor and the ceiling.
+    #[must_use]
+    pub fn points(&self, value: f64) -> f64 {
+        let most = self.ceiling.unwrap_or(100.0);
+        let least = self.floor.unwrap_or(0.0);
+        self.curve.points(value).min(most).max(least)
+    }
+
     /// The id of its name in the catalogue of messages.
     #[must_use]
     pub fn message(&self) -> String {
@@ -63,10 +159,29 @@ pub enum OnMissing {
     Block,
 }
 
+impl OnMissing {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Redistribute, Self::Neutral, Self::Block];
+
+    /// The word in definitions.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Redistribute => "redistribute",
+            Self::Neutral => "neutral",
+            Self::Block => "block",
+        }
+    }
+}
+
 /// A condition under which a score cannot be above a cap.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guard {
     pub name: String,
+    /// What a workspace calls it.
+    pub title: Option<String>,
+    /// Why it stands there: shown when it bites.
+    pub reason: Option<String>,
     pub metric: String,
     /// It holds while the metric is above this.
     pub above: f64,
@@ -86,8 +201,14 @@ impl Curve {
     pub fn new(pairs: Vec<[f64; 2]>) -> Result<Self> {
         let rises = pairs.windows(2).all(|two| two[0][0] < two[1][0]);
         let inside = |pair: &[f64; 2]| pair[0].is_finite() && (0.0..=100.0).contains(&pair[1]);
-        if pairs.is_empty() || !rises || !pairs.iter().all(inside) {
-            return Err(wrong("a curve's values rise, and its points are 0 to 100"));
+        if pairs.is_empty() {
+            return Err(Error::invalid("curve", "error-curve-empty"));
+        }
+        if !rises {
+            return Err(Error::invalid("curve", "error-curve-order"));
+        }
+        if !pairs.iter().all(inside) {
+            return Err(Error::invalid("curve", "error-curve-points"));
         }
         Ok(Self(pairs))
     }
@@ -103,6 +224,19 @@ impl Curve {
         }
     }
 
+    /// Where its points go.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        let rise = |two: &[[f64; 2]]| two[1][1] - two[0][1];
+        let ups = self.0.windows(2).any(|two| rise(two) > 0.0);
+        let downs = self.0.windows(2).any(|two| rise(two) < 0.0);
+        match (ups, downs) {
+            (true, false) => Direction::Up,
+            (false, true) => Direction::Down,
+            _ => Direction::Both,
+        }
+    }
+
     /// The pairs it was made of.
     #[must_use]
     pub fn pairs(&self) -> &[[f64; 2]] {
@@ -115,54 +249,31 @@ impl Scorecard {
     ///
     /// # Errors
     /// `Invalid` when it is wrong, which a test rules out.
-    pub fn shipped() -> Result<&'static Self> {
-        static CORE: OnceLock<Result<Scorecard>> = OnceLock::new();
-        const TEXT: &str = include_str!("../../../../starters/scorecards/core.toml");
-        CORE.get_or_init(|| Self::parse(TEXT))
+    pub fn shipped() -> Result<&'static Arc<Self>> {
+        static CORE: OnceLock<Result<Arc<Scorecard>>> = OnceLock::new();
+        CORE.get_or_init(|| Self::parse(Self::SHIPPED, 1, Catalogue::shipped()?).map(Arc::new))
             .as_ref()
             .map_err(Clone::clone)
     }
 
-    /// The scorecards at work, by name.
-    ///
-    /// # Errors
-    /// `NotFound` for those who may not read customers.
-    pub fn all(tx: &Tx) -> Result<Vec<&'static Self>> {
-        tx.need(Permission::ReadCustomers)?;
-        Ok(vec![Self::shipped()?])
-    }
+    /// The text of [`Self::shipped`].
+    pub const SHIPPED: &'static str = include_str!("../../../../starters/scorecards/core.toml");
 
-    /// The scorecard of a name.
+    /// Reads a scorecard from TOML, as the version of this number.
     ///
     /// # Errors
-    /// `NotFound` when there is none, or for those who may not read customers.
-    pub fn named(tx: &Tx, name: &str) -> Result<&'static Self> {
-        let found = Self::all(tx)?.into_iter().find(|card| card.name == name);
-        found.ok_or_else(|| {
-            Error::new(Kind::NotFound, "error-no-such-scorecard").with("value", name)
-        })
-    }
-
-    /// Reads a scorecard from TOML.
-    ///
-    /// # Errors
-    /// `Invalid` when it is none, or its weights, curves, edges or metrics make no sense.
-    pub fn parse(text: &str) -> Result<Self> {
-        let read: Written = toml::from_str(text).map_err(|error| wrong(&error.to_string()))?;
-        let measures: Result<Vec<Measure>> = read.measures.into_iter().map(measure).collect();
-        let card = Self {
-            name: read.name,
-            version: read.version,
-            measures: measures?,
-            guards: read.guards.into_iter().map(guard).collect(),
-            watch_from: read.tiers.watch_from,
-            healthy_from: read.tiers.healthy_from,
-            margin: read.tiers.margin,
-            neutral_points: read.neutral_points,
-            least_coverage: read.least_coverage,
-        };
-        card.check()?;
+    /// `Invalid` when it is none, or its weights, curves, edges or metrics make no sense; its field says where, such
+    /// as `measures.sponsor.weight`.
+    pub fn parse(text: &str, version: u32, catalogue: &Catalogue) -> Result<Self> {
+        let card = written::read(text, version)?;
+        crate::check::check(&card, catalogue)?;
         Ok(card)
+    }
+
+    /// As TOML: [`Self::parse`] reads it back as it was.
+    #[must_use]
+    pub fn text(&self) -> String {
+        written::write(self)
     }
 
     /// Its name and version as stored with each score, such as `core 1`.
@@ -175,124 +286,24 @@ impl Scorecard {
     ///
     /// # Errors
     /// `NotFound` when one of them is not there, which [`Self::parse`] rules out.
-    pub(crate) fn catalogue(&self) -> Result<Catalogue> {
+    pub(crate) fn catalogue(&self, all: &Catalogue) -> Result<Catalogue> {
+        let names: Vec<&str> = self.metrics().collect();
+        all.only(&names)
+    }
+
+    /// The names of the metrics it scores and guards by.
+    pub fn metrics(&self) -> impl Iterator<Item = &str> {
         let measures = self.measures.iter().map(|one| one.metric.as_str());
         let guards = self.guards.iter().map(|one| one.metric.as_str());
-        let names: Vec<&str> = measures.chain(guards).collect();
-        Catalogue::shipped()?.only(&names)
+        measures.chain(guards)
     }
 
-    fn check(&self) -> Result<()> {
-        let catalogue = Catalogue::shipped()?;
-        for measure in &self.measures {
-            catalogue.metric(&measure.metric)?;
-            catalogue.metric(&measure.shows)?;
-            let twice = self
-                .measures
-                .iter()
-                .filter(|other| other.name == measure.name)
-                .count()
-                > 1;
-            let fades = measure.half_life_days.is_none_or(|days| days > 0.0);
-            if !(measure.weight > 0.0 && measure.weight.is_finite()) || twice || !fades {
-                return Err(wrong(
-                    "weights and half-lives are above 0, and names stand once",
-                ));
-            }
-        }
-        for guard in &self.guards {
-            catalogue.metric(&guard.metric)?;
-        }
-        let edges = 0.0 < self.watch_from && self.watch_from < self.healthy_from;
-        let close = 2.0 * self.margin < self.healthy_from - self.watch_from;
-        if self.measures.is_empty() || !edges || self.margin < 0.0 || !close {
-            return Err(wrong(
-                "measures are needed, edges rise, and the margin is less than half a tier",
-            ));
-        }
-        Ok(())
+    /// Says whether it rests on a metric, be it only to show it.
+    #[must_use]
+    pub fn uses(&self, metric: &str) -> bool {
+        let shown = self.measures.iter().any(|one| one.shows == metric);
+        shown || self.metrics().any(|one| one == metric)
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    name: String,
-    version: u32,
-    neutral_points: f64,
-    least_coverage: f64,
-    tiers: WrittenTiers,
-    measures: Vec<WrittenMeasure>,
-    #[serde(default)]
-    guards: Vec<WrittenGuard>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenTiers {
-    watch_from: f64,
-    healthy_from: f64,
-    margin: f64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenMeasure {
-    name: String,
-    metric: String,
-    shows: Option<String>,
-    weight: f64,
-    curve: Vec<[f64; 2]>,
-    half_life_days: Option<f64>,
-    expiry_days: Option<i32>,
-    on_missing: WrittenOnMissing,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum WrittenOnMissing {
-    Redistribute,
-    Neutral,
-    Block,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenGuard {
-    name: String,
-    metric: String,
-    above: f64,
-    cap: f64,
-}
-
-fn measure(read: WrittenMeasure) -> Result<Measure> {
-    Ok(Measure {
-        shows: read.shows.unwrap_or_else(|| read.metric.clone()),
-        name: read.name,
-        metric: read.metric,
-        weight: read.weight,
-        curve: Curve::new(read.curve)?,
-        half_life_days: read.half_life_days,
-        expiry_days: read.expiry_days,
-        on_missing: match read.on_missing {
-            WrittenOnMissing::Redistribute => OnMissing::Redistribute,
-            WrittenOnMissing::Neutral => OnMissing::Neutral,
-            WrittenOnMissing::Block => OnMissing::Block,
-        },
-    })
-}
-
-fn guard(read: WrittenGuard) -> Guard {
-    Guard {
-        name: read.name,
-        metric: read.metric,
-        above: read.above,
-        cap: read.cap,
-    }
-}
-
-fn wrong(cause: &str) -> Error {
-    Error::invalid("scorecard", "error-scorecard-definition").because(cause)
 }
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
 //! Where accounts stand: as stored, and on any day from scratch.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use customers::Account;
 use events::Reader;
 use kernel::{AccountId, Day, Error, Permission, Result};
 use store::{Row, Tx, params};
 
+use crate::cards::{Cards, Eras};
 use crate::model::{DayScore, Score, Standing};
-use crate::score::{day_scores, detailed};
-use crate::scorecard::Scorecard;
 use crate::{sql, stored};
 
 /// Where every account stands; accounts never scored are left out.
@@ -128,11 +128,11 @@ pub async fn score_on(
     day: Day,
 ) -> Result<Score> {
     tx.need(Permission::ReadCustomers)?;
-    let card = Scorecard::shipped()?;
     let account = customers::account(tx, account).await?;
+    let eras = Cards::of(tx).await?.eras(&account);
     let computed = metrics::compute_one(tx, reader, &account).await?;
-    let days = day_scores(card, &computed.series);
-    Ok(detailed(card, &computed.series, &days, day))
+    let days = eras.day_scores(&computed.series);
+    Ok(eras.detailed(&computed.series, &days, day))
 }
 
 /// As [`score_on`] for many accounts, in the order given.
@@ -146,11 +146,11 @@ pub async fn scores_on(
     day: Day,
 ) -> Result<Vec<Score>> {
     tx.need(Permission::ReadCustomers)?;
-    let card = Scorecard::shipped()?;
-    let today = tx.today();
+    let (eras, today) = (eras_of(tx, accounts).await?, tx.today());
     metrics::compute_each(tx, reader, accounts, today, move |computed| {
-        let days = day_scores(card, &computed.series);
-        detailed(card, &computed.series, &days, day)
+        let eras = &eras[&computed.account];
+        let days = eras.day_scores(&computed.series);
+        eras.detailed(&computed.series, &days, day)
     })
     .await
 }
@@ -165,9 +165,16 @@ pub async fn computed_daily(
     accounts: &[Account],
 ) -> Result<Vec<Vec<DayScore>>> {
     tx.need(Permission::ReadCustomers)?;
-    let (card, today) = (Scorecard::shipped()?, tx.today());
+    let (eras, today) = (eras_of(tx, accounts).await?, tx.today());
     metrics::compute_each(tx, reader, accounts, today, move |computed| {
-        day_scores(card, &computed.series)
+        eras[&computed.account].day_scores(&computed.series)
     })
     .await
+}
+
+/// By which scorecards each of some accounts is scored.
+async fn eras_of(tx: &mut Tx, accounts: &[Account]) -> Result<Arc<HashMap<AccountId, Eras>>> {
+    let cards = Cards::of(tx).await?;
+    let each = |account: &Account| (account.id.clone(), cards.eras(account));
+    Ok(Arc::new(accounts.iter().map(each).collect()))
 }

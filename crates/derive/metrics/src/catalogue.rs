@@ -1,11 +1,12 @@
 //! Reads metric definitions, and holds those we ship.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use events::{Filter, Fold, Query, WHOLE_HISTORY};
 use kernel::{Error, Result};
 use serde::Deserialize;
+use store::Tx;
 
 use crate::digest::Digest;
 use crate::model::{DaysOpen, Kind, Metric, Stream};
@@ -35,12 +36,42 @@ impl Catalogue {
     ///
     /// # Errors
     /// `Invalid` when a shipped definition is wrong, which a test rules out.
-    pub fn shipped() -> Result<&'static Self> {
-        static CATALOGUE: OnceLock<Result<Catalogue>> = OnceLock::new();
+    pub fn shipped() -> Result<&'static Arc<Self>> {
+        static CATALOGUE: OnceLock<Result<Arc<Catalogue>>> = OnceLock::new();
         CATALOGUE
-            .get_or_init(|| Self::parse(SHIPPED))
+            .get_or_init(|| Self::parse(SHIPPED).map(Arc::new))
             .as_ref()
             .map_err(Clone::clone)
+    }
+
+    /// The metrics of a workspace: those that come with the program, and over them what was published here.
+    ///
+    /// # Errors
+    /// `NotFound` for those who may not read customers.
+    pub async fn of(tx: &mut Tx) -> Result<Arc<Self>> {
+        let published = definitions::newest(tx, definitions::Kind::Metric).await?;
+        if published.is_empty() {
+            return Self::shipped().cloned();
+        }
+        let mut texts: BTreeMap<String, String> = BTreeMap::new();
+        for text in SHIPPED {
+            texts.insert(parse_metric(text)?.name, (*text).to_owned());
+        }
+        for version in published {
+            match version.text {
+                Some(text) => texts.insert(version.name, text),
+                None => texts.remove(&version.name),
+            };
+        }
+        let texts: Vec<String> = texts.into_values().collect();
+        remembered(texts)
+    }
+
+    /// The text of a metric that comes with the program, where one of this name does.
+    #[must_use]
+    pub fn shipped_text(name: &str) -> Option<&'static str> {
+        let named = |text: &&&str| parse_metric(text).is_ok_and(|metric| metric.name == name);
+        SHIPPED.iter().find(named).copied()
     }
 
     /// Reads definitions, one TOML text each, in any order.
@@ -71,10 +102,10 @@ impl Catalogue {
             };
             metrics.extend(waiting.remove(next));
         }
-        Ok(Self::of(metrics))
+        Ok(Self::made_of(metrics))
     }
 
-    fn of(metrics: Vec<Metric>) -> Self {
+    fn made_of(metrics: Vec<Metric>) -> Self {
         let mut mark = Digest::default();
         mark.text(&format!("{metrics:?}"));
         let mut catalogue = Self {
@@ -104,7 +135,7 @@ impl Catalogue {
         }
         let kept = self.metrics.iter();
         let kept = kept.filter(|metric| needed.contains(metric.name.as_str()));
-        Ok(Self::of(kept.cloned().collect()))
+        Ok(Self::made_of(kept.cloned().collect()))
     }
 
     /// The metrics, each after those it rests on.
@@ -162,6 +193,21 @@ impl Catalogue {
     }
 }
 
+/// The catalogue of these texts: the last one is kept, as what a workspace published seldom changes.
+fn remembered(texts: Vec<String>) -> Result<Arc<Catalogue>> {
+    static LAST: Mutex<Option<(Vec<String>, Arc<Catalogue>)>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((known, catalogue)) = last.as_ref()
+        && *known == texts
+    {
+        return Ok(catalogue.clone());
+    }
+    let all: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let catalogue = Arc::new(Catalogue::parse(&all)?);
+    *last = Some((texts, catalogue.clone()));
+    Ok(catalogue)
+}
+
 fn rests_on(metric: &Metric) -> Vec<&str> {
     let mut names: Vec<&str> = metric.otherwise.as_deref().into_iter().collect();
     match &metric.kind {
@@ -176,6 +222,8 @@ fn rests_on(metric: &Metric) -> Vec<&str> {
 #[serde(deny_unknown_fields)]
 struct Definition {
     name: String,
+    title: Option<String>,
+    about: Option<String>,
     unit: String,
     kind: String,
     stream: Option<String>,
@@ -217,6 +265,8 @@ fn parse_metric(text: &str) -> Result<Metric> {
         return Err(wrong(name, "a window holds one day or more"));
     }
     Ok(Metric {
+        title: definition.title.clone(),
+        about: definition.about.clone(),
         unit: definition.unit.parse()?,
         otherwise: definition.otherwise.clone(),
         silent: definition.silent,

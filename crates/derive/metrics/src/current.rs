@@ -138,6 +138,28 @@ pub async fn current_all(tx: &mut Tx, metric: &str) -> Result<HashMap<AccountId,
         .collect()
 }
 
+/// The present point of every metric of every account, as series of the one day given.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn points_now(tx: &mut Tx, day: Day) -> Result<HashMap<AccountId, Vec<MetricSeries>>> {
+    tx.need(Permission::ReadCustomers)?;
+    let mut all: HashMap<AccountId, Vec<MetricSeries>> = HashMap::new();
+    for row in tx.rows(sql::POINTS, params![]).await? {
+        let point = Point {
+            value: row.get("value")?,
+            last_event: row.get("last_event")?,
+        };
+        let of = all.entry(row.get("account_id")?).or_default();
+        of.push(MetricSeries {
+            metric: row.get("metric")?,
+            first: day,
+            points: vec![point],
+        });
+    }
+    Ok(all)
+}
+
 /// One metric of an account on each day from `first` to `last`, both included, computed anew from its events.
 /// Days before its first event and after today have no value.
 ///
@@ -152,7 +174,7 @@ pub async fn series(
     last: Day,
 ) -> Result<MetricSeries> {
     tx.need(Permission::ReadCustomers)?;
-    Catalogue::shipped()?.metric(metric)?;
+    Catalogue::of(tx).await?.metric(metric)?;
     let account = customers::account(tx, account).await?;
     let computed = compute_one(tx, reader, &account).await?;
     let whole = computed

@@ -24,12 +24,12 @@ pub async fn evidence(
     limit: usize,
 ) -> Result<Vec<Event>> {
     tx.need(Permission::ReadCustomers)?;
-    let catalogue = Catalogue::shipped()?;
+    let catalogue = Catalogue::of(tx).await?;
     catalogue.metric(metric)?;
     let account = customers::account(tx, account).await?;
     let history = history_of(tx, reader, &account).await?;
     let until = history.partition_point(|event| event.day() <= last);
-    let chosen = chosen(catalogue, &history[..until], metric)?;
+    let chosen = chosen(&catalogue, &history[..until], metric)?;
     let chosen = chosen
         .into_iter()
         .rev()

@@ -34,8 +34,8 @@ pub async fn history_of(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> 
 /// As [`history_of`].
 pub async fn compute_one(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> Result<Computed> {
     let events = history_of(tx, reader, account).await?;
-    let catalogue = Catalogue::shipped()?;
-    Ok(whole(catalogue, account.id.clone(), &events, tx.today()))
+    let catalogue = Catalogue::of(tx).await?;
+    Ok(whole(&catalogue, account.id.clone(), &events, tx.today()))
 }
 
 /// Computes all metrics of many accounts on every day up to `today`, and makes of each what `work` makes
@@ -54,11 +54,8 @@ where
     T: Send + 'static,
     F: Fn(Computed) -> T + Clone + Send + 'static,
 {
-    let catalogue = Catalogue::shipped()?;
-    let jobs = accounts.iter().map(|account| (account, account.id.clone()));
-    let since = Day(i32::MIN);
-    let each = move |account, events: &[Event]| work(whole(catalogue, account, events, today));
-    with_events(tx, reader, jobs.collect(), since, each).await
+    let catalogue = Catalogue::of(tx).await?;
+    compute_each_of(tx, reader, &catalogue, accounts, today, work).await
 }
 
 /// As [`compute_each`], with the metrics of this catalogue alone.

@@ -52,12 +52,12 @@ where
     T: Send + 'static,
     F: Fn(usize, Look) -> T + Clone + Send + 'static,
 {
-    let (catalogue, today) = (Catalogue::shipped()?, tx.today());
+    let (catalogue, today) = (Catalogue::of(tx).await?, tx.today());
     let (mut late, mut all) = (vec![], vec![]);
     for (place, (account, since)) in accounts.iter().enumerate() {
         let state = states.remove(&account.id);
         let from = state.as_deref();
-        let from = from.and_then(|state| state.from(catalogue, *since, today));
+        let from = from.and_then(|state| state.from(&catalogue, *since, today));
         let job = Job {
             place,
             account: account.id.clone(),
@@ -71,7 +71,7 @@ where
     let begins = begins.map(|before| before.opening.day).min();
     let each = move |job: Job, events: &[Event]| {
         let place = job.place;
-        (place, work(place, job.look(catalogue, events, today)))
+        (place, work(place, job.look(&catalogue, events, today)))
     };
     let mut made: HashMap<usize, T> = HashMap::with_capacity(accounts.len());
     let begins = begins.unwrap_or(today);

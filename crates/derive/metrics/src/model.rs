@@ -121,6 +121,10 @@ pub struct DaysOpen {
 pub struct Metric {
     /// Its name, such as `active_users`; the catalogue of messages knows it as `metric-active-users`.
     pub name: String,
+    /// What a workspace calls it; what we ship is called by the catalogue of messages.
+    pub title: Option<String>,
+    /// What it says, in a workspace's own words.
+    pub about: Option<String>,
     pub unit: Unit,
     pub kind: Kind,
     /// The metric used on days on which this one has no value.

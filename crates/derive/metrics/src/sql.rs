@@ -6,6 +6,8 @@ pub(crate) const CURRENT: &str = "select metric, value, day, last_event, compute
 pub(crate) const VALUES_AMONG: &str =
     "select account_id, metric, value, last_event from metric_values where account_id in";
 
+pub(crate) const POINTS: &str = "select account_id, metric, value, last_event from metric_values";
+
 pub(crate) const CURRENT_ALL: &str =
     "select account_id, value from metric_values where metric = $1 and value is not null";
 

@@ -15,6 +15,8 @@ mod sql;
 mod upsert;
 
 pub use carry::carry_over;
-pub use list::{MOST_TICKETS, count, open_tickets, open_tickets_among, ticket, tickets};
+pub use list::{
+    MOST_TICKETS, count, open_tickets, open_tickets_among, ticket, tickets, tickets_at,
+};
 pub use model::{Moment, NewTicket, Priority, Ticket};
 pub use upsert::upsert_ticket;

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use customers::Origin;
-use kernel::{AccountId, Error, Permission, Result, TicketId};
+use kernel::{AccountId, Error, Permission, Result, TicketId, Timestamp};
 use store::{Row, Tx, params};
 
-use crate::{Ticket, sql};
+use crate::{Moment, Ticket, moments, sql};
 
 /// The most tickets one list answers.
 pub const MOST_TICKETS: usize = 500;
@@ -19,6 +19,34 @@ pub async fn tickets(tx: &mut Tx, account: &AccountId) -> Result<Vec<Ticket>> {
     tx.need(Permission::ReadCustomers)?;
     let rows = tx.rows(sql::OF_ACCOUNT, params![account, MOST_TICKETS]);
     rows.await?.iter().map(read).collect()
+}
+
+/// An account's tickets as they stood at a moment, in the order of [`tickets`]; those opened later are left out. Their
+/// priority and subject are as they are now.
+///
+/// # Errors
+/// As [`tickets`].
+pub async fn tickets_at(tx: &mut Tx, account: &AccountId, at: Timestamp) -> Result<Vec<Ticket>> {
+    let mut tickets = tickets(tx, account).await?;
+    let mut told: HashMap<TicketId, Vec<(Timestamp, Moment)>> = HashMap::new();
+    for row in tx
+        .rows(sql::MOMENTS_OF_ACCOUNT, params![account, at])
+        .await?
+    {
+        let moment = Moment::named(&row.get::<String>("moment")?)?;
+        let known = told.entry(row.get("ticket_id")?).or_default();
+        known.push((row.get("at")?, moment));
+    }
+    tickets.retain(|ticket| ticket.opened_at <= at);
+    for ticket in &mut tickets {
+        let known = told.remove(&ticket.id).unwrap_or_default();
+        let state = moments::state(&known, ticket.opened_at);
+        ticket.reopened = state.reopened;
+        ticket.open_since = state.open_since;
+        ticket.solved_at = state.solved_at;
+    }
+    tickets.sort_by_key(|ticket| !ticket.is_open());
+    Ok(tickets)
 }
 
 /// The open tickets of each of some accounts, the latest first; accounts without any are left out.

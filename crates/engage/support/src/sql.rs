@@ -7,6 +7,8 @@ pub(crate) const CHANGE: &str = "update tickets set priority = $2, subject = $3,
      reopened = $6, open_since = $7, solved_at = $8 where id = $1";
 pub(crate) const ADD_MOMENT: &str =
     "insert into ticket_moments (ticket_id, at, moment) values ($1, $2, $3)";
+pub(crate) const MOMENTS_OF_ACCOUNT: &str = "select ticket_id, at, moment from ticket_moments \
+     where at <= $2 and ticket_id in (select id from tickets where account_id = $1) order by at";
 pub(crate) const MOMENTS: &str =
     "select at, moment from ticket_moments where ticket_id = $1 order by at";
 

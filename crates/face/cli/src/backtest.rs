@@ -7,7 +7,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use events::Reader;
-use health::{Backtest, Every, Horizon, Question, Scorecard};
+use health::{Backtest, Cards, Every, Horizon, Question};
 use kernel::{Actor, Error, Result};
 use store::Store;
 
@@ -47,8 +47,9 @@ pub async fn backtest(
     events: &dyn Reader,
 ) -> Result<()> {
     let mut tx = store.read(Actor::System("command line")).await?;
+    let card = Cards::of(&mut tx).await?.named(&args.scorecard)?.clone();
     let question = Question {
-        card: Scorecard::named(&tx, &args.scorecard)?,
+        card: card.clone(),
         horizon: asked.horizon,
         every: asked.every,
     };
@@ -62,7 +63,7 @@ pub async fn backtest(
         write(&proof, path).map_err(cannot)?;
     }
     if args.json {
-        say(&report::json(&proof, question.card).to_string());
+        say(&report::json(&proof, &card).to_string());
     } else {
         report::lines(&proof, &words())
             .iter()

@@ -1,6 +1,6 @@
 //! `tenure scorecards`
 
-use health::Scorecard;
+use health::{Cards, Scorecard};
 use kernel::{Actor, Result};
 use serde_json::{Value, json};
 use store::Store;
@@ -12,8 +12,9 @@ use crate::say;
 /// # Errors
 /// `Unavailable` when the record does not answer.
 pub async fn scorecards(store: &Store, as_json: bool) -> Result<()> {
-    let tx = store.read(Actor::System("command line")).await?;
-    let cards = Scorecard::all(&tx)?;
+    let mut tx = store.read(Actor::System("command line")).await?;
+    let cards = Cards::of(&mut tx).await?;
+    let cards = cards.at_work();
     if as_json {
         let rows: Vec<Value> = cards.iter().map(|card| row(card)).collect();
         say(&json!({ "scorecards": rows }).to_string());

@@ -2,6 +2,7 @@
 
 mod activity;
 mod answers;
+pub(crate) mod as_of;
 mod cell;
 mod contract;
 mod fields;
@@ -11,10 +12,12 @@ mod measure;
 mod merger;
 mod moved;
 mod notes;
+mod outlook;
 mod overview;
 mod people;
 pub mod recent;
 mod side;
+mod span;
 mod subject;
 mod tickets;
 mod timeline;

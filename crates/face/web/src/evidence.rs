@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use customers::Account;
-use events::{Event, Filter, Selection};
-use kernel::{AccountId, Day, Error, Permission, Result};
+use events::{Event, Filter, Reader, Selection};
+use kernel::{Day, Error, Permission, Result};
 use language::Words;
 use serde::Deserialize;
 use store::Tx;
 
+use crate::accounts::as_of::AsOf;
 use crate::fault::Answer;
 use crate::markup::Markup;
 use crate::page::{Page, Place};
@@ -78,8 +79,12 @@ struct Show {
 async fn show(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let mut tx = visitor.read().await?;
     let account = customers::account(&mut tx, &id.parse()?).await?;
-    let found = find(&visitor, &mut tx, &account, &asked).await?;
-    let parts = parts(&visitor, &account, &asked, found)?;
+    let as_of = AsOf::of(&visitor, &mut tx, &account).await?;
+    as_of.sound()?;
+    let reader = as_of.reader(&visitor);
+    let found = find(reader.as_ref(), &mut tx, &account, &asked).await?;
+    let account_href = as_of.link(&format!("/accounts/{}", account.id));
+    let parts = parts(&visitor.words, &account, account_href, &asked, found)?;
     if visitor.partial {
         return render(&Part { parts });
     }
@@ -97,13 +102,12 @@ fn days(asked: &Asked) -> Result<(Day, Day)> {
 }
 
 async fn find(
-    visitor: &Visitor,
+    reader: &dyn Reader,
     tx: &mut Tx,
     account: &Account,
     asked: &Asked,
 ) -> Result<Vec<Event>> {
     let (first, last) = days(asked)?;
-    let reader = visitor.web.events.as_ref();
     if !asked.metric.is_empty() && asked.events.is_empty() {
         return metrics::evidence(
             tx,
@@ -137,12 +141,12 @@ async fn find(
 }
 
 fn parts(
-    visitor: &Visitor,
+    words: &Words,
     account: &Account,
+    account_href: String,
     asked: &Asked,
     mut found: Vec<Event>,
 ) -> Result<Parts> {
-    let words = &visitor.words;
     let (first, last) = days(asked)?;
     let has_more = found.len() > MOST;
     found.truncate(MOST);
@@ -152,7 +156,7 @@ fn parts(
     Ok(Parts {
         words: words.clone(),
         account: ui::named(&account.name, &words.language()),
-        account_href: account_path(&account.id),
+        account_href,
         heading: if named {
             words.text(&metric)
         } else {
@@ -168,10 +172,6 @@ fn parts(
         lines: found.iter().map(|event| line(event, words)).collect(),
         has_more,
     })
-}
-
-fn account_path(id: &AccountId) -> String {
-    format!("/accounts/{id}")
 }
 
 /// An event as it is listed.

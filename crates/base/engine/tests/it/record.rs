@@ -17,6 +17,7 @@ const WITHHELD: &[&str] = &[
     "ingest_moves",
     "ingest_users",
     "jobs",
+    "definition_drafts",
     "ledger_days",
     "metric_histories",
     "migrations",

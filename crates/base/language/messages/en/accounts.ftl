@@ -285,3 +285,47 @@ history-task-reopened = Reopened a call to action
 history-task-undone = Took back a change to a call to action
 history-task-withdrawn = Took back a call to action that had just been opened
 history-deed-started = Started the suggested deed
+
+### A page of an account as of another day.
+
+as-of-open = Another day
+as-of-day = As of
+as-of-knowing = With what was known
+as-of-now = as we know now
+as-of-then = as it was known then
+as-of-show = Show this day
+as-of-back = Back to today
+as-of-today = Today is shown.
+as-of-known-now = { $day }, as we know it now.
+as-of-known-then = { $day }, as it was known then.
+as-of-about = Figures, charts, people, tickets and touches are those of that day; name, owner and fields are today’s.
+error-day-ahead = { $day } is still to come.
+error-day-before = Nothing is known of this account before { $day }.
+error-day-unknown = On { $day } nothing was known of this account yet.
+error-known = “{ $value }” says nothing about what is known. Write now or then.
+
+### The explanation between two days, where the score goes, and what would move it.
+
+account-why-new = Why health is { $to }, with no score before
+account-why-lost = Why there is no score any more, from { $from }
+account-why-exact = Exact points
+account-why-together = All together
+span-open = Explain between two other days
+span-from = From
+span-to = to
+span-show = Explain
+span-usual = The 30 days before are shown.
+error-span-ahead = The second day is later than { $day }, the day shown.
+error-span-backwards = The first day must be before the second.
+measure-difference = Points it moved the score by
+measure-place = { $day }: { $value } gives { $points } points.
+outlook-title = Where the score goes
+trend-rising = Over { $days } days it rises by { $points } points; wavering alone makes up to { $noise }.
+trend-falling = Over { $days } days it falls by { $points } points; wavering alone makes up to { $noise }.
+trend-wavering = Over { $days } days there is no trend: { $points } points, and wavering alone makes up to { $noise }.
+reach-up = The smallest change that would lift it to “{ $tier }”: { $metric } from { $from } to { $to }.
+reach-up-of = The smallest change that would lift it to “{ $tier }”: { $metric } from { $from } to { $to }, of { $of } licences.
+reach-down = The smallest change that would let it fall to “{ $tier }”: { $metric } from { $from } to { $to }.
+reach-down-of = The smallest change that would let it fall to “{ $tier }”: { $metric } from { $from } to { $to }, of { $of } licences.
+reach-none = No measure alone would lift it to “{ $tier }”.
+reach-held = While “{ $guard }” holds, no measure lifts it to the next tier.

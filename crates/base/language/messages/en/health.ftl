@@ -110,8 +110,36 @@ health-guard-old-p1-same = { $now ->
    *[other] A P1 has been open for { $now } days, which still caps the score.
 }
 
-error-scorecard-definition = The scorecard is not defined correctly. Check its measures, curves, weights and tiers.
 error-no-such-tier = “{ $value }” is no tier. The tiers are healthy, watch, at_risk and no_data.
 error-no-such-scorecard = There is no scorecard “{ $value }”. List them: tenure scorecards.
 error-backtest-horizon = “{ $value }” is no horizon. Write a number of days from 30 to 730, such as 90, 180 or 365.
 error-backtest-every = “{ $value }” is no distance between snapshots. Write month or quarter.
+
+## A measure or a guard that a workspace made itself
+health-step-other-rose = { $metric }: { $now }, up from { $then } on { $from }.
+health-step-other-fell = { $metric }: { $now }, down from { $then } on { $from }.
+health-step-other-same = { $metric }: { $now }, as on { $from }.
+health-step-other-appeared = { $metric }: { $now }; nothing was known on { $from }.
+health-step-other-gone = { $metric }: nothing is known any more; it was { $then } on { $from }.
+health-step-other-unknown = { $metric }: nothing is known.
+health-guard-other-appeared = { $metric }: { $now }, so the score is capped.
+health-guard-other-gone = { $metric }: { $now }, so the score is no longer capped.
+health-guard-other-rose = { $metric }: { $now }, which still caps the score.
+health-guard-other-fell = { $metric }: { $now }, which still caps the score.
+health-guard-other-same = { $metric }: { $now }, which still caps the score.
+
+## What can be wrong with a scorecard, each where it is typed
+error-scorecard-text = Line { $line } is not as a scorecard is written: { $cause }
+error-scorecard-field = “{ $value }” is no field that chooses a scorecard. Use stage, industry, country or region.
+error-scorecard-nobody = Name at least one value, or take the condition away: with none, the scorecard would be for nobody.
+error-scorecard-empty = Add at least one measure.
+error-scorecard-too-many = A scorecard holds at most { $most } measures and as many guards. Take some away.
+error-scorecard-weightless = The weights add up to 0. Give at least one measure a weight.
+error-scorecard-twice = “{ $value }” stands twice. Give one of them another name.
+error-scorecard-metric = There is no metric “{ $value }”. Choose one from the list of metrics.
+error-scorecard-between = Write a number from { $least } to { $most }.
+error-scorecard-edges = The edge of “healthy” must be above the edge of “watch”.
+error-scorecard-margin = The margin must be less than half the tier “watch”: below { $most }.
+error-curve-empty = A curve needs at least one point.
+error-curve-order = The values of a curve must rise from point to point, and none may stand twice.
+error-curve-points = Each point of a curve gives 0 to 100.

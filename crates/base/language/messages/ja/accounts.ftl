@@ -266,3 +266,47 @@ history-task-reopened = 対応事項を再開
 history-task-undone = 対応事項の変更を取り消し
 history-task-withdrawn = 起票したばかりの対応事項を取り消し
 history-deed-started = 提案された対応を開始
+
+### 別の日の顧客ページ。
+
+as-of-open = 別の日を見る
+as-of-day = 基準日
+as-of-knowing = 判明していた範囲
+as-of-now = 現在わかっている内容
+as-of-then = 当時わかっていた内容
+as-of-show = この日を表示
+as-of-back = 今日に戻る
+as-of-today = 今日の内容を表示しています。
+as-of-known-now = { $day }時点、現在わかっている内容です。
+as-of-known-then = { $day }時点、当時わかっていた内容です。
+as-of-about = 数値、グラフ、担当者、チケット、接点はその日のもの、名前、担当、項目は今日のものです。
+error-day-ahead = { $day }はまだ先の日付です。
+error-day-before = { $day }より前については、この顧客の記録がありません。
+error-day-unknown = { $day }の時点では、この顧客についてまだ何もわかっていませんでした。
+error-known = 「{ $value }」は指定できません。now または then と入力してください。
+
+### 二つの日のあいだの説明、スコアの行方、段階を動かす変化。
+
+account-why-new = スコアなしから{ $to }になった理由
+account-why-lost = { $from }からスコアがなくなった理由
+account-why-exact = 正確な点数
+account-why-together = 合計
+span-open = 別の二つの日のあいだを説明
+span-from = 開始日
+span-to = 終了日
+span-show = 説明を表示
+span-usual = 直前の30日間を表示しています。
+error-span-ahead = 終了日が、表示している{ $day }より後です。
+error-span-backwards = 開始日は終了日より前にしてください。
+measure-difference = スコアを動かした点数
+measure-place = { $day }：値{ $value }で{ $points }点。
+outlook-title = スコアの行方
+trend-rising = { $days }日間で{ $points }点上がっています。ゆらぎだけなら最大{ $noise }点です。
+trend-falling = { $days }日間で{ $points }点下がっています。ゆらぎだけなら最大{ $noise }点です。
+trend-wavering = { $days }日間に傾向はありません。変化は{ $points }点、ゆらぎだけでも最大{ $noise }点です。
+reach-up = 「{ $tier }」に上がる最小の変化：{ $metric }が{ $from }から{ $to }に。
+reach-up-of = 「{ $tier }」に上がる最小の変化：{ $metric }が{ $from }名から{ $to }名に（ライセンス{ $of }）。
+reach-down = 「{ $tier }」に下がる最小の変化：{ $metric }が{ $from }から{ $to }に。
+reach-down-of = 「{ $tier }」に下がる最小の変化：{ $metric }が{ $from }名から{ $to }名に（ライセンス{ $of }）。
+reach-none = 一つの指標だけでは「{ $tier }」に上がりません。
+reach-held = 「{ $guard }」が続くあいだは、どの指標も次の段階に上げられません。

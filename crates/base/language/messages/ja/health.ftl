@@ -85,8 +85,36 @@ health-guard-old-p1-rose = P1が{ $now }日間未解決で、スコアの上限�
 health-guard-old-p1-fell = 別のP1が{ $now }日間未解決で、スコアの上限は続いています。
 health-guard-old-p1-same = P1が{ $now }日間未解決で、スコアの上限は続いています。
 
-error-scorecard-definition = スコアカードの定義が正しくありません。項目、曲線、重み、区分を確認してください。
 error-no-such-tier = 「{ $value }」という区分はありません。区分は healthy、watch、at_risk、no_data です。
 error-no-such-scorecard = 「{ $value }」というスコアカードはありません。tenure scorecards で一覧を確認してください。
 error-backtest-horizon = 「{ $value }」は期間ではありません。30から730までの日数を書いてください。例: 90、180、365。
 error-backtest-every = 「{ $value }」は間隔ではありません。month または quarter と書いてください。
+
+## ワークスペースが作った項目と上限
+health-step-other-rose = { $metric }：{ $now }。{ $from }の{ $then }から上がりました。
+health-step-other-fell = { $metric }：{ $now }。{ $from }の{ $then }から下がりました。
+health-step-other-same = { $metric }：{ $now }。{ $from }と同じです。
+health-step-other-appeared = { $metric }：{ $now }。{ $from }には値がありませんでした。
+health-step-other-gone = { $metric }：値がなくなりました。{ $from }は{ $then }でした。
+health-step-other-unknown = { $metric }：値がありません。
+health-guard-other-appeared = { $metric }が{ $now }のため、スコアに上限がかかりました。
+health-guard-other-gone = { $metric }は{ $now }で、スコアの上限はなくなりました。
+health-guard-other-rose = { $metric }が{ $now }で、スコアの上限は続いています。
+health-guard-other-fell = { $metric }が{ $now }で、スコアの上限は続いています。
+health-guard-other-same = { $metric }が{ $now }で、スコアの上限は続いています。
+
+## スコアカードの誤り
+error-scorecard-text = { $line }行目はスコアカードの書式ではありません：{ $cause }
+error-scorecard-field = 「{ $value }」はスコアカードを選ぶ項目ではありません。stage、industry、country、regionのいずれかを使ってください。
+error-scorecard-nobody = 値を一つ以上書くか、条件を外してください。値がないと対象の取引先がありません。
+error-scorecard-empty = 項目を一つ以上追加してください。
+error-scorecard-too-many = スコアカードの項目と上限はそれぞれ{ $most }個までです。いくつか外してください。
+error-scorecard-weightless = 重みの合計が0です。一つ以上の項目に重みを付けてください。
+error-scorecard-twice = 「{ $value }」が二つあります。どちらかの名前を変えてください。
+error-scorecard-metric = 「{ $value }」という指標はありません。指標の一覧から選んでください。
+error-scorecard-between = { $least }から{ $most }までの数を入力してください。
+error-scorecard-edges = 「良好」の境界は「注意」の境界より高くしてください。
+error-scorecard-margin = 余裕は「注意」の幅の半分より小さくしてください：{ $most }未満。
+error-curve-empty = 曲線には点が一つ以上必要です。
+error-curve-order = 曲線の値は点ごとに大きくし、同じ値を二つ置かないでください。
+error-curve-points = 曲線の各点は0から100の点数を与えます。

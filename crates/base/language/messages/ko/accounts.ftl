@@ -266,3 +266,47 @@ history-task-reopened = 할 일을 다시 열었습니다
 history-task-undone = 할 일의 변경을 되돌렸습니다
 history-task-withdrawn = 방금 연 할 일을 취소했습니다
 history-deed-started = 제안된 행동을 시작했습니다
+
+### 다른 날 기준의 고객사 화면.
+
+as-of-open = 다른 날 보기
+as-of-day = 기준일
+as-of-knowing = 알려진 범위
+as-of-now = 지금 아는 대로
+as-of-then = 그때 알려진 대로
+as-of-show = 이 날 보기
+as-of-back = 오늘로 돌아가기
+as-of-today = 오늘 기준으로 표시합니다.
+as-of-known-now = { $day } 기준, 지금 아는 대로입니다.
+as-of-known-then = { $day } 기준, 그때 알려진 대로입니다.
+as-of-about = 수치, 차트, 사람, 티켓, 접점은 그날의 것이고 이름, 담당자, 필드는 오늘의 것입니다.
+error-day-ahead = { $day }{ JOSA($day, "은/는") } 아직 오지 않은 날입니다.
+error-day-before = { $day } 이전에는 이 고객사에 대해 알려진 것이 없습니다.
+error-day-unknown = { $day }에는 이 고객사에 대해 아직 알려진 것이 없었습니다.
+error-known = ‘{ $value }’ 값은 알 수 없습니다. now 또는 then으로 입력하세요.
+
+### 두 날 사이의 설명, 점수의 방향, 등급을 바꿀 변화.
+
+account-why-new = 점수가 없다가 { $to }{ JOSA($to, "이/가") } 된 이유
+account-why-lost = { $from }에서 점수가 없어진 이유
+account-why-exact = 정확한 점수
+account-why-together = 합계
+span-open = 다른 두 날 사이 설명하기
+span-from = 시작일
+span-to = 종료일
+span-show = 설명하기
+span-usual = 직전 30일을 표시합니다.
+error-span-ahead = 종료일이 표시된 날 { $day }보다 늦습니다.
+error-span-backwards = 시작일은 종료일보다 앞이어야 합니다.
+measure-difference = 점수를 움직인 점수
+measure-place = { $day }: 값 { $value }, { $points }점.
+outlook-title = 점수의 방향
+trend-rising = { $days }일 동안 { $points }점 오르고 있습니다. 흔들림만으로는 최대 { $noise }점입니다.
+trend-falling = { $days }일 동안 { $points }점 떨어지고 있습니다. 흔들림만으로는 최대 { $noise }점입니다.
+trend-wavering = { $days }일 동안 추세가 없습니다. 변화 { $points }점, 흔들림만으로 최대 { $noise }점입니다.
+reach-up = ‘{ $tier }’ 등급으로 올리는 가장 작은 변화: { $metric }, { $from } → { $to }.
+reach-up-of = ‘{ $tier }’ 등급으로 올리는 가장 작은 변화: { $metric }, { $from }명 → { $to }명 (라이선스 { $of }개 중).
+reach-down = ‘{ $tier }’ 등급으로 떨어뜨리는 가장 작은 변화: { $metric }, { $from } → { $to }.
+reach-down-of = ‘{ $tier }’ 등급으로 떨어뜨리는 가장 작은 변화: { $metric }, { $from }명 → { $to }명 (라이선스 { $of }개 중).
+reach-none = 한 가지 항목만으로는 ‘{ $tier }’ 등급으로 오르지 않습니다.
+reach-held = ‘{ $guard }’ 제한이 있는 동안에는 어떤 항목도 다음 등급으로 올리지 못합니다.

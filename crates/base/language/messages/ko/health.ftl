@@ -85,8 +85,36 @@ health-guard-old-p1-rose = P1이 { $now }일째 열려 있어 점수의 상한�
 health-guard-old-p1-fell = 다른 P1이 { $now }일째 열려 있어 점수의 상한이 그대로입니다.
 health-guard-old-p1-same = P1이 { $now }일째 열려 있어 점수의 상한이 그대로입니다.
 
-error-scorecard-definition = 스코어카드의 정의가 올바르지 않습니다. 측정 항목, 곡선, 무게, 등급을 확인하세요.
 error-no-such-tier = ‘{ $value }’ 등급은 없습니다. 등급은 healthy, watch, at_risk, no_data입니다.
 error-no-such-scorecard = ‘{ $value }’ 스코어카드는 없습니다. 목록을 보려면: tenure scorecards
 error-backtest-horizon = ‘{ $value }’ 기간은 쓸 수 없습니다. 30에서 730 사이의 일수를 쓰세요. 예: 90, 180, 365.
 error-backtest-every = ‘{ $value }’ 간격은 쓸 수 없습니다. month 또는 quarter를 쓰세요.
+
+## 워크스페이스가 직접 만든 항목과 상한
+health-step-other-rose = { $metric }: { $now }, { $from }의 { $then }에서 올랐습니다.
+health-step-other-fell = { $metric }: { $now }, { $from }의 { $then }에서 내렸습니다.
+health-step-other-same = { $metric }: { $now }, { $from }에도 같았습니다.
+health-step-other-appeared = { $metric }: { $now }. { $from }에는 알려진 값이 없었습니다.
+health-step-other-gone = { $metric }: 이제 알려진 값이 없습니다. { $from }에는 { $then }이었습니다.
+health-step-other-unknown = { $metric }: 알려진 값이 없습니다.
+health-guard-other-appeared = { $metric }: { $now }이므로 점수에 상한이 걸렸습니다.
+health-guard-other-gone = { $metric }: { $now }이므로 점수의 상한이 풀렸습니다.
+health-guard-other-rose = { $metric }: { $now }이므로 점수의 상한이 그대로입니다.
+health-guard-other-fell = { $metric }: { $now }이므로 점수의 상한이 그대로입니다.
+health-guard-other-same = { $metric }: { $now }이므로 점수의 상한이 그대로입니다.
+
+## 스코어카드에서 잘못될 수 있는 것
+error-scorecard-text = { $line }번째 줄이 스코어카드의 형식이 아닙니다: { $cause }
+error-scorecard-field = ‘{ $value }’{ JOSA($value, "은/는") } 스코어카드를 고르는 필드가 아닙니다. stage, industry, country, region 가운데 쓰세요.
+error-scorecard-nobody = 값을 하나 이상 적거나 조건을 없애세요. 값이 없으면 해당하는 고객사가 없습니다.
+error-scorecard-empty = 측정 항목을 하나 이상 추가하세요.
+error-scorecard-too-many = 스코어카드에는 측정 항목과 상한을 각각 { $most }개까지 둘 수 있습니다. 일부를 없애세요.
+error-scorecard-weightless = 무게의 합이 0입니다. 하나 이상의 항목에 무게를 주세요.
+error-scorecard-twice = ‘{ $value }’{ JOSA($value, "이/가") } 두 번 있습니다. 하나의 이름을 바꾸세요.
+error-scorecard-metric = ‘{ $value }’이라는 지표가 없습니다. 지표 목록에서 고르세요.
+error-scorecard-between = { $least }에서 { $most } 사이의 수를 쓰세요.
+error-scorecard-edges = ‘양호’의 경계는 ‘주의’의 경계보다 높아야 합니다.
+error-scorecard-margin = 여유는 ‘주의’ 구간의 절반보다 작아야 합니다: { $most } 미만.
+error-curve-empty = 곡선에는 점이 하나 이상 필요합니다.
+error-curve-order = 곡선의 값은 점마다 커져야 하고 같은 값이 두 번 있으면 안 됩니다.
+error-curve-points = 곡선의 각 점은 0에서 100 사이의 점수를 줍니다.

@@ -42,7 +42,8 @@ fn computed(days: &[[Option<(f64, i32)>; 7]]) -> Computed {
 
 fn explained(days: &[[Option<(f64, i32)>; 7]], from: i32, to: i32) -> Waterfall {
     let (card, catalogue) = (Scorecard::shipped().unwrap(), Catalogue::shipped().unwrap());
-    waterfall(card, catalogue, &computed(days), Day(from), Day(to)).unwrap()
+    let eras = Eras::only(card.clone());
+    waterfall(&eras, catalogue, &computed(days), Day(from), Day(to)).unwrap()
 }
 
 fn at(value: f64) -> Option<(f64, i32)> {

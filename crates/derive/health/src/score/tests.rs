@@ -8,7 +8,7 @@ use super::*;
 /// A scorecard of two measures over metrics that exist, with easy figures.
 fn card(more: &str) -> Scorecard {
     let text = format!(
-        "name = 'two'\nversion = 1\nneutral_points = 50\nleast_coverage = 0.2\n\
+        "name = 'two'\nneutral_points = 50\nleast_coverage = 0.2\n\
          tiers = {{ watch_from = 45, healthy_from = 70, margin = 2 }}\n\
          [[measures]]\nname = 'use'\nmetric = 'licence_use'\nweight = 30\n\
          curve = [[0, 0], [1, 100]]\non_missing = 'redistribute'\n\
@@ -16,7 +16,7 @@ fn card(more: &str) -> Scorecard {
          curve = [[0, 0], [10, 100]]\n{more}\n\
          [[guards]]\nname = 'old_p1'\nmetric = 'oldest_p1_days'\nabove = 5\ncap = 40\n"
     );
-    Scorecard::parse(&text).unwrap()
+    Scorecard::parse(&text, 1, metrics::Catalogue::shipped().unwrap()).unwrap()
 }
 
 const PLAIN: &str = "on_missing = 'redistribute'";

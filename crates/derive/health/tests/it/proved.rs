@@ -12,7 +12,7 @@ const SINCE: Day = Day(TODAY.0 - 700);
 
 fn question(days: i32, every: Every) -> Question {
     Question {
-        card: Scorecard::shipped().unwrap(),
+        card: Scorecard::shipped().unwrap().clone(),
         horizon: Horizon::of_days(days).unwrap(),
         every,
     }
@@ -337,11 +337,8 @@ async fn who_may_not_read_customers_sees_no_scorecard_and_no_proof() {
     for record in records().await {
         let world = World::drawn(record, 2, 1).await;
         let mut tx = world.record.tx_as(Actor::Nobody).await;
-        assert_eq!(Scorecard::all(&tx).unwrap_err().kind(), Kind::NotFound);
-        assert_eq!(
-            Scorecard::named(&tx, "core").unwrap_err().kind(),
-            Kind::NotFound
-        );
+        let cards = health::Cards::of(&mut tx).await;
+        assert_eq!(cards.unwrap_err().kind(), Kind::NotFound);
         let (lake, asked) = (world.lake.as_ref(), question(90, Every::Month));
         let refused = health::backtest(&mut tx, lake, asked, |_, _| {}).await;
         assert_eq!(refused.unwrap_err().kind(), Kind::NotFound);

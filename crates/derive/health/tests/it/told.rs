@@ -9,8 +9,10 @@ fn step(cause: Cause, name: &str, change: Change) -> Step {
     Step {
         cause,
         name: name.to_owned(),
+        called: None,
         points: -1.0,
         metric: String::new(),
+        metric_called: None,
         unit: Unit::Days,
         then: None,
         now: None,

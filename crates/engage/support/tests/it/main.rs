@@ -69,6 +69,28 @@ async fn solving_is_told_at_the_time_it_happened_and_takes_the_burden_away() {
 }
 
 #[tokio::test]
+async fn tickets_stood_at_a_moment_as_they_were_then() {
+    for world in World::all().await {
+        let mut tx = world.record.tx().await;
+        let mut new = routes_time_out(&world);
+        new.solved_at = Some(days_ago(1));
+        support::upsert_ticket(&mut tx, &new).await.unwrap();
+        let mut at = async |days| {
+            let tickets = support::tickets_at(&mut tx, &world.pinecrest, days_ago(days)).await;
+            let tickets = tickets.unwrap().into_iter();
+            tickets
+                .map(|one| (one.is_open(), one.reopened, one.open_since))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(at(10).await, []);
+        assert_eq!(at(8).await, [(true, 0, days_ago(9))]);
+        assert_eq!(at(5).await, [(true, 1, days_ago(6))]);
+        assert_eq!(at(2).await, [(true, 2, days_ago(3))]);
+        assert_eq!(at(0).await, [(false, 2, days_ago(3))]);
+    }
+}
+
+#[tokio::test]
 async fn an_open_ticket_that_becomes_more_urgent_weighs_what_it_weighs_now() {
     for world in World::all().await {
         let mut tx = world.record.tx().await;

@@ -130,6 +130,18 @@ proptest! {
             equal_text: second.clone(),
             label: label.clone(),
         }));
+        let marks = points.iter().map(|(value, points)| charts::CurveMark {
+            value: *value,
+            points: *points,
+            text: label.clone(),
+            is_now: *value > *points,
+        });
+        sound(&charts::curve(&charts::Curve {
+            pairs: points.iter().map(|(x, y)| [*x, *y]).collect(),
+            ticks: points.iter().map(|(x, _)| (*x, label.clone())).collect(),
+            marks: marks.collect(),
+            label: label.clone(),
+        }));
         sound(&charts::found(&charts::Found { square, points, mark, mark_words: (first, second), label }));
     }
 

@@ -1,9 +1,10 @@
 //! The markup of each chart for accounts of the demo world, one element a line.
 
 use charts::{
-    Band, Barcode, Dumbbell, Found, Health, Interval, Mark, Said, SaidDot, Share, Spark, Square,
-    Svg, Thresholds, Tone, area, barcode, delta, dumbbell, found, glyph, health, interval, meter,
-    said, spark, strip, swarm, tenure_axis, tenure_header, tenure_row, time_left, waterfall,
+    Band, Barcode, Curve, CurveMark, Dumbbell, Found, Health, Interval, Mark, Said, SaidDot, Share,
+    Spark, Square, Svg, Thresholds, Tone, area, barcode, curve, delta, dumbbell, found, glyph,
+    health, interval, meter, said, spark, strip, swarm, tenure_axis, tenure_header, tenure_row,
+    time_left, waterfall,
 };
 
 use crate::hanbit;
@@ -205,4 +206,24 @@ fn what_was_said_stands_against_what_happened() {
         label: "Five groups.".into(),
     };
     insta::assert_snapshot!(lines(&said(&groups)));
+}
+
+#[test]
+fn a_sponsor_left_and_use_fell_along_its_curve() {
+    let mark = |value, points, text: &str, is_now| CurveMark {
+        value,
+        points,
+        text: text.into(),
+        is_now,
+    };
+    let use_of_seats = Curve {
+        pairs: vec![[0.0, 0.0], [0.5, 45.0], [0.8, 80.0], [1.0, 100.0]],
+        ticks: vec![(0.5, "50%".into()), (0.8, "80%".into())],
+        marks: vec![
+            mark(0.85, 85.0, "24 Oct", false),
+            mark(0.48, 43.1, "Today", true),
+        ],
+        label: "From 85 to 43 points.".into(),
+    };
+    insta::assert_snapshot!(lines(&curve(&use_of_seats)));
 }

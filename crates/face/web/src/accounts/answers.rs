@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use kernel::{ContactId, Permission, Result, SurveyId};
+use kernel::{ContactId, Result, SurveyId};
 use serde::Deserialize;
 use store::Tx;
 use surveys::{Nps, Standing};
@@ -16,7 +16,7 @@ use crate::markup::Markup;
 use crate::page::Page;
 use crate::sent::Sent;
 use crate::ui;
-use crate::visitor::{Visitor, render};
+use crate::visitor::Visitor;
 
 struct Row {
     kind: String,
@@ -100,14 +100,14 @@ async fn page(
     made: Option<Made>,
 ) -> std::result::Result<Response, crate::Fault> {
     let words = &visitor.words;
-    let subject = Subject::load(tx, id).await?;
+    let subject = Subject::load(visitor, tx, id).await?;
     let header = header::header(visitor, tx, &subject, "surveys").await?;
-    let answers = surveys::answers(tx, &subject.account.id).await?;
+    let answers = subject.answers(tx).await?;
     let present = subject
         .people
         .iter()
         .filter(|who| who.present_on(subject.today));
-    render(&List {
+    subject.render(&List {
         rows: answers
             .iter()
             .map(|answer| row(visitor, &subject, answer))
@@ -128,7 +128,7 @@ async fn page(
 }
 
 async fn open(visitor: &Visitor, tx: &mut Tx, subject: &Subject) -> Result<Vec<Open>> {
-    if !visitor.actor().may(Permission::EditCustomers) {
+    if !subject.may_edit {
         return Ok(vec![]);
     }
     let language = visitor.words.language();

@@ -7,6 +7,7 @@ use kernel::{Error, Kind, Permission};
 use serde::Deserialize;
 use store::Tx;
 
+use super::subject::Subject;
 use crate::fault::Answer;
 use crate::markup::Markup;
 use crate::page::{Page, Place};
@@ -93,6 +94,12 @@ impl Cell {
             problem: String::new(),
             refused: None,
         }
+    }
+
+    /// As a page of an account shows it: a past day is not changed.
+    pub(super) fn seen_in(mut self, subject: &Subject) -> Self {
+        self.may_edit &= subject.may_edit;
+        self
     }
 
     /// A field of an account: `value` as it is sent, `shown` as it is read.

@@ -10,7 +10,7 @@ use super::side::{self, Side};
 use super::subject::Subject;
 use crate::fault::Answer;
 use crate::page::Page;
-use crate::visitor::{Visitor, render};
+use crate::visitor::Visitor;
 
 struct Term {
     product: String,
@@ -48,12 +48,14 @@ struct Show {
 pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.read().await?;
     let words = &visitor.words;
-    let subject = Subject::load(&mut tx, &id).await?;
+    let subject = Subject::load(&visitor, &mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "contract").await?;
     let book = visitor.shared.books.lately(&mut tx).await?;
-    let moved = customers::movements(&mut tx, &subject.account.id).await?;
+    let mut moved = customers::movements(&mut tx, &subject.account.id).await?;
+    let as_of = &subject.as_of;
+    moved.retain(|one| one.effective_on <= as_of.day && as_of.knows_of(one.recorded_at));
     let side = side::side(&mut tx, &subject, book.entry(&subject.account.id), words).await?;
-    render(&Show {
+    subject.render(&Show {
         terms: terms(&subject, words),
         movements: movements(&moved, subject.today, words),
         side,

@@ -3,14 +3,14 @@
 use charts::{Mark, TenureEvent, TenureHeader, TimeAxis};
 use customers::{AccountField, SEATS, Term};
 use health::Tier;
-use kernel::{Day, Language, Permission, Result};
+use kernel::{Day, Language, Result};
 use language::Words;
 use store::Tx;
 
+use super::as_of::{Banner, asked, with};
 use super::cell::Cell;
 use super::fields;
 use super::subject::Subject;
-use crate::address::{decode, encode};
 use crate::markup::Markup;
 use crate::page::{Page, Place};
 use crate::portfolio::query::Query;
@@ -52,6 +52,8 @@ pub(super) struct Header {
     pub may_edit: bool,
     /// When the score is not of today: the sentence that says so.
     pub stale: String,
+    /// Which day is shown, and the way to another.
+    pub banner: Banner,
 }
 
 /// The pages in order: the last part of the address, and the message.
@@ -87,7 +89,7 @@ pub(super) async fn header(
     let (words, account) = (&visitor.words, &subject.account);
     let page = visitor.page(tx, Place::Portfolio, &account.name).await?;
     let book = visitor.shared.books.lately(tx).await?;
-    let within = within(&visitor.here);
+    let within = asked(&visitor.here, "in");
     let query = Query::read(&within);
     let place = |order: &[usize]| {
         let mut order = order.iter();
@@ -106,16 +108,15 @@ pub(super) async fn header(
             format!("/{tab}")
         };
         Some(Neighbour {
-            href: format!("/accounts/{}{tail}{}", entry.account.id, carried(&within)),
+            href: carried(
+                subject,
+                &format!("/accounts/{}{tail}", entry.account.id),
+                &within,
+            ),
             name: entry.account.name.clone(),
         })
     };
-    let may_edit = visitor.actor().may(Permission::EditCustomers);
     let brief = &subject.contract.brief;
-    let mut cells = Vec::with_capacity(SHOWN.len());
-    for field in SHOWN {
-        cells.push(fields::of_account(visitor, tx, account, field).await?);
-    }
     Ok(Header {
         lang: account.language,
         name: account.name.clone(),
@@ -129,7 +130,7 @@ pub(super) async fn header(
             0 => String::new(),
             seats => words.fill("unit-seats", &[("count", seats.into())]),
         },
-        cells,
+        cells: cells(visitor, tx, subject).await?,
         tenure: tenure(subject, words),
         tabs: tabs(subject, tab, &within, words),
         position: at.map_or_else(String::new, |at| {
@@ -140,24 +141,27 @@ pub(super) async fn header(
         next: neighbour(at.map(|at| at + 1)),
         list: query.path(),
         new_note: subject.path("notes/new"),
-        may_edit,
+        may_edit: subject.may_edit,
+        banner: subject
+            .as_of
+            .banner(&subject.path(tab), &[("in", within.clone())], words),
         stale: stale(subject, words),
         page: page.with_styles(&["account.css"]),
     })
 }
 
-/// The portfolio query one came with, as `in` carries it.
-fn within(here: &str) -> String {
-    let query = here.split_once('?').map_or("", |(_, query)| query);
-    let carried = query.split('&').find_map(|pair| pair.strip_prefix("in="));
-    carried.map(decode).unwrap_or_default()
+async fn cells(visitor: &Visitor, tx: &mut Tx, subject: &Subject) -> Result<Vec<Cell>> {
+    let mut cells = Vec::with_capacity(SHOWN.len());
+    for field in SHOWN {
+        let cell = fields::of_account(visitor, tx, &subject.account, field).await?;
+        cells.push(cell.seen_in(subject));
+    }
+    Ok(cells)
 }
 
-fn carried(within: &str) -> String {
-    match within {
-        "" => String::new(),
-        within => format!("?in={}", encode(within)),
-    }
+/// An address with the portfolio query one came with, and as of the day shown.
+fn carried(subject: &Subject, path: &str, within: &str) -> String {
+    subject.as_of.link(&with(path, "in", within))
 }
 
 fn tabs(subject: &Subject, current: &str, within: &str, words: &Words) -> Vec<Tab> {
@@ -173,7 +177,7 @@ fn tabs(subject: &Subject, current: &str, within: &str, words: &Words) -> Vec<Ta
     };
     let tab = |(page, message): (&str, &str)| Tab {
         name: words.text(message),
-        href: subject.path(page) + &carried(within),
+        href: carried(subject, &subject.path(page), within),
         count: match count(page) {
             0 => String::new(),
             count => words.number(i64::try_from(count).unwrap_or(i64::MAX)),
@@ -218,7 +222,7 @@ fn tenure(subject: &Subject, words: &Words) -> Markup {
     charts::tenure_header(&TenureHeader {
         axis,
         today,
-        today_text: words.text("today-now"),
+        today_text: subject.as_of.name(today, words),
         start,
         renewal,
         renewal_text: renewal_text.clone(),

@@ -14,7 +14,7 @@ use super::header::{self, Header};
 use super::subject::Subject;
 use crate::fault::Answer;
 use crate::page::Page;
-use crate::visitor::{Visitor, render};
+use crate::visitor::Visitor;
 
 /// How many entries one page lists.
 const ROWS: usize = 100;
@@ -47,16 +47,17 @@ pub struct Asked {
 /// `GET /accounts/{id}/history`
 pub async fn list(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let mut tx = visitor.read().await?;
-    let subject = Subject::load(&mut tx, &id).await?;
+    let subject = Subject::load(&visitor, &mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "history").await?;
     let before = asked.before.parse().unwrap_or(i64::MAX);
-    let entries = entries(&mut tx, &subject, before).await?;
+    let mut entries = entries(&mut tx, &subject, before).await?;
     let last = entries
         .last()
         .filter(|_| entries.len() == ROWS)
         .map(|entry| entry.seq);
-    let older = last.map(|seq| subject.path(&format!("history?before={seq}")));
-    render(&List {
+    let older = last.map(|seq| subject.link(&format!("history?before={seq}")));
+    entries.retain(|entry| entry.at <= subject.as_of.until());
+    subject.render(&List {
         rows: rows(&visitor, &mut tx, &subject, &entries).await?,
         older: older.unwrap_or_default(),
         page: header.page.clone(),

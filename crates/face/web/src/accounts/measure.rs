@@ -3,9 +3,11 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use health::{Measure, MeasureScore, Scorecard, Step};
+use charts::CurveMark;
+use health::{Measure, MeasureScore, Step};
 use kernel::{Day, Error, Result};
 use language::Words;
+use metrics::Unit;
 use serde::Deserialize;
 use store::Tx;
 
@@ -48,6 +50,8 @@ struct Parts {
     days: [String; 2],
     gone: String,
     lines: Vec<Line>,
+    /// The curve with both days on it.
+    drawn: Markup,
     /// The curve's points, value and score.
     curve: Vec<(String, String)>,
     events: Vec<evidence::Line>,
@@ -74,7 +78,8 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let mut tx = visitor.read().await?;
-    let subject = Subject::load(&mut tx, &id).await?;
+    let subject = Subject::load(&visitor, &mut tx, &id).await?;
+    subject.as_of.sound()?;
     let parts = parts(&visitor, &mut tx, &subject, &measure, &asked).await?;
     if visitor.partial {
         return render(&Part { parts });
@@ -93,22 +98,21 @@ async fn parts(
     name: &str,
     asked: &Asked,
 ) -> Result<Parts> {
-    let (web, words, today) = (&visitor.web, &visitor.words, subject.today);
+    let (words, today) = (&visitor.words, subject.today);
     let (from, to) = days(asked, today)?;
-    let computed = visitor
-        .shared
-        .recent
-        .computed(tx, web.events.as_ref(), &subject.account)
-        .await?;
-    let fall = health::explain_computed(&computed, from, to)?;
-    let step = fall.steps.iter().find(|step| step.name == name);
-    let step = step.ok_or_else(|| Error::not_found("page"))?;
-    let card = Scorecard::shipped()?;
-    let measure = card.measures.iter().find(|measure| measure.name == name);
+    let computed = subject.computed(visitor, tx).await?;
+    let (eras, catalogue) = (&subject.eras, &subject.catalogue);
+    let fall = health::waterfall(eras, catalogue, &computed, from, to)?;
+    let at = fall.steps.iter().position(|step| step.name == name);
+    let at = at.ok_or_else(|| Error::not_found("page"))?;
+    let (step, part) = (&fall.steps[at], why::hundredths(&fall)[at]);
+    let measures = fall.by.measures.iter().chain(&fall.was_by.measures);
+    let measure = measures.into_iter().find(|measure| measure.name == name);
     let of = |score: &health::Score| score.measures.iter().find(|m| m.measure == name).cloned();
+    let (then, now) = (of(&fall.from), of(&fall.to));
     let mut found = metrics::evidence(
         tx,
-        web.events.as_ref(),
+        subject.as_of.reader(visitor).as_ref(),
         &subject.account.id,
         &step.metric,
         from - BEFORE,
@@ -121,8 +125,8 @@ async fn parts(
     let about = format!("health-about-{}", name.replace('_', "-"));
     Ok(Parts {
         account: ui::named(&subject.account.name, &words.language()),
-        account_href: subject.path(""),
-        heading: words.text(&step.title()),
+        account_href: subject.link(""),
+        heading: crate::named::step(step, words),
         sentence: why::sentence(step, from, words),
         about: if words.has(&about) {
             words.text(&about)
@@ -131,7 +135,16 @@ async fn parts(
         },
         days: [from, to].map(|day| words.date_short(day, today)),
         gone: why::gone(tx, from, words).await?,
-        lines: lines(step, of(&fall.from), of(&fall.to), words),
+        drawn: measure.map_or_else(Markup::default, |measure| {
+            drawn(
+                measure,
+                subject,
+                &fall,
+                (then.as_ref(), now.as_ref()),
+                words,
+            )
+        }),
+        lines: lines(step, then, now, part, words),
         curve: measure
             .map(|measure| curve(measure, words))
             .unwrap_or_default(),
@@ -157,14 +170,21 @@ fn lines(
     step: &Step,
     then: Option<MeasureScore>,
     now: Option<MeasureScore>,
+    part: i64,
     words: &Words,
 ) -> Vec<Line> {
     let mut lines = vec![Line {
-        name: words.text(&format!("metric-{}", step.metric.replace('_', "-"))),
+        name: crate::named::evidence(step, words),
         then: value::text(step.unit, step.then, words),
         now: value::text(step.unit, step.now, words),
     }];
+    let difference = Line {
+        name: words.text("measure-difference"),
+        then: String::new(),
+        now: why::signed(part, words),
+    };
     let (Some(then), Some(now)) = (then, now) else {
+        lines.push(difference);
         return lines;
     };
     let mut line = |id: &str, read: &dyn Fn(&MeasureScore) -> String| {
@@ -188,9 +208,67 @@ fn lines(
         })
     });
     line("measure-contribution", &|m| {
-        words.decimal(m.contribution, 1)
+        words.decimal(m.contribution, 2)
     });
+    lines.push(difference);
     lines
+}
+
+/// The curve, and where on it the measure stood on both days.
+fn drawn(
+    measure: &Measure,
+    subject: &Subject,
+    fall: &health::Waterfall,
+    (then, now): (Option<&MeasureScore>, Option<&MeasureScore>),
+    words: &Words,
+) -> Markup {
+    let mark = |score: Option<&MeasureScore>, day: Day, is_now: bool| {
+        let score = score?;
+        Some(CurveMark {
+            value: score.value?,
+            points: score.points?,
+            text: subject.as_of.name(day, words),
+            is_now,
+        })
+    };
+    let marks = [
+        mark(then, fall.from.day, false),
+        mark(now, fall.to.day, true),
+    ];
+    let mut marks: Vec<CurveMark> = marks.into_iter().flatten().collect();
+    let unit = subject.catalogue.metric(&measure.metric);
+    let unit = unit.map_or(Unit::Score, |metric| metric.unit);
+    let close = |a: f64, b: f64, of: f64| (a - b).abs() < of;
+    let pairs = measure.curve.pairs();
+    let span = pairs[pairs.len() - 1][0] - pairs[0][0];
+    if let [then, now] = marks.as_mut_slice()
+        && close(then.value, now.value, 0.2 * span)
+        && close(then.points, now.points, 30.0)
+    {
+        then.text.clear();
+    }
+    let say = |mark: &CurveMark| {
+        let slots = [
+            ("day", mark.text.clone().into()),
+            ("value", value::bare(unit, mark.value, words).into()),
+            (
+                "points",
+                value::bare(Unit::Score, mark.points, words).into(),
+            ),
+        ];
+        words.fill("measure-place", &slots)
+    };
+    let label: Vec<String> = marks.iter().filter(|mark| mark.is_now).map(say).collect();
+    charts::curve(&charts::Curve {
+        pairs: pairs.to_vec(),
+        ticks: pairs
+            .iter()
+            .map(|[x, _]| (*x, value::bare(unit, *x, words)))
+            .collect(),
+        marks,
+        label: label.concat(),
+    })
+    .into()
 }
 
 fn curve(measure: &Measure, words: &Words) -> Vec<(String, String)> {

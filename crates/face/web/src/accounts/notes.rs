@@ -17,7 +17,7 @@ use crate::page::{Page, Place};
 use crate::sent::Problems;
 use crate::toast::Toast;
 use crate::ui;
-use crate::visitor::{Visitor, back, render, render_as};
+use crate::visitor::{Visitor, back, render_as};
 
 /// How many touches one page lists.
 const MOST: usize = 100;
@@ -45,13 +45,13 @@ struct List {
 /// `GET /accounts/{id}/notes`
 pub async fn list(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.read().await?;
-    let subject = Subject::load(&mut tx, &id).await?;
+    let subject = Subject::load(&visitor, &mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "notes").await?;
     let notes = subject.notes.iter().take(MOST);
     let rows = notes.map(|note| row(note, &subject, &visitor.words));
     let (rows, page) = (rows.collect(), header.page.clone());
     let more = older(&subject, &visitor.words);
-    render(&List {
+    subject.render(&List {
         page,
         header,
         rows,
@@ -183,7 +183,7 @@ struct New {
 /// `GET /accounts/{id}/notes/new`; htmx gets the dialog's inside.
 pub async fn new(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.read().await?;
-    let subject = Subject::load(&mut tx, &id).await?;
+    let subject = Subject::load(&visitor, &mut tx, &id).await?;
     let touch = Touch {
         kind: "call".to_owned(),
         at: visitor.words.form_time(tx.now()),
@@ -240,7 +240,7 @@ pub async fn create(
         Err(error) => {
             let problems = Problems::of(error, &visitor.words)?;
             let mut tx = visitor.read().await?;
-            let subject = Subject::load(&mut tx, &id).await?;
+            let subject = Subject::load(&visitor, &mut tx, &id).await?;
             drop(tx);
             form(&visitor, &subject, touch, problems).await
         }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use customers::AccountField;
 use kernel::{Permission, Result};
 use store::Tx;
@@ -11,7 +12,9 @@ use super::activity::{self, Activity};
 use super::cell::Cell;
 use super::fields;
 use super::header::{self, Header};
+use super::outlook::{self, Outlook};
 use super::side::{self, Side};
+use super::span::Span;
 use super::subject::Subject;
 use super::timeline::{self, Dated};
 use super::why::{self, Why};
@@ -20,7 +23,7 @@ use crate::markup::Markup;
 use crate::page::Page;
 use crate::phrase::{self, Sparks};
 use crate::standing;
-use crate::visitor::{Visitor, render};
+use crate::visitor::{Visitor, render_as};
 
 /// An open call to action.
 struct Call {
@@ -38,7 +41,9 @@ struct Call {
 struct Overview {
     page: Page,
     header: Header,
+    span: Span,
     why: Option<Why>,
+    outlook: Outlook,
     gone: String,
     activity: Option<Activity>,
     calls: Vec<Call>,
@@ -53,9 +58,13 @@ struct Overview {
 /// `GET /accounts/{id}`
 pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.read().await?;
-    let subject = Subject::load(&mut tx, &id).await?;
+    let subject = Subject::load(&visitor, &mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "").await?;
-    render(&view(&visitor, &mut tx, &subject, header).await?)
+    let view = view(&visitor, &mut tx, &subject, header).await?;
+    if view.span.problem.is_empty() {
+        return subject.render(&view);
+    }
+    render_as(StatusCode::UNPROCESSABLE_ENTITY, &view)
 }
 
 async fn view(
@@ -64,34 +73,39 @@ async fn view(
     subject: &Subject,
     header: Header,
 ) -> Result<Overview> {
-    let (web, words, today) = (&visitor.web, &visitor.words, subject.today);
-    let computed = visitor
-        .shared
-        .recent
-        .computed(tx, web.events.as_ref(), &subject.account)
-        .await?;
-    let fall = health::explain_computed(&computed, today - why::DAYS, today)?;
+    let words = &visitor.words;
+    let (computed, scores) = subject.scores(visitor, tx).await?;
+    let span = Span::of(visitor, subject);
+    let (eras, catalogue) = (&subject.eras, &subject.catalogue);
+    let fall = health::waterfall(eras, catalogue, &computed, span.from, span.to)?;
     let book = visitor.shared.books.lately(tx).await?;
     let mut about = vec![];
     for field in [AccountField::Preferences, AccountField::Challenges] {
-        about.push(fields::of_account(visitor, tx, &subject.account, field).await?);
+        let cell = fields::of_account(visitor, tx, &subject.account, field).await?;
+        about.push(cell.seen_in(subject));
     }
     Ok(Overview {
         why: why::why(subject, &fall, words)?,
-        gone: why::gone(tx, today - why::DAYS, words).await?,
+        outlook: outlook::outlook(subject, &computed, &scores, words)?,
+        gone: why::gone(tx, span.from, words).await?,
         activity: activity::activity(subject, &computed, words),
         calls: calls(visitor, tx, subject).await?,
         days: timeline::timeline(visitor, tx, subject).await?,
         side: side::side(tx, subject, book.entry(&subject.account.id), words).await?,
         about,
-        may_merge: visitor.actor().may(Permission::MergeAccounts),
+        may_merge: visitor.actor().may(Permission::MergeAccounts) && !subject.as_of.is_past(),
         path: subject.path(""),
         page: header.page.clone(),
         header,
+        span,
     })
 }
 
+/// What waits to be done; nothing on a day that is over.
 async fn calls(visitor: &Visitor, tx: &mut Tx, subject: &Subject) -> Result<Vec<Call>> {
+    if subject.as_of.is_past() {
+        return Ok(vec![]);
+    }
     let listing = Listing {
         account: Some(subject.account.id.clone()),
         ..Listing::default()

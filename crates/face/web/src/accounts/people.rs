@@ -12,7 +12,7 @@ use crate::fault::Answer;
 use crate::markup::Markup;
 use crate::page::Page;
 use crate::ui;
-use crate::visitor::{Visitor, render};
+use crate::visitor::Visitor;
 
 struct Row {
     name: Markup,
@@ -37,17 +37,17 @@ struct List {
 /// `GET /accounts/{id}/people`
 pub async fn list(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.read().await?;
-    let subject = Subject::load(&mut tx, &id).await?;
+    let subject = Subject::load(&visitor, &mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "people").await?;
     let people = side::by_role(&subject.people);
     let rows = people.map(|who| row(&visitor, &subject, who)).collect();
     let page = header.page.clone();
-    render(&List { page, header, rows })
+    subject.render(&List { page, header, rows })
 }
 
 fn row(visitor: &Visitor, subject: &Subject, who: &customers::Contact) -> Row {
     let (words, today) = (&visitor.words, subject.today);
-    let cell = |name| fields::of_contact(visitor, who, name);
+    let cell = |name| fields::of_contact(visitor, who, name).seen_in(subject);
     Row {
         name: ui::named(&who.name, &words.language()),
         reading: who.reading.clone().unwrap_or_default(),

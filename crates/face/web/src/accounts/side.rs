@@ -76,12 +76,15 @@ pub(super) async fn side(
     entry: Option<&Entry>,
     words: &Words,
 ) -> Result<Side> {
-    let answers = surveys::answers(tx, &subject.account.id).await?;
+    let answers = subject.answers(tx).await?;
     let nps: Vec<&Answer> = answers
         .iter()
         .filter(|a| a.kind == surveys::Kind::Nps)
         .collect();
     let today = subject.today;
+    // What the present contract comes to in the workspace's currency says nothing of an earlier one.
+    let entry = entry.filter(|_| !subject.as_of.is_past());
+    let arr = entry.and_then(|entry| entry.arr);
     let ticket = |ticket: &support::Ticket| {
         let days = today - words.day_of(ticket.opened_at);
         OpenTicket {
@@ -95,7 +98,7 @@ pub(super) async fn side(
     let mut open: Vec<&support::Ticket> = subject.open_tickets().collect();
     open.sort_by_key(|ticket| (ticket.priority, ticket.opened_at));
     Ok(Side {
-        renewal: renewal(subject, entry.and_then(|entry| entry.arr), words),
+        renewal: renewal(subject, arr, words),
         people: by_role(&subject.people)
             .take(MOST_PEOPLE)
             .map(|who| person(who, &subject.notes, today, words))

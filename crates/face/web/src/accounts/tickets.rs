@@ -10,7 +10,7 @@ use crate::fault::Answer;
 use crate::markup::Markup;
 use crate::page::Page;
 use crate::ui;
-use crate::visitor::{Visitor, render};
+use crate::visitor::Visitor;
 
 struct Row {
     priority: &'static str,
@@ -38,12 +38,12 @@ struct List {
 /// `GET /accounts/{id}/tickets`
 pub async fn list(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.read().await?;
-    let subject = Subject::load(&mut tx, &id).await?;
+    let subject = Subject::load(&visitor, &mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "tickets").await?;
     let rows = subject.tickets.iter();
     let rows = rows.map(|ticket| row(&visitor, &subject, ticket)).collect();
     let page = header.page.clone();
-    render(&List { page, header, rows })
+    subject.render(&List { page, header, rows })
 }
 
 fn row(visitor: &Visitor, subject: &Subject, ticket: &support::Ticket) -> Row {

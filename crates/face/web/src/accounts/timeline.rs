@@ -60,8 +60,8 @@ pub(super) async fn timeline(
         known_by: None,
         limit: MOST,
     };
-    let reader = visitor.web.events.as_ref();
-    let events = customers::events_of(tx, reader, &subject.account, &selection).await?;
+    let reader = subject.as_of.reader(visitor);
+    let events = customers::events_of(tx, reader.as_ref(), &subject.account, &selection).await?;
     let done = Listing {
         account: Some(subject.account.id.clone()),
         states: vec![Standing::Done],
@@ -70,7 +70,7 @@ pub(super) async fn timeline(
     let teller = Teller {
         subject,
         words: &visitor.words,
-        answers: surveys::answers(tx, &subject.account.id).await?,
+        answers: subject.answers(tx).await?,
         tasks: tasks::list(tx, &done).await?,
     };
     let mut days: Vec<(Day, Dated)> = vec![];
@@ -91,8 +91,8 @@ impl Teller<'_> {
         let ago = self.subject.today - day;
         Dated {
             day: match ago {
-                0 | 1 => self.words.ago(ago),
-                2..=180 => self.words.date_weekday(day),
+                0 | 1 if !self.subject.as_of.is_past() => self.words.ago(ago),
+                0..=180 => self.words.date_weekday(day),
                 _ => self.words.date_short(day, self.subject.today),
             },
             lines: vec![],
@@ -165,7 +165,7 @@ impl Teller<'_> {
         let subject = format!("#{} {}", ticket.origin.external_id, ticket.subject);
         let link = format!(
             "<a class=\"link\" href=\"{}\" lang=\"{}\">{}</a>",
-            self.subject.path("tickets"),
+            self.subject.link("tickets"),
             ticket.language,
             Markup::text(&subject)
         );

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::extract::Path;
-use kernel::Result;
-use metrics::Catalogue;
+use kernel::{Day, Result};
+use language::Words;
 
 use super::activity::{self, Activity};
 use super::header::{self, Header};
@@ -12,7 +12,7 @@ use super::value;
 use crate::fault::Answer;
 use crate::markup::Markup;
 use crate::page::Page;
-use crate::visitor::{Visitor, render};
+use crate::visitor::Visitor;
 
 struct Line {
     name: String,
@@ -39,20 +39,23 @@ const BACK: i32 = 90;
 /// `GET /accounts/{id}/usage`
 pub async fn list(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.read().await?;
-    let subject = Subject::load(&mut tx, &id).await?;
+    let subject = Subject::load(&visitor, &mut tx, &id).await?;
     let header = header::header(&visitor, &mut tx, &subject, "usage").await?;
-    let web = &visitor.web;
-    let computed = visitor
-        .shared
-        .recent
-        .computed(&mut tx, web.events.as_ref(), &subject.account)
-        .await?;
-    render(&List {
+    let computed = subject.computed(&visitor, &mut tx).await?;
+    subject.render(&List {
         activity: activity::activity(&subject, &computed, &visitor.words),
         lines: lines(&visitor, &subject, &computed)?,
         page: header.page.clone(),
         header,
     })
+}
+
+/// How old a figure is; of a past day, the day of the last event it rests on.
+fn age(subject: &Subject, last_event: Option<Day>, words: &Words) -> String {
+    match last_event {
+        Some(day) if subject.as_of.is_past() => words.date_short(day, subject.today),
+        last_event => value::age(last_event, subject.today, words),
+    }
 }
 
 fn lines(visitor: &Visitor, subject: &Subject, computed: &metrics::Computed) -> Result<Vec<Line>> {
@@ -67,15 +70,16 @@ fn lines(visitor: &Visitor, subject: &Subject, computed: &metrics::Computed) -> 
             today - BACK
         );
         Some(Line {
-            name: words.text(&metric.message()),
+            name: crate::named::metric(metric, words),
             now: value::text(metric.unit, now.value, words),
             was: value::text(metric.unit, was.value, words),
             chart: activity::small(series, metric.unit, today, words),
-            age: value::age(now.last_event, today, words),
-            href: subject.path(&query),
+            age: age(subject, now.last_event, words),
+            href: subject.link(&query),
         })
     };
-    Ok(Catalogue::shipped()?
+    Ok(subject
+        .catalogue
         .metrics()
         .iter()
         .filter_map(line)

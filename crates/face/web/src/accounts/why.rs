@@ -1,7 +1,7 @@
 //! Why health moved: a score then, what each measure did to it, and the score now.
 
 use charts::{Thresholds, Waterfall as Drawing};
-use health::{Scorecard, Step, Tier, Waterfall};
+use health::{Step, Tier, Waterfall};
 use kernel::{Day, Result};
 use language::Words;
 use store::Tx;
@@ -41,6 +41,8 @@ pub(super) struct Why {
     pub from: End,
     pub rows: Vec<Row>,
     pub to: End,
+    /// Each step to the hundredth, and all together.
+    pub exact: Vec<[String; 2]>,
     /// Measures that moved nothing: name and where they open.
     pub still: Vec<(String, String)>,
 }
@@ -56,10 +58,12 @@ pub(super) async fn gone(tx: &mut Tx, from: Day, words: &Words) -> Result<String
 
 /// The table of a waterfall; none where either day has no score.
 pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<Option<Why>> {
-    let Some((from, to)) = fall.from.score.zip(fall.to.score) else {
+    let (was, is) = (fall.from.score, fall.to.score);
+    if was.or(is).is_none() {
         return Ok(None);
-    };
-    let card = Scorecard::shipped()?;
+    }
+    let (from, to) = (was.unwrap_or_default(), is.unwrap_or_default());
+    let card = &fall.by;
     let (first, last) = (standing::points(from), standing::points(to));
     let exact: Vec<f64> = fall.steps.iter().map(|step| step.points).collect();
     let whole = settled(&exact, i64::from(last - first));
@@ -85,28 +89,28 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
     let rows = moved.iter().zip(cells.steps);
     let rows =
         rows.map(|((step, points), cell)| row(subject, step, **points, cell.into(), days, words));
-    let title = headline(first, last, words);
     let about = [
         ("days", (fall.to.day - fall.from.day).into()),
         ("version", i64::from(card.version).into()),
     ];
     Ok(Some(Why {
-        title,
+        title: headline(fall, words),
+        exact: exact_rows(fall, words),
         about: words.fill("account-why-about", &about),
         axis: cells.axis.into(),
         from: end(
+            subject,
             fall.from.day,
-            subject.today,
-            first,
+            was.map(standing::points),
             fall.from.tier,
             cells.start.into(),
             words,
         ),
         rows: rows.collect(),
         to: end(
+            subject,
             fall.to.day,
-            subject.today,
-            last,
+            is.map(standing::points),
             fall.to.tier,
             cells.end.into(),
             words,
@@ -115,7 +119,7 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
             .iter()
             .map(|(step, _)| {
                 (
-                    words.text(&step.title()),
+                    crate::named::step(step, words),
                     measure_path(subject, &step.name, days),
                 )
             })
@@ -123,18 +127,51 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
     }))
 }
 
-/// Whether health fell, rose or stayed, from how much to how much.
-fn headline(first: i32, last: i32, words: &Words) -> String {
-    let title = match first.cmp(&last) {
+/// Whether health fell, rose or stayed, from how much to how much; where one day has no score, that it has none.
+fn headline(fall: &Waterfall, words: &Words) -> String {
+    let number = |score: Option<f64>| {
+        let score = score.map(standing::points).unwrap_or_default();
+        words.number(score.into())
+    };
+    let (was, is) = (fall.from.score, fall.to.score);
+    let title = match was.map(standing::points).cmp(&is.map(standing::points)) {
+        _ if was.is_none() => "account-why-new",
+        _ if is.is_none() => "account-why-lost",
         std::cmp::Ordering::Greater => "account-why-fell",
         std::cmp::Ordering::Less => "account-why-rose",
         std::cmp::Ordering::Equal => "account-why-same",
     };
-    let number = |points: i32| words.number(points.into());
     words.fill(
         title,
-        &[("from", number(first).into()), ("to", number(last).into())],
+        &[("from", number(was).into()), ("to", number(is).into())],
     )
+}
+
+/// What each step made to the hundredth, and what all of them make: they add up as they stand.
+fn exact_rows(fall: &Waterfall, words: &Words) -> Vec<[String; 2]> {
+    let difference = fall.to.score.unwrap_or_default() - fall.from.score.unwrap_or_default();
+    let hundredths = hundredths(fall);
+    let steps = fall.steps.iter().zip(&hundredths);
+    let rows = steps.map(|(step, n)| [words.text(&step.title()), signed(*n, words)]);
+    let all = [
+        words.text("account-why-together"),
+        signed(value::whole(difference * 100.0), words),
+    ];
+    rows.chain([all]).collect()
+}
+
+/// The points of each step in hundredths that add up to the difference of the scores.
+pub(super) fn hundredths(fall: &Waterfall) -> Vec<i64> {
+    let difference = fall.to.score.unwrap_or_default() - fall.from.score.unwrap_or_default();
+    let parts: Vec<f64> = fall.steps.iter().map(|step| step.points * 100.0).collect();
+    settled(&parts, value::whole(difference * 100.0))
+}
+
+/// Hundredths as points with their sign.
+pub(super) fn signed(hundredths: i64, words: &Words) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "points are at most a hundred")]
+    let points = hundredths as f64 / 100.0;
+    words.signed_decimal(points, 2)
 }
 
 fn row(
@@ -146,7 +183,7 @@ fn row(
     words: &Words,
 ) -> Row {
     Row {
-        name: words.text(&step.title()),
+        name: crate::named::step(step, words),
         href: measure_path(subject, &step.name, days),
         cell,
         points: words.signed(points),
@@ -166,23 +203,36 @@ pub(super) fn sentence(step: &Step, from: Day, words: &Words) -> String {
         ("from", words.date_in_year(from).into()),
         ("on", on.into()),
     ];
-    words.fill(&step.message(), &slots)
+    let id = crate::named::sentence(step, words);
+    if id == step.message() {
+        return words.fill(&id, &slots);
+    }
+    let value = |value| value::text(step.unit, value, words).into();
+    let own = [
+        ("metric", crate::named::evidence(step, words).into()),
+        ("then", value(step.then)),
+        ("now", value(step.now)),
+    ];
+    words.fill(&id, &[&own[..], &slots[2..]].concat())
 }
 
 /// Where a measure is opened.
 pub(super) fn measure_path(subject: &Subject, name: &str, (from, to): (Day, Day)) -> String {
-    subject.path(&format!("measures/{name}?from={from}&to={to}"))
+    subject.link(&format!("measures/{name}?from={from}&to={to}"))
 }
 
-fn end(day: Day, today: Day, score: i32, tier: Tier, cell: Markup, words: &Words) -> End {
+fn end(
+    subject: &Subject,
+    day: Day,
+    score: Option<i32>,
+    tier: Tier,
+    cell: Markup,
+    words: &Words,
+) -> End {
     End {
-        day: if day == today {
-            words.text("today-now")
-        } else {
-            words.date_in_year(day)
-        },
+        day: subject.as_of.name(day, words),
         cell,
-        score: words.number(score.into()),
+        score: score.map_or_else(|| "–".to_owned(), |score| words.number(score.into())),
         glyph: charts::glyph(standing::band(tier), 10, "").into(),
         sentence: words.text(&format!("tier-{}", tier.as_str().replace('_', "-"))),
     }

@@ -6,6 +6,7 @@ use language::Words;
 use metrics::{Catalogue, Unit};
 
 use crate::markup::Markup;
+use crate::named;
 
 pub(super) struct Line {
     pub name: String,
@@ -33,7 +34,7 @@ pub(super) struct Card {
 }
 
 impl Card {
-    pub(super) fn of(card: &Scorecard, words: &Words) -> Self {
+    pub(super) fn of(card: &Scorecard, catalogue: &Catalogue, words: &Words) -> Self {
         let total: f64 = card.measures.iter().map(|measure| measure.weight).sum();
         let slots = [
             ("watch", words.decimal(card.watch_from, 0).into()),
@@ -50,44 +51,41 @@ impl Card {
                 &[("share", words.percent(card.least_coverage).into())],
             ),
             lines: measures
-                .map(|measure| line(measure, total, words))
+                .map(|measure| line(measure, total, catalogue, words))
                 .collect(),
-            guards: guards
-                .map(|guard| named("guard", &guard.name, words))
-                .collect(),
+            guards: guards.map(|guard| guarded(guard, words)).collect(),
         }
     }
 }
 
-/// What a scorecard is called: by the catalogue where we ship it.
-pub(super) fn name(card: &Scorecard, words: &Words) -> String {
-    let id = format!("scorecard-name-{}", card.name);
-    if words.has(&id) {
-        words.text(&id)
-    } else {
-        card.name.clone()
-    }
-}
-
-fn named(kind: &str, name: &str, words: &Words) -> Guard {
-    let name = name.replace('_', "-");
+fn guarded(guard: &health::Guard, words: &Words) -> Guard {
+    let id = guard.name.replace('_', "-");
+    let about = format!("health-about-{id}");
     Guard {
-        name: words.text(&format!("health-{kind}-{name}")),
-        about: words.text(&format!("health-about-{name}")),
+        name: named::guard(guard, words),
+        about: match &guard.reason {
+            Some(reason) => reason.clone(),
+            None if words.has(&about) => words.text(&about),
+            None => String::new(),
+        },
     }
 }
 
-fn line(measure: &Measure, total: f64, words: &Words) -> Line {
-    let share = measure.weight / total;
-    let Guard { name, about } = named("measure", &measure.name, words);
+fn line(one: &Measure, total: f64, catalogue: &Catalogue, words: &Words) -> Line {
+    let share = one.weight / total;
+    let about = format!("health-about-{}", one.name.replace('_', "-"));
     Line {
-        name,
-        about,
+        name: named::measure(one, words),
+        about: match &one.rationale {
+            Some(rationale) => rationale.clone(),
+            None if words.has(&about) => words.text(&about),
+            None => String::new(),
+        },
         weight: words.percent(share),
         bar: charts::meter(share, Tone::Ink, "").into(),
-        curve: curve(measure, words),
-        fades: fades(measure, words),
-        missing: words.text(match measure.on_missing {
+        curve: curve(one, catalogue, words),
+        fades: fades(one, words),
+        missing: words.text(match one.on_missing {
             OnMissing::Redistribute => "health-missing-redistribute",
             OnMissing::Neutral => "health-missing-neutral",
             OnMissing::Block => "health-missing-block",
@@ -95,9 +93,8 @@ fn line(measure: &Measure, total: f64, words: &Words) -> Line {
     }
 }
 
-fn curve(measure: &Measure, words: &Words) -> String {
-    let unit =
-        Catalogue::shipped().and_then(|all| all.metric(&measure.metric).map(|found| found.unit));
+fn curve(measure: &Measure, catalogue: &Catalogue, words: &Words) -> String {
+    let unit = catalogue.metric(&measure.metric).map(|found| found.unit);
     let value = |x: f64| match unit {
         Ok(Unit::Share | Unit::Change) => words.percent(x),
         Ok(Unit::YesNo) if x > 0.0 => words.text("scorecard-yes"),

@@ -1,9 +1,12 @@
 //! The scorecards at work.
 
+use std::sync::Arc;
+
 use askama::Template;
-use health::Scorecard;
+use health::{Cards, Scorecard};
 
 use crate::fault::Answer;
+use crate::named;
 use crate::page::{Page, Place};
 use crate::visitor::{Visitor, render};
 
@@ -26,11 +29,12 @@ struct List {
 pub async fn list(visitor: Visitor) -> Answer {
     let mut tx = visitor.read().await?;
     let words = &visitor.words;
-    let line = |card: &&'static Scorecard| {
-        let names = card.measures.iter().map(|one| words.text(&one.message()));
+    let cards = Cards::of(&mut tx).await?;
+    let line = |card: &Arc<Scorecard>| {
+        let names = card.measures.iter().map(|one| named::measure(one, words));
         Line {
             href: format!("/scorecards/{}", card.name),
-            name: super::card::name(card, words),
+            name: named::card(card, words),
             version: words.fill(
                 "proof-list-version",
                 &[("version", i64::from(card.version).into())],
@@ -42,7 +46,7 @@ pub async fn list(visitor: Visitor) -> Answer {
             names: names.collect::<Vec<_>>().join(" · "),
         }
     };
-    let lines = Scorecard::all(&tx)?.iter().map(line).collect();
+    let lines = cards.at_work().iter().map(line).collect();
     let title = words.text("nav-scorecards");
     let page = visitor.page(&mut tx, Place::Scorecards, &title).await?;
     render(&List {

@@ -153,19 +153,21 @@ mod tests {
             uploads,
         );
         let question = Question {
-            card: health::Scorecard::shipped().expect("a scorecard"),
+            card: health::Scorecard::shipped().expect("a scorecard").clone(),
             horizon: Horizon::USUAL[0],
             every: Every::Month,
         };
         let proofs = Proofs::default();
         let other = proofs.turn.clone().acquire_owned().await.expect("a turn");
-        let waiting = proofs.ask(&web, question).await.expect("an answer");
+        let waiting = proofs.ask(&web, question.clone()).await.expect("an answer");
         assert!(matches!(waiting, State::UnderWay(0, 0)));
         drop(other);
-        let State::Ready(first) = proofs.ask(&web, question).await.expect("an answer") else {
+        let State::Ready(first) = proofs.ask(&web, question.clone()).await.expect("an answer")
+        else {
             panic!("an empty workspace takes no time")
         };
-        let State::Ready(again) = proofs.ask(&web, question).await.expect("an answer") else {
+        let State::Ready(again) = proofs.ask(&web, question.clone()).await.expect("an answer")
+        else {
             panic!("it was there before")
         };
         assert!(Arc::ptr_eq(&first, &again));

@@ -1,17 +1,21 @@
 //! One scorecard: its definition, and beside it the proof.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, Query};
-use health::{Every, Horizon, Question, Scorecard};
+use health::{Cards, Every, Horizon, Question, Scorecard};
 use kernel::Result;
 use language::Words;
+use metrics::Catalogue;
 use serde::Deserialize;
 
-use super::card::{self, Card};
+use super::card::Card;
 use super::proof::{View, number};
 use super::proofs::State;
 use crate::fault::Answer;
 use crate::markup::Markup;
+use crate::named;
 use crate::page::{Page, Place};
 use crate::visitor::{Visitor, render};
 
@@ -28,7 +32,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    fn question(&self, card: &'static Scorecard) -> Result<Question> {
+    fn question(&self, card: Arc<Scorecard>) -> Result<Question> {
         let horizon = self.horizon.as_deref().map(str::parse).transpose()?;
         let every = self.every.as_deref().map(str::parse).transpose()?;
         Ok(Question {
@@ -74,16 +78,17 @@ struct UnderWay {
 pub async fn show(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let mut tx = visitor.read().await?;
     let words = &visitor.words;
-    let card = Scorecard::named(&tx, &id)?;
-    let question = asked.question(card)?;
+    let card = Cards::of(&mut tx).await?.named(&id)?.clone();
+    let question = asked.question(card.clone())?;
     let customers = customers::count(&mut tx).await?;
-    let title = card::name(card, words);
+    let title = named::card(&card, words);
     let page = visitor.page(&mut tx, Place::Scorecards, &title).await?;
+    let catalogue = Catalogue::of(&mut tx).await?;
     drop(tx);
-    let (proof, waits) = side(&visitor, question, customers).await?;
+    let (proof, waits) = side(&visitor, &question, customers).await?;
     render(&Show {
         page: page.with_styles(&["rules.css"]),
-        card: Card::of(card, words),
+        card: Card::of(&card, &catalogue, words),
         horizons: horizons(&question, words),
         everies: everies(&question, words),
         waits,
@@ -94,10 +99,11 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<
 /// `GET /scorecards/{id}/proof`: the same without the page around it.
 pub async fn proof(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let mut tx = visitor.read().await?;
-    let question = asked.question(Scorecard::named(&tx, &id)?)?;
+    let card = Cards::of(&mut tx).await?.named(&id)?.clone();
+    let question = asked.question(card)?;
     let customers = customers::count(&mut tx).await?;
     drop(tx);
-    let (proof, _) = side(&visitor, question, customers).await?;
+    let (proof, _) = side(&visitor, &question, customers).await?;
     Ok(axum::response::IntoResponse::into_response(
         axum::response::Html(proof.to_string()),
     ))
@@ -106,7 +112,7 @@ pub async fn proof(visitor: Visitor, Path(id): Path<String>, Query(asked): Query
 /// The proof, or what is to be said instead; and whether to look again.
 async fn side(
     visitor: &Visitor,
-    question: Question,
+    question: &Question,
     customers: usize,
 ) -> Result<(Markup, bool), crate::Fault> {
     let words = &visitor.words;
@@ -122,10 +128,14 @@ async fn side(
             false,
         ));
     }
-    let state = visitor.shared.proofs.ask(&visitor.web, question).await?;
+    let state = visitor
+        .shared
+        .proofs
+        .ask(&visitor.web, question.clone())
+        .await?;
     let (drawn, waits) = match state {
-        State::Ready(proved) => (View::of(&proved, question.card, words).render()?, false),
-        State::UnderWay(done, all) => (under_way(&question, done, all, words).render()?, true),
+        State::Ready(proved) => (View::of(&proved, &question.card, words).render()?, false),
+        State::UnderWay(done, all) => (under_way(question, done, all, words).render()?, true),
     };
     Ok((Markup::ours(drawn), waits))
 }
@@ -151,7 +161,7 @@ fn horizons(question: &Question, words: &Words) -> Vec<Choice> {
     let choice = |horizon: Horizon| {
         let other = Question {
             horizon,
-            ..*question
+            ..question.clone()
         };
         Choice {
             text: words.fill("proof-horizon-days", &[("days", number(horizon.days()))]),
@@ -168,7 +178,10 @@ fn horizons(question: &Question, words: &Words) -> Vec<Choice> {
 
 fn everies(question: &Question, words: &Words) -> Vec<Choice> {
     let choice = |every: Every| {
-        let other = Question { every, ..*question };
+        let other = Question {
+            every,
+            ..question.clone()
+        };
         Choice {
             text: words.text(&format!("proof-every-{every}")),
             href: address(&other, ""),

@@ -12,7 +12,7 @@ use testkit::TODAY;
 use crate::browser::{Browser, House, Page};
 use crate::portfolio::{customer, origin};
 
-const PAGES: [&str; 8] = [
+pub const PAGES: [&str; 8] = [
     "",
     "/usage",
     "/people",
@@ -24,7 +24,7 @@ const PAGES: [&str; 8] = [
 ];
 
 /// 한빛물류 with a champion who left, one who decides, and half a year of use that falls.
-async fn hanbit(house: &House) -> (AccountId, ContactId) {
+pub async fn hanbit(house: &House) -> (AccountId, ContactId) {
     let id = customer(house, "한빛물류", "Hanbit Logistics", Stage::Renewing).await;
     let person = |name: &str, role, left| NewContact {
         account: id.clone(),

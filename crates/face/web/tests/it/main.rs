@@ -1,8 +1,10 @@
 //! The web app, through its router.
 
 mod accounts;
+mod as_of;
 mod asides;
 mod browser;
+mod explained;
 mod frame;
 mod guards;
 mod imports;

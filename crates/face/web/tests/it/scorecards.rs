@@ -107,7 +107,7 @@ async fn the_page_says_what_the_use_case_reckons_and_each_share_has_its_count() 
     let page = mina.get("/scorecards/core?horizon=90").await;
     let shown = proof(&page);
     let question = Question {
-        card: Scorecard::shipped().unwrap(),
+        card: Scorecard::shipped().unwrap().clone(),
         horizon: Horizon::of_days(90).unwrap(),
         every: Every::Month,
     };

@@ -1,0 +1,7 @@
+### 계산 방식: 초안과 버전
+
+error-definition-name = ‘{ $value }’{ JOSA($value, "은/는") } 정의의 이름이 될 수 없습니다. 영문 소문자, 숫자, _ 를 60자까지 쓰세요.
+error-draft-changed = 그사이 다른 사람이 이 초안을 바꾸었습니다. 페이지를 다시 불러온 뒤 다시 바꾸세요.
+error-draft-is-behind = 그사이 버전 { $version }{ JOSA($version, "이/가") } 게시되었습니다. 초안을 버리고 그 버전에서 다시 시작하세요.
+error-no-draft = ‘{ $value }’의 초안이 없습니다. 먼저 무언가를 바꾸세요.
+error-too-many-drafts = 초안이 이미 { $most }개 있습니다. 일부를 게시하거나 버리세요.

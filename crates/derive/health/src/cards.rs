@@ -1,0 +1,269 @@
+//! The scorecards of a workspace over time: which one scores an account, and since when.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use customers::Account;
+use definitions::Version;
+use kernel::{Day, Error, Kind, Result};
+use metrics::{Catalogue, MetricSeries};
+use store::Tx;
+
+use crate::model::{DayScore, Score};
+use crate::score::{day_scores_after, detailed};
+use crate::scorecard::Scorecard;
+use crate::tier::Tier;
+
+/// Before every day.
+const EVER: Day = Day(i32::MIN);
+
+/// Every version of every scorecard, by the day from which on it holds. One that is published holds from its day on;
+/// the days before keep what held then. The first that is for an account scores it.
+#[derive(Clone, Debug)]
+pub struct Cards {
+    /// By day; the first from ever.
+    sets: Vec<Set>,
+}
+
+#[derive(Clone, Debug)]
+struct Set {
+    from: Day,
+    /// In their order.
+    cards: Vec<Arc<Scorecard>>,
+}
+
+impl Cards {
+    /// The scorecards of a workspace.
+    ///
+    /// # Errors
+    /// `NotFound` for those who may not read customers.
+    pub async fn of(tx: &mut Tx) -> Result<Self> {
+        let versions = definitions::versions(tx, definitions::Kind::Scorecard).await?;
+        let catalogue = Catalogue::of(tx).await?;
+        Self::since(&versions, &catalogue)
+    }
+
+    /// The one scorecard that comes with the program, from ever.
+    ///
+    /// # Errors
+    /// `Invalid` when it is wrong, which a test rules out.
+    pub fn shipped() -> Result<Self> {
+        Ok(Self::only(Scorecard::shipped()?.clone()))
+    }
+
+    /// One scorecard, from ever.
+    #[must_use]
+    pub fn only(card: Arc<Scorecard>) -> Self {
+        let set = Set {
+            from: EVER,
+            cards: vec![card],
+        };
+        Self { sets: vec![set] }
+    }
+
+    fn since(versions: &[Version], catalogue: &Catalogue) -> Result<Self> {
+        let shipped = Scorecard::shipped()?;
+        let mut days: BTreeMap<Day, Vec<&Version>> = BTreeMap::from([(EVER, vec![])]);
+        for version in versions {
+            let from = match version.published_at.micros() {
+                0 => EVER,
+                _ => version.published_at.day(),
+            };
+            days.entry(from).or_default().push(version);
+        }
+        let mut here = BTreeMap::from([(shipped.name.clone(), shipped.clone())]);
+        let mut sets = Vec::with_capacity(days.len());
+        for (from, versions) in days {
+            for version in versions {
+                match &version.text {
+                    Some(text) => {
+                        let card = Scorecard::parse(text, version.number, catalogue)?;
+                        here.insert(version.name.clone(), Arc::new(card));
+                    }
+                    None => drop(here.remove(&version.name)),
+                }
+            }
+            let mut cards: Vec<Arc<Scorecard>> = here.values().cloned().collect();
+            in_order(&mut cards);
+            sets.push(Set { from, cards });
+        }
+        Ok(Self { sets })
+    }
+
+    /// Those at work, in their order.
+    #[must_use]
+    pub fn at_work(&self) -> &[Arc<Scorecard>] {
+        self.sets.last().map_or(&[], |set| &set.cards)
+    }
+
+    /// The one at work of a name.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none.
+    pub fn named(&self, name: &str) -> Result<&Arc<Scorecard>> {
+        let found = self.at_work().iter().find(|card| card.name == name);
+        found.ok_or_else(|| {
+            Error::new(Kind::NotFound, "error-no-such-scorecard").with("value", name)
+        })
+    }
+
+    /// The scorecards that score an account, one after another.
+    #[must_use]
+    pub fn eras(&self, account: &Account) -> Eras {
+        let mut eras: Vec<Era> = Vec::new();
+        for set in &self.sets {
+            let Some(card) = Self::choose(&set.cards, account) else {
+                continue;
+            };
+            if eras.last().is_none_or(|last| last.card != *card) {
+                eras.push(Era {
+                    from: if eras.is_empty() { EVER } else { set.from },
+                    card: card.clone(),
+                });
+            }
+        }
+        Eras(eras.into())
+    }
+
+    /// The first that is for an account. Whom none is for is scored by the last: everyone has a score.
+    #[must_use]
+    pub fn choose<'c>(
+        cards: &'c [Arc<Scorecard>],
+        account: &Account,
+    ) -> Option<&'c Arc<Scorecard>> {
+        let card = cards.iter().find(|card| card.applies.to(account));
+        card.or_else(|| cards.last())
+    }
+
+    /// Those at work, with another in place of the one of its name.
+    #[must_use]
+    pub fn with(&self, draft: &Arc<Scorecard>) -> Vec<Arc<Scorecard>> {
+        let others = self.at_work().iter().filter(|card| card.name != draft.name);
+        let mut cards: Vec<Arc<Scorecard>> = others.cloned().collect();
+        cards.push(draft.clone());
+        in_order(&mut cards);
+        cards
+    }
+
+    /// The metrics they need, now or for days of the past.
+    ///
+    /// # Errors
+    /// `NotFound` when one of them is not there.
+    pub fn catalogue(&self, all: &Catalogue) -> Result<Catalogue> {
+        let cards = self.sets.iter().flat_map(|set| &set.cards);
+        let names: Vec<&str> = cards.flat_map(|card| card.metrics()).collect();
+        all.only(&names)
+    }
+}
+
+fn in_order(cards: &mut [Arc<Scorecard>]) {
+    cards.sort_by(|a, b| (a.order, &a.name).cmp(&(b.order, &b.name)));
+}
+
+/// The scorecards of one account, each from a day on; there is at least one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Eras(Arc<[Era]>);
+
+/// A scorecard and the day from which on it scores.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Era {
+    pub from: Day,
+    pub card: Arc<Scorecard>,
+}
+
+impl Eras {
+    /// One scorecard for all days.
+    #[must_use]
+    pub fn only(card: Arc<Scorecard>) -> Self {
+        Self(Arc::new([Era { from: EVER, card }]))
+    }
+
+    /// The scorecard of a day.
+    ///
+    /// # Panics
+    /// Never: there is one from ever.
+    #[must_use]
+    pub fn on(&self, day: Day) -> &Arc<Scorecard> {
+        let at = self.0.partition_point(|era| era.from <= day);
+        &self.0[at.saturating_sub(1)].card
+    }
+
+    /// The scorecard that scores now.
+    #[must_use]
+    pub fn now(&self) -> &Arc<Scorecard> {
+        self.on(Day(i32::MAX))
+    }
+
+    /// The days on which another scorecard, or another version, took over.
+    #[must_use]
+    pub fn seams(&self) -> &[Era] {
+        self.0.get(1..).unwrap_or_default()
+    }
+
+    /// As stored with scores, such as `core 1, core 2 from 2026-11-29`.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let one = |era: &Era| match era.from {
+            EVER => era.card.mark(),
+            from => format!("{} from {from}", era.card.mark()),
+        };
+        self.0.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The first day that another scorecard scores than by the mark that is stored; none when every day is scored
+    /// alike.
+    #[must_use]
+    pub fn differs_from(&self, mark: &str) -> Option<Day> {
+        let now = self.mark();
+        let (mut was, mut is) = (mark.split(", "), now.split(", "));
+        loop {
+            match (was.next(), is.next()) {
+                (None, None) => return None,
+                (a, b) if a == b => {}
+                (a, b) => return a.into_iter().chain(b).map(begins).min(),
+            }
+        }
+    }
+
+    /// Every day's score, tier and coverage over the series of one account, which begin with its first day.
+    #[must_use]
+    pub fn day_scores(&self, series: &[MetricSeries]) -> Vec<DayScore> {
+        let first = series.first().map_or(Day(0), |series| series.first);
+        self.day_scores_after(series, Tier::NoData, first)
+    }
+
+    /// As [`Self::day_scores`], from a day on, before which the account stood in this tier.
+    pub(crate) fn day_scores_after(
+        &self,
+        series: &[MetricSeries],
+        mut tier: Tier,
+        from: Day,
+    ) -> Vec<DayScore> {
+        let mut days = Vec::new();
+        for (at, era) in self.0.iter().enumerate() {
+            let until = self.0.get(at + 1).map(|next| next.from);
+            if until.is_some_and(|until| until <= from) {
+                continue;
+            }
+            let begins = era.from.max(from);
+            days.extend(day_scores_after(&era.card, series, tier, begins, until));
+            tier = days.last().map_or(tier, |day: &DayScore| day.tier);
+        }
+        days
+    }
+
+    /// The score of one day with its reasons; `scored` are all days, of which the tier is taken.
+    #[must_use]
+    pub fn detailed(&self, series: &[MetricSeries], scored: &[DayScore], day: Day) -> Score {
+        detailed(self.on(day), series, scored, day)
+    }
+}
+
+/// The day at the end of a part of a mark.
+fn begins(part: &str) -> Day {
+    let day = part.rsplit_once(" from ").map(|(_, day)| day.parse());
+    day.and_then(Result::ok).unwrap_or(EVER)
+}
+
+#[cfg(test)]
+mod tests;

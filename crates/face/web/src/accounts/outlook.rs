@@ -1,0 +1,121 @@
+//! Where the score goes, and the smallest change that would move it a tier.
+
+use charts::Tone;
+use health::{Course, DayScore, Nudge, Reach, Score, Tier, Trend};
+use kernel::Result;
+use language::{Slot, Words};
+use metrics::{Computed, Unit};
+
+use super::subject::Subject;
+use super::value;
+
+/// A trend in a sentence.
+pub(super) struct Line {
+    pub icon: &'static str,
+    pub class: &'static str,
+    pub text: String,
+}
+
+pub(super) struct Outlook {
+    pub trends: Vec<Line>,
+    /// What would lift it, and what would let it fall.
+    pub reach: Vec<String>,
+}
+
+/// The outlook on the day shown.
+///
+/// # Errors
+/// As `health::reach`.
+pub(super) fn outlook(
+    subject: &Subject,
+    computed: &Computed,
+    days: &[DayScore],
+    words: &Words,
+) -> Result<Outlook> {
+    let trends = Trend::SPANS.map(|span| health::trend(days, subject.today, span));
+    let card = subject.eras.on(subject.today);
+    let score = health::detailed(card, &computed.series, days, subject.today);
+    let found = health::reach(card, &subject.catalogue, computed, &score)?;
+    Ok(Outlook {
+        trends: trends
+            .iter()
+            .flatten()
+            .map(|one| line(one, words))
+            .collect(),
+        reach: reach(&score, &found, words),
+    })
+}
+
+fn line(trend: &Trend, words: &Words) -> Line {
+    let points = |x: f64| words.decimal(x.abs(), u8::from(x.abs() < 9.95));
+    let slots = [
+        ("days", trend.days.into()),
+        ("points", points(trend.change).into()),
+        ("noise", points(trend.noise).into()),
+    ];
+    let (icon, tone, id) = match trend.course() {
+        Course::Rising => ("arrow-up", Tone::Good, "trend-rising"),
+        Course::Falling => ("arrow-down", Tone::Risk, "trend-falling"),
+        Course::Wavering => ("arrow-right", Tone::Ink, "trend-wavering"),
+    };
+    Line {
+        icon,
+        class: match tone {
+            Tone::Good => "good-text",
+            Tone::Risk => "risk-text",
+            _ => "muted",
+        },
+        text: words.fill(id, &slots),
+    }
+}
+
+fn reach(score: &Score, found: &Reach, words: &Words) -> Vec<String> {
+    let tier = |tier: Tier| Slot::Owned(words.text(tier.message()));
+    let up = match (&found.held_by, found.up.first(), score.tier) {
+        (Some(guard), ..) => {
+            let guard = format!("health-guard-{}", guard.replace('_', "-"));
+            Some(words.fill("reach-held", &[("guard", words.text(&guard).into())]))
+        }
+        (None, Some(nudge), _) => Some(nudged("reach-up", nudge, words)),
+        (None, None, Tier::AtRisk) => {
+            Some(words.fill("reach-none", &[("tier", tier(Tier::Watch))]))
+        }
+        (None, None, Tier::Watch) => {
+            Some(words.fill("reach-none", &[("tier", tier(Tier::Healthy))]))
+        }
+        (None, None, Tier::Healthy | Tier::NoData) => None,
+    };
+    let down = found.down.first();
+    let down = down.map(|nudge| nudged("reach-down", nudge, words));
+    up.into_iter().chain(down).collect()
+}
+
+fn nudged(id: &str, nudge: &Nudge, words: &Words) -> String {
+    let tier = ("tier", words.text(nudge.tier.message()).into());
+    let name = |metric: &str| {
+        let id = format!("metric-{}", metric.replace('_', "-"));
+        ("metric", words.text(&id).into())
+    };
+    match &nudge.counted {
+        Some(people) => {
+            let slots = [
+                tier,
+                name(&people.metric),
+                ("from", value::slot(Unit::People, Some(people.from), words)),
+                ("to", value::slot(Unit::People, Some(people.to), words)),
+                ("of", value::slot(Unit::People, Some(people.of), words)),
+            ];
+            words.fill(&format!("{id}-of"), &slots)
+        }
+        None => {
+            let said = |x: f64| value::text(nudge.unit, Some(x), words).into();
+            let slots = [
+                tier,
+                name(&nudge.metric),
+                ("from", said(nudge.from)),
+                ("to", said(nudge.to)),
+            ];
+            words.fill(id, &slots)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What measures, guards, metrics and scorecards are called: in a workspace's own words where it has some, else in
+//! the catalogue's, else by the name in definitions.
+
+use health::{Cause, Guard, Measure, Scorecard, Step};
+use language::Words;
+use metrics::Metric;
+
+/// A scorecard's name.
+pub(crate) fn card(card: &Scorecard, words: &Words) -> String {
+    let id = format!("scorecard-name-{}", card.name.replace('_', "-"));
+    called(card.title.as_ref(), &id, &card.name, words)
+}
+
+/// A measure's name.
+pub(crate) fn measure(measure: &Measure, words: &Words) -> String {
+    let title = measure.title.as_ref();
+    called(title, &measure.message(), &measure.name, words)
+}
+
+/// A guard's name.
+pub(crate) fn guard(guard: &Guard, words: &Words) -> String {
+    let id = format!("health-guard-{}", guard.name.replace('_', "-"));
+    called(guard.title.as_ref(), &id, &guard.name, words)
+}
+
+/// A metric's name.
+pub(crate) fn metric(metric: &Metric, words: &Words) -> String {
+    called(
+        metric.title.as_ref(),
+        &metric.message(),
+        &metric.name,
+        words,
+    )
+}
+
+/// The name of the measure or guard that made a step.
+pub(crate) fn step(step: &Step, words: &Words) -> String {
+    called(step.called.as_ref(), &step.title(), &step.name, words)
+}
+
+/// The name of the metric a step shows as evidence.
+pub(crate) fn evidence(step: &Step, words: &Words) -> String {
+    let id = format!("metric-{}", step.metric.replace('_', "-"));
+    called(step.metric_called.as_ref(), &id, &step.metric, words)
+}
+
+/// The id of the sentence that tells a step: its own, or one for any that a workspace made.
+pub(crate) fn sentence(step: &Step, words: &Words) -> String {
+    let id = step.message();
+    if words.has(&id) {
+        return id;
+    }
+    let cause = match step.cause {
+        Cause::Measure => "step",
+        Cause::Guard => "guard",
+    };
+    format!("health-{cause}-other-{}", step.change.as_str())
+}
+
+fn called(title: Option<&String>, id: &str, name: &str, words: &Words) -> String {
+    match title {
+        Some(title) => title.clone(),
+        None if words.has(id) => words.text(id),
+        None => name.replace('_', " "),
+    }
+}
