@@ -4,11 +4,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_trait::async_trait;
+use facts::Fact;
 use kernel::{Actor, Day, Here, Result};
 use lake::Lake;
 use metrics::Recent;
-use store::Store;
-use tokio::sync::watch;
+use store::{Entry, Found, Reactor, Store, Tx};
+use tokio::sync::{Notify, watch};
 
 const EVERY: Duration = Duration::from_secs(60);
 
@@ -17,18 +19,56 @@ pub struct Clockwork {
     store: Store,
     lake: Arc<Lake>,
     recent: Arc<Recent>,
-    done: Option<Day>,
+    /// The day that was done last, and the definitions it was done by.
+    done: Option<(Day, i64)>,
+    /// Something was published: scores must not wait for the next minute.
+    published: Arc<Notify>,
+}
+
+/// Wakes the clockwork when something is published, here or from the command line.
+pub struct Published(Arc<Notify>);
+
+#[async_trait]
+impl Reactor for Published {
+    fn name(&self) -> &'static str {
+        "published"
+    }
+
+    fn names(&self) -> &'static [&'static str] {
+        &["definition_published", "definition_retired"]
+    }
+
+    fn hears(&self, fact: &Fact) -> bool {
+        matches!(
+            fact,
+            Fact::DefinitionPublished { .. } | Fact::DefinitionRetired { .. }
+        )
+    }
+
+    async fn react(&self, _: &mut Tx, _: &[Entry], _: Found) -> Result<()> {
+        self.0.notify_one();
+        Ok(())
+    }
+}
+
+impl Published {
+    /// Wakes who waits for this.
+    #[must_use]
+    pub fn new(notify: Arc<Notify>) -> Self {
+        Self(notify)
+    }
 }
 
 impl Clockwork {
     /// A clockwork that has done no day yet.
     #[must_use]
-    pub fn new(store: Store, lake: Arc<Lake>, recent: Arc<Recent>) -> Self {
+    pub fn new(store: Store, lake: Arc<Lake>, recent: Arc<Recent>, published: Arc<Notify>) -> Self {
         Self {
             store,
             lake,
             recent,
             done: None,
+            published,
         }
     }
 
@@ -43,8 +83,14 @@ impl Clockwork {
         let zone = here.map_or_else(String::new, |workspace| workspace.zone);
         let here = Here::in_zone(&zone, tx.now());
         tasks::wake_due(&mut tx, here.day).await?;
+        let by = definitions::revision(&mut tx).await?;
         tx.commit().await?;
-        if self.done == Some(today) {
+        if self.done == Some((today, by)) {
+            return Ok(());
+        }
+        if self.done.is_some_and(|(day, _)| day == today) {
+            health::roll(&self.store, &self.recent).await?;
+            self.done = Some((today, by));
             return Ok(());
         }
         let mut tx = self.store.begin(Actor::System("clockwork")).await?;
@@ -56,7 +102,7 @@ impl Clockwork {
         self.expire().await?;
         // A month that is over lies in few files from its first day after; readers and senders go on meanwhile.
         self.lake.compact().await?;
-        self.done = Some(today);
+        self.done = Some((today, by));
         Ok(())
     }
 
@@ -88,6 +134,7 @@ impl Clockwork {
             tokio::select! {
                 _ = stop.changed() => {}
                 () = tokio::time::sleep(EVERY) => {}
+                () = self.published.notified() => {}
             }
         }
     }

@@ -66,7 +66,7 @@ async fn run_server(args: ServeArgs) -> Result<()> {
 async fn run_import(args: ImportArgs) -> Result<ExitCode> {
     let folder = Folder::open(&args.place, Clock::system()).await?;
     let recent = Recent::new(folder.lake.clone());
-    let listeners = reactors::all(&folder.store, &folder.lake, &recent);
+    let listeners = reactors::all(&folder.store, &folder.lake, &recent, &Arc::default());
     let outcome = cli::import(&args, &folder.store, &folder.lake, &listeners).await;
     folder.close().await?;
     outcome
@@ -87,7 +87,7 @@ async fn run_erase(args: EraseArgs) -> Result<ExitCode> {
     store.close().await;
     let folder = Folder::open(&args.place, clock).await?;
     let recent = Recent::new(folder.lake.clone());
-    let listeners = reactors::all(&folder.store, &folder.lake, &recent);
+    let listeners = reactors::all(&folder.store, &folder.lake, &recent, &Arc::default());
     let outcome = cli::erase(&args, &folder.store, &folder.lake, &listeners).await;
     folder.close().await?;
     outcome
@@ -102,7 +102,7 @@ async fn run_merge(args: MergeArgs) -> Result<()> {
     store.close().await;
     let folder = Folder::open(&args.place, clock).await?;
     let recent = Recent::new(folder.lake.clone());
-    let listeners = reactors::all(&folder.store, &folder.lake, &recent);
+    let listeners = reactors::all(&folder.store, &folder.lake, &recent, &Arc::default());
     let outcome = cli::merge(&args, &folder.store, &listeners).await;
     folder.close().await?;
     outcome
@@ -158,10 +158,15 @@ async fn run_sql(args: SqlArgs) -> Result<()> {
 /// The first failure of a listener.
 pub async fn settle(folder: &Folder) -> Result<()> {
     let recent = Recent::new(folder.lake.clone());
-    let listeners = reactors::all(&folder.store, &folder.lake, &recent);
+    let listeners = reactors::all(&folder.store, &folder.lake, &recent, &Arc::default());
     listeners.settle().await?;
-    Clockwork::new(folder.store.clone(), folder.lake.clone(), recent)
-        .turn()
-        .await?;
+    Clockwork::new(
+        folder.store.clone(),
+        folder.lake.clone(),
+        recent,
+        Arc::default(),
+    )
+    .turn()
+    .await?;
     listeners.settle().await
 }

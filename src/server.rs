@@ -40,12 +40,15 @@ pub async fn serve(folder: Folder, front: Front, path: &str) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let (store, lake) = (folder.store.clone(), folder.lake.clone());
     let recent = metrics::Recent::new(lake.clone());
-    let listeners = reactors::all(&store, &lake, &recent);
+    let published = Arc::default();
+    let listeners = reactors::all(&store, &lake, &recent, &published);
     ingest::heal(&store).await?;
     let background = vec![
         tokio::spawn(listeners.clone().run(stopped.clone())),
         tokio::spawn(workers(&folder).run(stopped.clone())),
-        tokio::spawn(Clockwork::new(store.clone(), lake.clone(), recent).run(stopped.clone())),
+        tokio::spawn(
+            Clockwork::new(store.clone(), lake.clone(), recent, published).run(stopped.clone()),
+        ),
     ];
     let address = front.listener.local_addr().map_err(Error::unavailable)?;
     let app = router(&front, &folder, listeners);

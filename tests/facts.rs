@@ -340,7 +340,7 @@ async fn the_table_of_facts_is_true() {
         .await
         .unwrap();
     let recent = metrics::Recent::new(lake.clone());
-    let reactors = tenure::reactors::all(&store, &lake, &recent);
+    let reactors = tenure::reactors::all(&store, &lake, &recent, &Arc::default());
     let mut table = String::from(
         "# Facts\n\nEvery fact the journal can hold, the event it becomes at its account, and who hears it. Generated from \
          `src/reactors.rs` by `TENURE_BLESS=1 cargo test --test facts`.\n\n| fact | event | heard by |\n|---|---|---|\n",

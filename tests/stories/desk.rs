@@ -38,7 +38,7 @@ async fn desk(record: Record) -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let lake = Arc::new(Lake::open(&folder.path().join("events"), record.clock.clone()).unwrap());
     let recent = metrics::Recent::new(lake.clone());
-    let reactors = tenure::reactors::all(&record.store, &lake, &recent);
+    let reactors = tenure::reactors::all(&record.store, &lake, &recent, &Arc::default());
     let mut tx = record.tx().await;
     let mina = mina(&mut tx).await;
     let hanbit = hanbit(&mut tx, &mina).await;

@@ -1,5 +1,7 @@
 //! Events of the app are kept for thirty days; what was scored before stays as it was.
 
+use std::sync::Arc;
+
 use events::Reader;
 use health::DayScore;
 use kernel::{Actor, Day};
@@ -62,7 +64,10 @@ async fn the_clockwork_lets_old_events_go_and_stored_scores_stay() {
 async fn turn(folder: &Folder) {
     let (store, lake) = (folder.store.clone(), folder.lake.clone());
     let recent = metrics::Recent::new(lake.clone());
-    Clockwork::new(store, lake, recent).turn().await.unwrap();
+    Clockwork::new(store, lake, recent, Arc::default())
+        .turn()
+        .await
+        .unwrap();
 }
 
 impl Workspace {

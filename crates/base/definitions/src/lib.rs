@@ -19,4 +19,4 @@ mod version;
 pub use draft::{draft, drafts, drop_draft, save};
 pub use model::{Draft, Kind, NewDraft, Version};
 pub use publish::{publish, retire};
-pub use version::{newest, versions};
+pub use version::{newest, revision, versions};

@@ -23,6 +23,7 @@ pub(crate) const NEWEST_OF: &str = concat!(
     version_columns!(),
     " and name = $2 order by version desc limit 1"
 );
+pub(crate) const REVISION: &str = "select count(*) as revision from definitions";
 pub(crate) const ADD: &str = "insert into definitions \
      (kind, name, version, text, note, author_id, published_at) values ($1, $2, $3, $4, $5, $6, $7)";
 

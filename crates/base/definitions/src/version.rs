@@ -26,6 +26,15 @@ pub async fn newest(tx: &mut Tx, kind: Kind) -> Result<Vec<Version>> {
     rows.iter().map(|row| read(kind, row)).collect()
 }
 
+/// A number that rises with every publication and retirement.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub async fn revision(tx: &mut Tx) -> Result<i64> {
+    let row = tx.row(sql::REVISION, params![]).await?;
+    row.map_or(Ok(0), |row| row.get("revision"))
+}
+
 /// The last version of one; none where none was ever published here.
 pub(crate) async fn newest_of(tx: &mut Tx, kind: Kind, name: &str) -> Result<Option<Version>> {
     let row = tx.row(sql::NEWEST_OF, params![kind.as_str(), name]).await?;

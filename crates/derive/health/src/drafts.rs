@@ -230,7 +230,9 @@ fn changed(part: &Part, was: &Fields, is: &Fields) -> Vec<Difference> {
     let mut names: Vec<&'static str> = was.keys().chain(is.keys()).copied().collect();
     names.sort_unstable();
     names.dedup();
-    let differs = names.into_iter().filter(|name| was.get(name) != is.get(name));
+    let differs = names
+        .into_iter()
+        .filter(|name| was.get(name) != is.get(name));
     differs
         .map(|field| Difference {
             part: part.clone(),
@@ -264,9 +266,14 @@ fn fields(card: &Scorecard) -> BTreeMap<Part, Fields> {
     ]);
     put(&mut own, "title", card.title.as_ref());
     let applies = card.applies.0.iter();
-    let applies = applies.map(|(field, values)| format!("{}: {}", field.as_str(), values.join(", ")));
+    let applies =
+        applies.map(|(field, values)| format!("{}: {}", field.as_str(), values.join(", ")));
     let applies = applies.collect::<Vec<_>>().join("; ");
-    put(&mut own, "for", Some(&applies).filter(|text| !text.is_empty()));
+    put(
+        &mut own,
+        "for",
+        Some(&applies).filter(|text| !text.is_empty()),
+    );
     parts.insert(Part::Card, own);
     for one in &card.measures {
         let pairs = one.curve.pairs().iter();

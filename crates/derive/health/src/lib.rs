@@ -54,7 +54,7 @@ pub use past::{all_days, stood};
 pub use preview::{Moved, Present, Preview};
 pub use reach::{Counted, Nudge, Reach, reach};
 pub use reactor::Rescore;
-pub use roll::roll;
+pub use roll::{Progress, progress, roll};
 pub use score::{day_scores, detailed};
 pub use scorecard::{Applies, Curve, Direction, Field, Guard, Measure, OnMissing, Scorecard};
 pub use standing::{

@@ -77,9 +77,14 @@ impl Present {
             }
             let standing = self.standings.get(&account.id);
             let was = standing.map_or((None, Tier::NoData), |one| (one.score, one.tier));
-            let series = self.values.get(&account.id).map_or(&[] as &[_], Vec::as_slice);
+            let series = self
+                .values
+                .get(&account.id)
+                .map_or(&[] as &[_], Vec::as_slice);
             let now = day_scores_after(card, series, was.1, self.day, None);
-            let now = now.first().map_or((None, Tier::NoData), |one| (one.score, one.tier));
+            let now = now
+                .first()
+                .map_or((None, Tier::NoData), |one| (one.score, one.tier));
             preview.add(account, is_by_it, was, now);
         }
         let fall = |one: &Moved| one.now.0.unwrap_or_default() - one.was.0.unwrap_or_default();

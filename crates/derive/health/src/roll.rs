@@ -17,7 +17,7 @@ use crate::sql;
 const AT_ONCE: usize = 100;
 
 /// Computes metrics and scores of every account that does not stand at today, whether its day is past or,
-/// after looking at an earlier day, ahead. Answers how many there were. Cut off, it goes on where it was.
+/// after looking at an earlier day, ahead, and of those that stand by definitions that hold no more. Answers how many there were. Cut off, it goes on where it was.
 ///
 /// # Errors
 /// `Unavailable` when the record does not answer, `Internal` when events cannot be read.
@@ -36,6 +36,36 @@ pub async fn roll(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
         tx.commit().await?;
     }
     Ok(due.len())
+}
+
+/// How many of the accounts that a scorecard scores are scored by what holds now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub done: usize,
+    pub all: usize,
+}
+
+/// How far the scoring of a scorecard's accounts is.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn progress(tx: &mut Tx, card: &str) -> Result<Progress> {
+    let cards = Cards::of(tx).await?;
+    let mut marks: HashMap<AccountId, String> = HashMap::new();
+    for row in tx.rows(sql::DAYS, params![]).await? {
+        marks.insert(row.get("account_id")?, row.get("scorecard")?);
+    }
+    let mut progress = Progress::default();
+    for account in customers::accounts(tx).await? {
+        let eras = cards.eras(&account);
+        if eras.now().name == card {
+            let mark = marks.get(&account.id);
+            let done = mark.is_none_or(|mark| eras.differs_from(mark).is_none());
+            progress.all += 1;
+            progress.done += usize::from(done);
+        }
+    }
+    Ok(progress)
 }
 
 /// What a look at some accounts found: their metrics, and their scores.
@@ -75,12 +105,14 @@ async fn due(store: &Store) -> Result<Vec<(Account, Day)>> {
         );
     }
     let cards = Cards::of(&mut tx).await?;
+    let outdated = metrics::outdated(&mut tx).await?;
     let accounts = customers::accounts(&mut tx).await?.into_iter();
     let due = accounts.filter_map(|account| {
         let stands = stands.get(&account.id);
         let since = stands.map_or(today, |(day, _)| *day.min(&today));
         let due = stands.is_none_or(|(day, mark)| {
-            *day != today || cards.eras(&account).differs_from(mark).is_some()
+            let anew = *day != today || outdated.contains(&account.id);
+            anew || cards.eras(&account).differs_from(mark).is_some()
         });
         due.then_some((account, since))
     });

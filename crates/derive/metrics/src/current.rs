@@ -1,6 +1,6 @@
 //! Present values: kept, and read.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use events::Reader;
 use facts::Fact;
@@ -22,6 +22,8 @@ pub struct Findings {
     changed: Option<Day>,
     values: Vec<(String, Point)>,
     past: Option<String>,
+    /// The definitions it was computed by.
+    catalogue: i64,
 }
 
 impl Findings {
@@ -36,6 +38,7 @@ impl Findings {
             digest: look.digest,
             changed: look.changed,
             values: look.values.clone(),
+            catalogue: look.anew.as_ref().map_or(0, |past| past.catalogue),
             past: past.transpose()?,
         })
     }
@@ -69,7 +72,14 @@ pub async fn keep(tx: &mut Tx, findings: &[Findings]) -> Result<BTreeSet<Account
         .await?;
     let anew = current.iter().filter_map(|found| {
         let past = found.past.as_ref()?;
-        Some(params![&found.account, found.day, found.digest, past, now])
+        Some(params![
+            &found.account,
+            found.day,
+            found.digest,
+            past,
+            found.catalogue,
+            now
+        ])
     });
     tx.insert_many(sql::KEEP_DIGESTS, anew.collect(), sql::DIGESTS_ANEW)
         .await?;
@@ -100,6 +110,16 @@ pub async fn digests<'a>(
         ))
     };
     rows.iter().map(read).collect()
+}
+
+/// The accounts whose metrics were computed by other definitions than those that hold.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub async fn outdated(tx: &mut Tx) -> Result<HashSet<AccountId>> {
+    let mark = Catalogue::of(tx).await?.mark();
+    let rows = tx.rows(sql::OUTDATED, params![mark]).await?;
+    rows.iter().map(|row| row.get("account_id")).collect()
 }
 
 /// The present values of an account's metrics, by name; empty until it was first looked at.

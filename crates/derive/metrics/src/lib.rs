@@ -29,7 +29,9 @@ mod state;
 
 pub use catalogue::Catalogue;
 pub use compute::compute;
-pub use current::{Findings, current, current_all, digests, forget, keep, points_now, series};
+pub use current::{
+    Findings, current, current_all, digests, forget, keep, outdated, points_now, series,
+};
 pub use evidence::evidence;
 pub use history::{compute_each, compute_each_of, compute_one, history_of};
 pub use model::{Computed, DaysOpen, Kind, Metric, MetricSeries, MetricValue, Point, Stream, Unit};

@@ -14,6 +14,8 @@ pub(crate) const CURRENT_ALL: &str =
 pub(crate) const DIGESTS: &str =
     "select account_id, day, digest from metric_histories where account_id in";
 
+pub(crate) const OUTDATED: &str = "select account_id from metric_histories where catalogue <> $1";
+
 pub(crate) const STATES: &str =
     "select account_id, day, digest, past from metric_histories where account_id in";
 
@@ -25,10 +27,11 @@ pub(crate) const VALUES_ANEW: &str = "on conflict (account_id, metric) do update
      computed_at = excluded.computed_at";
 
 pub(crate) const KEEP_DIGESTS: &str =
-    "insert into metric_histories (account_id, day, digest, past, computed_at)";
+    "insert into metric_histories (account_id, day, digest, past, catalogue, computed_at)";
 
 pub(crate) const DIGESTS_ANEW: &str = "on conflict (account_id) do update set \
      day = excluded.day, digest = excluded.digest, past = excluded.past, \
+     catalogue = excluded.catalogue, \
      computed_at = excluded.computed_at";
 
 pub(crate) const FORGET_VALUES: &str = "delete from metric_values where account_id = $1";

@@ -1,21 +1,40 @@
-//! Scorecards: what each looks at, and what it was worth on the workspace's own outcomes.
+//! Scorecards: what each looks at, what it was worth on the workspace's own outcomes, and how it is changed.
 
 mod card;
+pub(crate) mod drafts;
+mod editor;
 mod list;
 mod plots;
 mod proof;
 pub(crate) mod proofs;
 mod show;
+mod typed;
 
+pub(crate) use editor::is_share;
 use kernel::Permission;
+pub(crate) use list::applies;
 
 use crate::routes::{Route, Who};
 
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Who::May(Permission::ReadCustomers);
+    let works = Who::May(Permission::ManageTeamWork);
     vec![
         Route::get("/scorecards", reads, list::list),
         Route::get("/scorecards/{id}", reads, show::show),
         Route::get("/scorecards/{id}/proof", reads, show::proof),
+        Route::get("/scorecards/{id}/versions", reads, drafts::versions),
+        Route::get("/scorecards/{id}/publication", works, drafts::ask),
+        Route::post("/scorecards", works, drafts::create),
+        Route::post("/scorecards/{id}/draft", works, drafts::save),
+        Route::post("/scorecards/{id}/draft/removal", works, drafts::remove),
+        Route::post("/scorecards/{id}/preview", works, drafts::preview),
+        Route::post("/scorecards/{id}/publication", works, drafts::publish),
+        Route::post("/scorecards/{id}/retirement", works, drafts::retire),
+        Route::post(
+            "/scorecards/{id}/versions/{version}/draft",
+            works,
+            drafts::bring_back,
+        ),
     ]
 }

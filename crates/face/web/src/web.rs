@@ -89,6 +89,8 @@ pub(crate) struct Shared {
     pub recent: accounts::recent::Recent,
     /// What scorecards were worth, reckoned once a day.
     pub proofs: scorecards::proofs::Proofs,
+    /// What previews of scorecards need, read lately.
+    pub presents: scorecards::drafts::Presents,
     /// The open live streams.
     pub seats: live::Seats,
 }

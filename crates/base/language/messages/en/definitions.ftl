@@ -5,3 +5,4 @@ error-draft-changed = Somebody else changed this draft meanwhile. Load the page 
 error-draft-is-behind = Version { $version } was published meanwhile. Drop the draft and begin again from that version.
 error-no-draft = There is no draft of “{ $value }”. Change something first.
 error-too-many-drafts = There are { $most } drafts already. Publish or drop some.
+error-definition-other-name = The text calls itself “{ $value }”, but this is “{ $name }”. Write the same name.

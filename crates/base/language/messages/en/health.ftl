@@ -143,3 +143,7 @@ error-scorecard-margin = The margin must be less than half the tier “watch”:
 error-curve-empty = A curve needs at least one point.
 error-curve-order = The values of a curve must rise from point to point, and none may stand twice.
 error-curve-points = Each point of a curve gives 0 to 100.
+error-scorecard-last = This is the only scorecard. Publish another one first.
+error-scorecard-there = There is a scorecard or a draft “{ $value }” already. Choose another name, or change that one.
+error-typed-number = “{ $value }” is no number. Write digits, with a point before decimals.
+error-curve-text = “{ $value }” is no point of a curve. Write a value, =, and its points, such as 50% = 45.

@@ -296,3 +296,115 @@ scorecard-halves = Weighs half after { $half } days.
 scorecard-expires = Weighs nothing after { $expiry } days.
 
 ## What happened at an account
+
+## Working on scorecards
+scorecards-about = The first scorecard that is for a customer scores it. A change is a draft until it is published; the days before keep their scores.
+scorecard-for = For
+scorecard-for-hint = Values between commas, such as KR, JP. Every field that says something must fit; with none the scorecard is for everyone.
+scorecard-for-everyone = Everyone
+scorecard-for-one = { $field }: { $values }
+scorecard-for-stage = Stage
+scorecard-for-industry = Industry
+scorecard-for-country = Country
+scorecard-for-region = Region
+scorecard-new = New scorecard
+scorecard-new-name = Name in definitions
+scorecard-new-name-hint = Small letters, digits and _, such as enterprise_asia. It stays for good.
+scorecard-new-from = Begin with a copy of
+scorecard-new-do = Begin a draft
+scorecard-title = Title
+scorecard-not-yet = Draft, not published yet
+scorecard-draft = Draft
+scorecard-draft-saved = on version { $version }, saved { $at } by { $name }
+scorecard-draft-kept = Draft saved. Nothing changes until it is published.
+scorecard-draft-dropped = Draft dropped.
+scorecard-edit-about = What you change is a draft: nobody’s score moves until it is published. A measure with no data is left out and the rest weigh more; it never counts as zero.
+scorecard-save = Save draft
+scorecard-drop = Discard draft
+scorecard-publish = Publish…
+scorecard-versions = Versions
+scorecard-scores = Scores { $all } customers, as number { $place } of { $cards }.
+scorecard-under-way = { $done } of { $all } customers are scored by this version so far.
+scorecard-guards = Guards
+scorecard-tiers-title = Tiers
+scorecard-add-measure = Add a measure
+scorecard-add-guard = Add a guard
+scorecard-drop-measure = Take this measure away
+scorecard-drop-guard = Take this guard away
+scorecard-knot = Point {"{"}n{"}"} of {"{"}all{"}"}: {"{"}value{"}"} gives {"{"}points{"}"}
+scorecard-knot-add = Add a point
+scorecard-knot-drop = Take the point away
+scorecard-edge = Edge
+scorecard-curve-hint = Values and the points they give, such as 0% = 0, 50% = 45, 100% = 100. Drag the points, or move them with the arrow keys; Delete takes one away.
+scorecard-field-metric = Metric
+scorecard-field-shows = Shown as evidence
+scorecard-field-weight = Weight
+scorecard-field-curve = Value to points
+scorecard-field-half-life-days = Weighs half after, days
+scorecard-field-expiry-days = Weighs nothing after, days
+scorecard-field-on-missing = Without data
+scorecard-field-floor = Fewest points
+scorecard-field-ceiling = Most points
+scorecard-field-title = Title
+scorecard-field-group = Group
+scorecard-field-owner = Who answers for it
+scorecard-field-rationale = Why it counts
+scorecard-field-above = While above
+scorecard-field-cap = The score is at most
+scorecard-field-reason = Reason, shown when it bites
+scorecard-field-watch-from = Watch from
+scorecard-field-healthy-from = Healthy from
+scorecard-field-margin = Margin to change the tier
+scorecard-field-neutral-points = Neutral points
+scorecard-field-least-coverage = No score below a coverage of
+scorecard-field-order = Order
+scorecard-field-for = For
+scorecard-total = Weights add up to { $total }
+scorecard-foreseen = { $accounts ->
+    [one] For one customer.
+   *[other] For { $accounts } customers.
+} { $changed ->
+    [0] No score would change.
+    [one] One score would change.
+   *[other] { $changed } scores would change.
+}
+scorecard-foreseen-nobody = It would be for no customer: each has another scorecard before it, or none fits.
+scorecard-fall = { $count ->
+    [one] Where one customer would fall, by score.
+   *[other] Where { $count } customers would fall, by score.
+}
+scorecard-moved-none = No customer would change its tier
+scorecard-moved = { $count ->
+    [one] One customer would change its tier
+   *[other] { $count } customers would change their tier
+}
+scorecard-moved-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+scorecard-becomes = becomes
+scorecard-publish-title = Publish { $name }, version { $version }
+scorecard-publish-about = From today on it scores. The days before keep the scores they have, and every chart marks the day.
+scorecard-publish-do = Publish
+scorecard-publish-not = Not yet
+scorecard-published = Published. Scores follow within seconds.
+scorecard-note = What changes, and why
+scorecard-changes = What changes
+scorecard-changes-none = Nothing differs from the version at work.
+scorecard-change = { $field }: { $from } → { $to }
+scorecard-nothing = nothing
+scorecard-part-card = Scorecard
+scorecard-part-added = is new
+scorecard-part-gone = is taken away
+scorecard-version = Version { $version }
+scorecard-versions-title = Versions of { $name }
+scorecard-version-shipped = came with the program
+scorecard-version-by = { $at }, { $name }
+scorecard-bring-back = Make a draft of it
+scorecard-brought-back = It is a draft now. Look at it, then publish it.
+scorecard-retire = Take this scorecard away
+scorecard-retire-about = From today on other scorecards score its customers. Its past stays.
+scorecard-retired = The scorecard is taken away.
+proof-of = Which
+proof-of-live = At work
+proof-of-draft = Draft

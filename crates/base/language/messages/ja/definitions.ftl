@@ -5,3 +5,4 @@ error-draft-changed = その間に他の人がこの下書きを変更しまし�
 error-draft-is-behind = その間に第{ $version }版が公開されました。下書きを破棄し、その版からやり直してください。
 error-no-draft = 「{ $value }」の下書きがありません。まず何かを変更してください。
 error-too-many-drafts = 下書きがすでに{ $most }件あります。いくつか公開するか破棄してください。
+error-definition-other-name = 本文の名前は「{ $value }」ですが、ここは「{ $name }」です。同じ名前にしてください。

@@ -118,3 +118,7 @@ error-scorecard-margin = 余裕は「注意」の幅の半分より小さくし�
 error-curve-empty = 曲線には点が一つ以上必要です。
 error-curve-order = 曲線の値は点ごとに大きくし、同じ値を二つ置かないでください。
 error-curve-points = 曲線の各点は0から100の点数を与えます。
+error-scorecard-last = 唯一のスコアカードです。先にほかのスコアカードを公開してください。
+error-scorecard-there = 「{ $value }」というスコアカードか下書きがすでにあります。別の名前にするか、それを変更してください。
+error-typed-number = 「{ $value }」は数ではありません。数字を使い、小数点はピリオドにしてください。
+error-curve-text = 「{ $value }」は曲線の点ではありません。50% = 45のように値、=、点数を書いてください。

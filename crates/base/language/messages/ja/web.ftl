@@ -270,3 +270,110 @@ scorecard-halves = { $half }日で重みが半分になります。
 scorecard-expires = { $expiry }日で反映されなくなります。
 
 ## What happened at an account
+
+## スコアカードの作業
+scorecards-about = 取引先に当てはまる最初のスコアカードが採点します。変更は公開するまで下書きで、それより前の日のスコアはそのまま残ります。
+scorecard-for = 対象
+scorecard-for-hint = KR, JPのように値をコンマで区切ってください。書いた項目はすべて当てはまる必要があり、何も書かなければ全員が対象です。
+scorecard-for-everyone = 全員
+scorecard-for-one = { $field }：{ $values }
+scorecard-for-stage = ステージ
+scorecard-for-industry = 業種
+scorecard-for-country = 国
+scorecard-for-region = 地域
+scorecard-new = 新しいスコアカード
+scorecard-new-name = 定義での名前
+scorecard-new-name-hint = enterprise_asiaのように英小文字、数字、_を使ってください。あとから変えられません。
+scorecard-new-from = もとにするスコアカード
+scorecard-new-do = 下書きを始める
+scorecard-title = タイトル
+scorecard-not-yet = 下書き、未公開
+scorecard-draft = 下書き
+scorecard-draft-saved = 第{ $version }版をもとに{ $at }、{ $name }が保存
+scorecard-draft-kept = 下書きを保存しました。公開するまで何も変わりません。
+scorecard-draft-dropped = 下書きを破棄しました。
+scorecard-edit-about = 変更は下書きです。公開するまで誰のスコアも動きません。データのない項目は外れ、ほかの項目が重くなります。0点として数えることはありません。
+scorecard-save = 下書きを保存
+scorecard-drop = 下書きを破棄
+scorecard-publish = 公開…
+scorecard-versions = 版
+scorecard-scores = 取引先{ $all }社を採点しています。{ $cards }件中{ $place }番目です。
+scorecard-under-way = 取引先{ $all }社のうち{ $done }社がこの版で採点されました。
+scorecard-guards = 上限
+scorecard-tiers-title = 区分
+scorecard-add-measure = 項目を追加
+scorecard-add-guard = 上限を追加
+scorecard-drop-measure = この項目を外す
+scorecard-drop-guard = この上限を外す
+scorecard-knot = {"{"}all{"}"}点中{"{"}n{"}"}番目：{"{"}value{"}"}で{"{"}points{"}"}点
+scorecard-knot-add = 点を追加
+scorecard-knot-drop = 点を外す
+scorecard-edge = 境界
+scorecard-curve-hint = 0% = 0, 50% = 45, 100% = 100のように値と点数を書いてください。点はドラッグか矢印キーで動き、Deleteで外れます。
+scorecard-field-metric = 指標
+scorecard-field-shows = 根拠として示す指標
+scorecard-field-weight = 重み
+scorecard-field-curve = 値と点数
+scorecard-field-half-life-days = 重みが半分になる日数
+scorecard-field-expiry-days = 重みがなくなる日数
+scorecard-field-on-missing = データがないとき
+scorecard-field-floor = 最低点
+scorecard-field-ceiling = 最高点
+scorecard-field-title = タイトル
+scorecard-field-group = グループ
+scorecard-field-owner = 責任者
+scorecard-field-rationale = 数える理由
+scorecard-field-above = この値を超える間
+scorecard-field-cap = スコアの上限
+scorecard-field-reason = かかったときに示す理由
+scorecard-field-watch-from = 注意の下限
+scorecard-field-healthy-from = 良好の下限
+scorecard-field-margin = 区分が変わる余裕
+scorecard-field-neutral-points = 中立の点数
+scorecard-field-least-coverage = スコアを出さないデータの割合
+scorecard-field-order = 順番
+scorecard-field-for = 対象
+scorecard-total = 重みの合計 { $total }
+scorecard-foreseen = { $accounts ->
+   *[other] 取引先{ $accounts }社が対象です。
+} { $changed ->
+    [0] 変わるスコアはありません。
+   *[other] { $changed }件のスコアが変わります。
+}
+scorecard-foreseen-nobody = 対象の取引先がありません。先に当てはまるスコアカードがあるか、条件に合う取引先がありません。
+scorecard-fall = { $count ->
+   *[other] 取引先{ $count }社のスコアの分布。
+}
+scorecard-moved-none = 区分が変わる取引先はありません
+scorecard-moved = { $count ->
+   *[other] 取引先{ $count }社の区分が変わります
+}
+scorecard-moved-more = { $count ->
+   *[other] ほか{ $count }社。
+}
+scorecard-becomes = 変更後
+scorecard-publish-title = { $name } 第{ $version }版を公開
+scorecard-publish-about = 今日からこの版で採点します。それより前の日のスコアは変わらず、すべてのグラフにこの日が示されます。
+scorecard-publish-do = 公開
+scorecard-publish-not = あとで
+scorecard-published = 公開しました。スコアは数秒で変わります。
+scorecard-note = 何をなぜ変えるか
+scorecard-changes = 変わること
+scorecard-changes-none = 使われている版との違いはありません。
+scorecard-change = { $field }：{ $from }から{ $to }へ
+scorecard-nothing = なし
+scorecard-part-card = スコアカード
+scorecard-part-added = 追加
+scorecard-part-gone = 削除
+scorecard-version = 第{ $version }版
+scorecard-versions-title = { $name }の版
+scorecard-version-shipped = プログラムに付属
+scorecard-version-by = { $at }、{ $name }
+scorecard-bring-back = この版を下書きにする
+scorecard-brought-back = 下書きにしました。確認してから公開してください。
+scorecard-retire = このスコアカードをやめる
+scorecard-retire-about = 今日からほかのスコアカードがこれらの取引先を採点します。過去のスコアは残ります。
+scorecard-retired = スコアカードをやめました。
+proof-of = 対象
+proof-of-live = 使用中
+proof-of-draft = 下書き

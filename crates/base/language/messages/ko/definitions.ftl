@@ -5,3 +5,4 @@ error-draft-changed = 그사이 다른 사람이 이 초안을 바꾸었습니�
 error-draft-is-behind = 그사이 버전 { $version }{ JOSA($version, "이/가") } 게시되었습니다. 초안을 버리고 그 버전에서 다시 시작하세요.
 error-no-draft = ‘{ $value }’의 초안이 없습니다. 먼저 무언가를 바꾸세요.
 error-too-many-drafts = 초안이 이미 { $most }개 있습니다. 일부를 게시하거나 버리세요.
+error-definition-other-name = 글에는 ‘{ $value }’{ JOSA($value, "이라고/라고") } 되어 있지만 여기는 ‘{ $name }’입니다. 같은 이름을 쓰세요.

@@ -118,3 +118,7 @@ error-scorecard-margin = 여유는 ‘주의’ 구간의 절반보다 작아야
 error-curve-empty = 곡선에는 점이 하나 이상 필요합니다.
 error-curve-order = 곡선의 값은 점마다 커져야 하고 같은 값이 두 번 있으면 안 됩니다.
 error-curve-points = 곡선의 각 점은 0에서 100 사이의 점수를 줍니다.
+error-scorecard-last = 하나뿐인 스코어카드입니다. 먼저 다른 스코어카드를 게시하세요.
+error-scorecard-there = ‘{ $value }’ 스코어카드나 초안이 이미 있습니다. 다른 이름을 고르거나 그것을 바꾸세요.
+error-typed-number = ‘{ $value }’ 대신 숫자를 쓰세요. 소수점은 마침표로 씁니다.
+error-curve-text = ‘{ $value }’ 대신 50% = 45처럼 값, =, 점수를 쓰세요.

@@ -270,3 +270,110 @@ scorecard-halves = { $half }일 뒤에는 절반만 반영합니다.
 scorecard-expires = { $expiry }일 뒤에는 반영하지 않습니다.
 
 ## What happened at an account
+
+## 스코어카드 작업
+scorecards-about = 고객사에 맞는 첫 번째 스코어카드가 점수를 매깁니다. 바꾼 내용은 게시하기 전까지 초안이며, 그 전 날들의 점수는 그대로 남습니다.
+scorecard-for = 대상
+scorecard-for-hint = KR, JP처럼 값을 쉼표로 나누어 쓰세요. 적은 필드는 모두 맞아야 하고, 아무것도 없으면 모두가 대상입니다.
+scorecard-for-everyone = 모두
+scorecard-for-one = { $field } { $values }
+scorecard-for-stage = 단계
+scorecard-for-industry = 업종
+scorecard-for-country = 국가
+scorecard-for-region = 지역
+scorecard-new = 새 스코어카드
+scorecard-new-name = 정의에서 쓰는 이름
+scorecard-new-name-hint = enterprise_asia처럼 영문 소문자, 숫자, _ 를 쓰세요. 나중에 바꿀 수 없습니다.
+scorecard-new-from = 복사할 스코어카드
+scorecard-new-do = 초안 시작
+scorecard-title = 제목
+scorecard-not-yet = 초안, 아직 게시되지 않음
+scorecard-draft = 초안
+scorecard-draft-saved = 버전 { $version } 기준, { $at } { $name } 저장
+scorecard-draft-kept = 초안을 저장했습니다. 게시하기 전까지 아무것도 바뀌지 않습니다.
+scorecard-draft-dropped = 초안을 버렸습니다.
+scorecard-edit-about = 바꾸는 내용은 초안입니다. 게시하기 전까지 어떤 점수도 움직이지 않습니다. 데이터가 없는 항목은 빠지고 나머지의 무게가 커지며, 0점으로 치지 않습니다.
+scorecard-save = 초안 저장
+scorecard-drop = 초안 버리기
+scorecard-publish = 게시…
+scorecard-versions = 버전
+scorecard-scores = 고객사 { $all }곳의 점수를 매깁니다. { $cards }개 가운데 { $place }번째입니다.
+scorecard-under-way = 고객사 { $all }곳 가운데 { $done }곳이 이 버전으로 매겨졌습니다.
+scorecard-guards = 상한
+scorecard-tiers-title = 등급
+scorecard-add-measure = 측정 항목 추가
+scorecard-add-guard = 상한 추가
+scorecard-drop-measure = 이 항목 빼기
+scorecard-drop-guard = 이 상한 빼기
+scorecard-knot = {"{"}all{"}"}개 중 {"{"}n{"}"}번째 점: {"{"}value{"}"} → {"{"}points{"}"}점
+scorecard-knot-add = 점 추가
+scorecard-knot-drop = 점 빼기
+scorecard-edge = 경계
+scorecard-curve-hint = 0% = 0, 50% = 45, 100% = 100처럼 값과 점수를 쓰세요. 점을 끌거나 화살표 키로 옮기고, Delete로 뺍니다.
+scorecard-field-metric = 지표
+scorecard-field-shows = 근거로 보여 주는 지표
+scorecard-field-weight = 무게
+scorecard-field-curve = 값과 점수
+scorecard-field-half-life-days = 무게가 절반이 되는 일수
+scorecard-field-expiry-days = 무게가 없어지는 일수
+scorecard-field-on-missing = 데이터가 없을 때
+scorecard-field-floor = 최저 점수
+scorecard-field-ceiling = 최고 점수
+scorecard-field-title = 제목
+scorecard-field-group = 묶음
+scorecard-field-owner = 책임자
+scorecard-field-rationale = 세는 이유
+scorecard-field-above = 이 값을 넘는 동안
+scorecard-field-cap = 점수의 상한
+scorecard-field-reason = 걸릴 때 보여 줄 이유
+scorecard-field-watch-from = 주의 시작
+scorecard-field-healthy-from = 양호 시작
+scorecard-field-margin = 등급이 바뀌는 여유
+scorecard-field-neutral-points = 중립 점수
+scorecard-field-least-coverage = 점수를 내지 않는 데이터 비율
+scorecard-field-order = 순서
+scorecard-field-for = 대상
+scorecard-total = 무게의 합 { $total }
+scorecard-foreseen = { $accounts ->
+   *[other] 고객사 { $accounts }곳에 해당합니다.
+} { $changed ->
+    [0] 바뀌는 점수가 없습니다.
+   *[other] 점수 { $changed }개가 바뀝니다.
+}
+scorecard-foreseen-nobody = 해당하는 고객사가 없습니다. 앞선 스코어카드가 있거나 조건에 맞는 곳이 없습니다.
+scorecard-fall = { $count ->
+   *[other] 고객사 { $count }곳이 놓일 점수.
+}
+scorecard-moved-none = 등급이 바뀌는 고객사가 없습니다
+scorecard-moved = { $count ->
+   *[other] 고객사 { $count }곳의 등급이 바뀝니다
+}
+scorecard-moved-more = { $count ->
+   *[other] 그 밖에 { $count }곳.
+}
+scorecard-becomes = 바뀐 값
+scorecard-publish-title = { $name } 버전 { $version } 게시
+scorecard-publish-about = 오늘부터 이 버전으로 점수를 매깁니다. 그 전 날들의 점수는 그대로이고 모든 차트에 이날이 표시됩니다.
+scorecard-publish-do = 게시
+scorecard-publish-not = 나중에
+scorecard-published = 게시했습니다. 점수는 몇 초 안에 따라옵니다.
+scorecard-note = 무엇을 왜 바꾸는지
+scorecard-changes = 바뀌는 내용
+scorecard-changes-none = 쓰이고 있는 버전과 다른 점이 없습니다.
+scorecard-change = { $field }: { $from }에서 { $to }{ JOSA($to, "으로/로") }
+scorecard-nothing = 없음
+scorecard-part-card = 스코어카드
+scorecard-part-added = 추가
+scorecard-part-gone = 제외
+scorecard-version = 버전 { $version }
+scorecard-versions-title = { $name } 버전
+scorecard-version-shipped = 프로그램에 포함
+scorecard-version-by = { $at }, { $name }
+scorecard-bring-back = 이 버전으로 초안 만들기
+scorecard-brought-back = 초안이 되었습니다. 확인한 뒤 게시하세요.
+scorecard-retire = 이 스코어카드 없애기
+scorecard-retire-about = 오늘부터 다른 스코어카드가 이 고객사들의 점수를 매깁니다. 지난 점수는 남습니다.
+scorecard-retired = 스코어카드를 없앴습니다.
+proof-of = 대상
+proof-of-live = 쓰이는 것
+proof-of-draft = 초안

@@ -7,6 +7,7 @@
 mod explained;
 mod held;
 mod proved;
+mod published;
 mod rolled;
 mod scored;
 mod told;

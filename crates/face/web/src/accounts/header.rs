@@ -235,12 +235,32 @@ fn tenure(subject: &Subject, words: &Words) -> Markup {
             .filter(|day| *day <= today)
             .map(year)
             .collect(),
-        events: contract_events(&subject.contract.terms, today, words),
+        events: events(subject, today, words),
         narrow_start: signed,
         narrow_renewal: renewal_text,
         label,
     })
     .into()
+}
+
+/// What happened to the contract, and which scorecards took over.
+fn events(subject: &Subject, today: Day, words: &Words) -> Vec<TenureEvent> {
+    let mut events = contract_events(&subject.contract.terms, today, words);
+    let seams = subject.eras.seams().iter();
+    events.extend(
+        seams
+            .filter(|era| era.from <= today)
+            .map(|era| TenureEvent {
+                day: era.from,
+                name: words.text("account-event-scorecard"),
+                note: words.fill(
+                    "account-event-scorecard-version",
+                    &[("version", i64::from(era.card.version).into())],
+                ),
+            }),
+    );
+    events.sort_by_key(|event| event.day);
+    events
 }
 
 /// What happened to the contract, by the days on which licences or terms begin.

@@ -89,14 +89,32 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
     let rows = moved.iter().zip(cells.steps);
     let rows =
         rows.map(|((step, points), cell)| row(subject, step, **points, cell.into(), days, words));
-    let about = [
+    let slots = [
         ("days", (fall.to.day - fall.from.day).into()),
+        ("name", crate::named::card(card, words).into()),
         ("version", i64::from(card.version).into()),
+        (
+            "whom",
+            crate::scorecards::applies(&card.applies, words).into(),
+        ),
     ];
+    let mut about = words.fill("account-why-about", &slots);
+    let seams = subject.eras.seams().iter().rev();
+    let seam = seams
+        .clone()
+        .find(|era| fall.from.day < era.from && era.from <= fall.to.day);
+    if let Some(era) = seam {
+        let slots = [
+            ("day", words.date_in_year(era.from - 1).into()),
+            ("name", crate::named::card(&fall.was_by, words).into()),
+            ("version", i64::from(fall.was_by.version).into()),
+        ];
+        about = format!("{about} · {}", words.fill("account-why-seam", &slots));
+    }
     Ok(Some(Why {
         title: headline(fall, words),
         exact: exact_rows(fall, words),
-        about: words.fill("account-why-about", &about),
+        about,
         axis: cells.axis.into(),
         from: end(
             subject,

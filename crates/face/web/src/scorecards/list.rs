@@ -1,19 +1,25 @@
-//! The scorecards at work.
+//! The scorecards at work, those somebody works on, and a new one.
 
 use std::sync::Arc;
 
 use askama::Template;
-use health::{Cards, Scorecard};
+use health::{Applies, Cards, Scorecard};
+use kernel::Permission;
+use language::Words;
 
+use super::drafts::Begun;
 use crate::fault::Answer;
 use crate::named;
 use crate::page::{Page, Place};
-use crate::visitor::{Visitor, render};
+use crate::sent::Problems;
+use crate::visitor::{Visitor, render_as};
 
 struct Line {
     href: String,
     name: String,
     version: String,
+    /// Whom it is for.
+    applies: String,
     measures: String,
     names: String,
 }
@@ -23,34 +29,84 @@ struct Line {
 struct List {
     page: Page,
     lines: Vec<Line>,
+    /// Drafts of what was never published: name and address.
+    drafts: Vec<(String, String)>,
+    may_change: bool,
+    /// Those a new one can begin with: name, words, whether it is chosen.
+    froms: Vec<(String, String, bool)>,
+    form: Begun,
+    problems: Problems,
 }
 
 /// `GET /scorecards`
 pub async fn list(visitor: Visitor) -> Answer {
+    page(&visitor, Begun::default(), Problems::default()).await
+}
+
+pub(super) async fn page(visitor: &Visitor, form: Begun, problems: Problems) -> Answer {
     let mut tx = visitor.read().await?;
     let words = &visitor.words;
     let cards = Cards::of(&mut tx).await?;
-    let line = |card: &Arc<Scorecard>| {
-        let names = card.measures.iter().map(|one| named::measure(one, words));
-        Line {
-            href: format!("/scorecards/{}", card.name),
-            name: named::card(card, words),
-            version: words.fill(
-                "proof-list-version",
-                &[("version", i64::from(card.version).into())],
-            ),
-            measures: words.fill(
-                "proof-list-measures",
-                &[("count", super::proof::number(card.measures.len()))],
-            ),
-            names: names.collect::<Vec<_>>().join(" · "),
-        }
-    };
-    let lines = cards.at_work().iter().map(line).collect();
     let title = words.text("nav-scorecards");
     let page = visitor.page(&mut tx, Place::Scorecards, &title).await?;
-    render(&List {
+    let drafts = health::drafted(&mut tx).await?.into_iter();
+    let new = drafts.filter(|draft| cards.named(&draft.name).is_err());
+    let from = |card: &Arc<Scorecard>| {
+        let chosen = card.name == form.from;
+        (card.name.clone(), named::card(card, words), chosen)
+    };
+    let view = List {
         page: page.with_styles(&["rules.css"]),
-        lines,
-    })
+        lines: cards
+            .at_work()
+            .iter()
+            .map(|card| line(card, words))
+            .collect(),
+        drafts: new
+            .map(|draft| (format!("/scorecards/{}", draft.name), draft.name))
+            .collect(),
+        may_change: visitor.actor().may(Permission::ManageTeamWork),
+        froms: cards.at_work().iter().map(from).collect(),
+        form,
+        problems,
+    };
+    render_as(view.problems.status(), &view)
+}
+
+fn line(card: &Scorecard, words: &Words) -> Line {
+    let names = card.measures.iter().map(|one| named::measure(one, words));
+    Line {
+        href: format!("/scorecards/{}", card.name),
+        name: named::card(card, words),
+        version: words.fill(
+            "proof-list-version",
+            &[("version", i64::from(card.version).into())],
+        ),
+        applies: applies(&card.applies, words),
+        measures: words.fill(
+            "proof-list-measures",
+            &[("count", super::proof::number(card.measures.len()))],
+        ),
+        names: names.collect::<Vec<_>>().join(" · "),
+    }
+}
+
+/// Whom a scorecard is for, such as `Country: KR, JP`.
+pub(crate) fn applies(applies: &Applies, words: &Words) -> String {
+    if applies.is_everyone() {
+        return words.text("scorecard-for-everyone");
+    }
+    let one = |(field, values): (&health::Field, &Vec<String>)| {
+        let slots = [
+            (
+                "field",
+                words
+                    .text(&format!("scorecard-for-{}", field.as_str()))
+                    .into(),
+            ),
+            ("values", values.join(", ").into()),
+        ];
+        words.fill("scorecard-for-one", &slots)
+    };
+    applies.0.iter().map(one).collect::<Vec<_>>().join(" · ")
 }

@@ -16,7 +16,7 @@ const MOST: usize = 12;
 /// How long a request waits for a proof before it says how far it is.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
-/// A scorecard's name and version, the horizon, the distance of snapshots, and the day it was asked on.
+/// A scorecard's name and version (of a draft, its text), the horizon, the distance of snapshots, and the day it was asked on.
 type Key = (String, Horizon, Every, Day);
 
 /// A proof without its snapshots, and when it was reckoned.
@@ -84,7 +84,11 @@ impl Proofs {
 
     /// The work on a question, begun where nobody asked before today.
     fn work(&self, web: &Web, question: Question, today: Day) -> Arc<Work> {
-        let card = question.card.mark();
+        // A draft has no number: its text says which one it is.
+        let card = match question.card.version {
+            0 => question.card.text(),
+            _ => question.card.mark(),
+        };
         let key = (card, question.horizon, question.every, today);
         let kept = &mut *self.lock();
         if let Some(work) = kept.get(&key) {

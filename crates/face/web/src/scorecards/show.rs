@@ -1,34 +1,43 @@
-//! One scorecard: its definition, and beside it the proof.
+//! One scorecard: its definition, or the form of who may change it, and beside it the proof.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use health::{Cards, Every, Horizon, Question, Scorecard};
-use kernel::Result;
+use health::{Cards, Drafted, Every, Horizon, Question, Scorecard};
+use kernel::{Error, Kind, MemberId, Permission, Result};
 use language::Words;
 use metrics::Catalogue;
 use serde::Deserialize;
+use store::Tx;
 
 use super::card::Card;
+use super::drafts;
+use super::editor::Editor;
 use super::proof::{View, number};
 use super::proofs::State;
+use super::typed::Typed;
 use crate::fault::Answer;
 use crate::markup::Markup;
 use crate::named;
 use crate::page::{Page, Place};
-use crate::visitor::{Visitor, render};
+use crate::sent::Problems;
+use crate::visitor::{Visitor, render_as};
 
 /// The most customers of which a proof is reckoned for a page.
 const MOST_CUSTOMERS: usize = 20_000;
 
 /// What the address asks for; the first of each is meant where it says nothing.
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 pub struct Asked {
     #[serde(default)]
     horizon: Option<String>,
     #[serde(default)]
     every: Option<String>,
+    /// `draft` for the proof of what somebody works on.
+    #[serde(default)]
+    of: Option<String>,
 }
 
 impl Asked {
@@ -40,6 +49,29 @@ impl Asked {
             horizon: horizon.unwrap_or(Horizon::USUAL[1]),
             every: every.unwrap_or_default(),
         })
+    }
+
+    fn of_draft(&self) -> bool {
+        self.of.as_deref() == Some("draft")
+    }
+}
+
+/// What a page shows beside the scorecard at work.
+#[derive(Default)]
+pub(super) struct Look {
+    asked: Asked,
+    /// What was typed, the revision that was seen, and what is wrong with it.
+    typed: Option<(Typed, String)>,
+    problems: Problems,
+}
+
+impl Look {
+    pub(super) fn typed(typed: Typed, seen: &str, problems: Problems) -> Self {
+        Self {
+            asked: Asked::default(),
+            typed: Some((typed, seen.to_owned())),
+            problems,
+        }
     }
 }
 
@@ -55,6 +87,14 @@ struct Choice {
 struct Show {
     page: Page,
     card: Card,
+    /// For who may change it.
+    editor: Option<Editor>,
+    problems: Problems,
+    /// Whom it scores, and how far that is.
+    scores: String,
+    is_under_way: bool,
+    path: String,
+    of: Vec<Choice>,
     horizons: Vec<Choice>,
     everies: Vec<Choice>,
     /// Whether it is still being reckoned, so that the page looks again by itself.
@@ -76,31 +116,153 @@ struct UnderWay {
 
 /// `GET /scorecards/{id}?horizon=180&every=month`
 pub async fn show(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let look = Look {
+        asked,
+        ..Look::default()
+    };
+    page(&visitor, &id, look).await
+}
+
+/// The scorecard at work, and what somebody works on.
+struct Both {
+    live: Option<Arc<Scorecard>>,
+    draft: Option<Drafted>,
+    /// The one at work, else the draft.
+    first: Arc<Scorecard>,
+}
+
+impl Both {
+    async fn read(tx: &mut Tx, cards: &Cards, id: &str) -> Result<Self> {
+        let live = cards.named(id).ok().cloned();
+        let draft = health::draft(tx, id).await?;
+        let first = live.clone();
+        let first = first.or_else(|| draft.as_ref().map(|one| Arc::new(one.card.clone())));
+        let none = || Error::new(Kind::NotFound, "error-no-such-scorecard").with("value", id);
+        Ok(Self {
+            first: first.ok_or_else(none)?,
+            live,
+            draft,
+        })
+    }
+
+    /// The one a proof is asked of.
+    fn asked(&self, asked: &Asked) -> Arc<Scorecard> {
+        match &self.draft {
+            Some(draft) if asked.of_draft() => Arc::new(draft.card.clone()),
+            _ => self.first.clone(),
+        }
+    }
+}
+
+/// The page of a scorecard.
+pub(super) async fn page(visitor: &Visitor, id: &str, look: Look) -> Answer {
     let mut tx = visitor.read().await?;
     let words = &visitor.words;
-    let card = Cards::of(&mut tx).await?.named(&id)?.clone();
-    let question = asked.question(card.clone())?;
-    let customers = customers::count(&mut tx).await?;
-    let title = named::card(&card, words);
-    let page = visitor.page(&mut tx, Place::Scorecards, &title).await?;
+    let cards = Cards::of(&mut tx).await?;
+    let both = Both::read(&mut tx, &cards, id).await?;
+    let question = look.asked.question(both.asked(&look.asked))?;
+    let shown = both.first.clone();
     let catalogue = Catalogue::of(&mut tx).await?;
+    let editor = editor(visitor, &mut tx, &both, &catalogue, look.typed).await?;
+    let customers = customers::count(&mut tx).await?;
+    let progress = health::progress(&mut tx, &shown.name).await?;
+    let title = named::card(&shown, words);
+    let page = visitor.page(&mut tx, Place::Scorecards, &title).await?;
     drop(tx);
-    let (proof, waits) = side(&visitor, &question, customers).await?;
-    render(&Show {
+    let (proof, waits) = side(visitor, &question, customers).await?;
+    let view = Show {
         page: page.with_styles(&["rules.css"]),
-        card: Card::of(&card, &catalogue, words),
+        card: Card::of(&shown, &catalogue, words),
+        editor,
+        scores: scores(&cards, both.live.as_ref(), progress, words),
+        is_under_way: both.live.is_some() && progress.done < progress.all,
+        path: format!("/scorecards/{id}"),
+        of: of(&question, &both, words),
         horizons: horizons(&question, words),
         everies: everies(&question, words),
         waits,
         proof,
-    })
+        problems: look.problems,
+    };
+    render_as(view.problems.status(), &view)
+}
+
+/// The form, for who may change it.
+async fn editor(
+    visitor: &Visitor,
+    tx: &mut Tx,
+    both: &Both,
+    catalogue: &Catalogue,
+    typed: Option<(Typed, String)>,
+) -> Result<Option<Editor>> {
+    if !visitor.actor().may(Permission::ManageTeamWork) {
+        return Ok(None);
+    }
+    let words = &visitor.words;
+    let draft = both.draft.as_ref().map(|one| &one.card);
+    let Some(card) = draft.or(both.live.as_deref()) else {
+        return Ok(None);
+    };
+    let (typed, seen) = match typed {
+        Some((typed, seen)) => (typed, Some(seen)),
+        None => (Typed::of(card, catalogue), None),
+    };
+    let said = typed.card(&card.name);
+    let mut editor = Editor::of(typed, catalogue, words);
+    editor.preview = Markup::ours(
+        drafts::foreseen(visitor, tx, &said)
+            .await?
+            .render()
+            .map_err(Error::internal)?,
+    );
+    if let Some(drafted) = &both.draft {
+        let names = names(tx).await?;
+        let by = drafted.draft.author.as_ref().and_then(|id| names.get(id));
+        editor = editor.drafted(drafted, by.map_or("", String::as_str), words);
+    }
+    if let Some(seen) = seen {
+        editor.seen = seen;
+    }
+    Ok(Some(editor))
+}
+
+/// What members are called.
+pub(super) async fn names(tx: &mut Tx) -> Result<HashMap<MemberId, String>> {
+    let all = identity::members(tx).await?.into_iter();
+    Ok(all.map(|one| (one.id, one.name)).collect())
+}
+
+fn scores(
+    cards: &Cards,
+    live: Option<&Arc<Scorecard>>,
+    progress: health::Progress,
+    words: &Words,
+) -> String {
+    let Some(live) = live else {
+        return words.text("scorecard-not-yet");
+    };
+    let place = cards
+        .at_work()
+        .iter()
+        .position(|one| Arc::ptr_eq(one, live));
+    let slots = [
+        ("done", number(progress.done)),
+        ("all", number(progress.all)),
+        ("place", number(place.map_or(1, |at| at + 1))),
+        ("cards", number(cards.at_work().len())),
+    ];
+    match progress.done < progress.all {
+        true => words.fill("scorecard-under-way", &slots),
+        false => words.fill("scorecard-scores", &slots),
+    }
 }
 
 /// `GET /scorecards/{id}/proof`: the same without the page around it.
 pub async fn proof(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let mut tx = visitor.read().await?;
-    let card = Cards::of(&mut tx).await?.named(&id)?.clone();
-    let question = asked.question(card)?;
+    let cards = Cards::of(&mut tx).await?;
+    let both = Both::read(&mut tx, &cards, &id).await?;
+    let question = asked.question(both.asked(&asked))?;
     let customers = customers::count(&mut tx).await?;
     drop(tx);
     let (proof, _) = side(&visitor, &question, customers).await?;
@@ -153,8 +315,35 @@ fn under_way(question: &Question, done: usize, all: usize, words: &Words) -> Und
 }
 
 fn address(question: &Question, part: &str) -> String {
-    let (card, days, every) = (&question.card.name, question.horizon.days(), question.every);
-    format!("/scorecards/{card}{part}?horizon={days}&every={every}")
+    let (card, days, every) = (&question.card, question.horizon.days(), question.every);
+    let of = if card.version == 0 { "&of=draft" } else { "" };
+    format!(
+        "/scorecards/{}{part}?horizon={days}&every={every}{of}",
+        card.name
+    )
+}
+
+/// The scorecard at work, or the draft of it: a choice only where both are.
+fn of(question: &Question, both: &Both, words: &Words) -> Vec<Choice> {
+    let (Some(live), Some(draft)) = (&both.live, &both.draft) else {
+        return vec![];
+    };
+    let choice = |card: Arc<Scorecard>, id: &str| {
+        let is_here = card.version == question.card.version;
+        let other = Question {
+            card,
+            ..question.clone()
+        };
+        Choice {
+            text: words.text(id),
+            href: address(&other, ""),
+            is_here,
+        }
+    };
+    vec![
+        choice(live.clone(), "proof-of-live"),
+        choice(Arc::new(draft.card.clone()), "proof-of-draft"),
+    ]
 }
 
 fn horizons(question: &Question, words: &Words) -> Vec<Choice> {

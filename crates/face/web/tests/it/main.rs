@@ -4,6 +4,7 @@ mod accounts;
 mod as_of;
 mod asides;
 mod browser;
+mod editing;
 mod explained;
 mod frame;
 mod guards;
