@@ -31,12 +31,16 @@ use crate::stream::Bounds;
 
 /// Events in one range of accounts, about.
 const RANGE: u64 = 500_000;
+/// How many times as many where few of its days are asked for.
+const MOST_WIDENED: u32 = 8;
 
 /// Which columns somebody asked for: what nobody asks for is not read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asked {
     pub times: bool,
     pub users: bool,
+    /// When the first and the last of them happened.
+    pub moments: bool,
     pub names: bool,
     /// Events received later, in microseconds, are not counted.
     pub known_by: Option<i64>,
@@ -69,6 +73,19 @@ impl AccountDays {
             grain: Grain::Day,
             schema: schema(Grain::Day),
         }
+    }
+
+    /// Events of all days in a range of accounts that has about [`RANGE`] on these days: fewer ranges open fewer files
+    /// twice.
+    fn range(&self, days: (i32, i32)) -> u64 {
+        let files = self.snapshot.files.iter();
+        let first = files.clone().map(|file| file.first_time.day().0).min();
+        let last = files.map(|file| file.last_time.day().0).max();
+        let (first, last) = (first.unwrap_or(0), last.unwrap_or(0));
+        let all = last.saturating_sub(first).max(1).unsigned_abs();
+        let asked = days.1.min(last).saturating_sub(days.0.max(first));
+        let share = all / asked.max(1).unsigned_abs();
+        RANGE * u64::from(share.clamp(1, MOST_WIDENED))
     }
 
     /// What every account did from a day to another, both included.
@@ -144,6 +161,7 @@ impl TableProvider for AccountDays {
         let asked = Asked {
             times: asks("times"),
             users: asks("users"),
+            moments: asks("first_time") || asks("last_time"),
             names: asks("names"),
             known_by: self.known_by,
         };
@@ -151,7 +169,7 @@ impl TableProvider for AccountDays {
             let range = (from.max(bounds.accounts.0), to.min(bounds.accounts.1));
             (range.0 <= range.1).then_some(range)
         };
-        let ranges: Vec<(i64, i64)> = ranges(&self.snapshot, RANGE)
+        let ranges: Vec<(i64, i64)> = ranges(&self.snapshot, self.range(days))
             .into_iter()
             .filter_map(inside)
             .collect();

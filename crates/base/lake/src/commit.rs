@@ -13,7 +13,7 @@ use crate::shelf::{Shelf, guard};
 
 /// A group is closed when it holds so many events; whatever has queued up while the disk was syncing is
 /// in it, so there is nothing to wait for.
-const GROUP: usize = 500;
+const GROUP: usize = 4_000;
 /// Events in memory at which they are written to parts, or bytes, whichever comes first.
 const FLUSH: (usize, usize) = (50_000, 32 << 20);
 /// Events or bytes in memory beyond which no more are taken until some are in parts.

@@ -247,7 +247,7 @@ async fn sort(
                     reason,
                     account,
                     received_at: draft.event.received_at,
-                    raw: draft.raw,
+                    raw: draft.raw.whole(),
                     detail: None,
                 }),
             },

@@ -8,6 +8,8 @@ use events::Event;
 use kernel::{AccountId, AccountKey, Actor, Day, Error, Result, Timestamp};
 use landing::NewAside;
 
+use crate::read::Raw;
+
 /// Who sends.
 #[derive(Clone, Debug)]
 pub struct Sender {
@@ -136,7 +138,7 @@ pub(crate) struct Draft {
     pub(crate) account: Option<String>,
     /// Whom to ask where it names none: the user's ids, the surest first.
     pub(crate) users: Vec<String>,
-    pub(crate) raw: String,
+    pub(crate) raw: Raw,
 }
 
 /// An account as a batch touches it.

@@ -1,9 +1,12 @@
 //! From bytes to messages: each on its own, so that one that is broken breaks no other.
 
+mod kept;
 mod message;
 mod names;
 mod split;
 mod when;
+
+use std::sync::Arc;
 
 use kernel::{Error, Result, Timestamp};
 use landing::{Aside, Reason};
@@ -11,7 +14,9 @@ use serde_json::{Map, Value};
 
 use crate::limits::LONGEST_LINE;
 use crate::model::{Call, Message};
-use message::Frame;
+use message::{Frame, Given};
+
+pub(crate) use message::Raw;
 
 /// Reads the body of a request.
 ///
@@ -20,30 +25,31 @@ use message::Frame;
 pub(crate) fn body(
     bytes: &[u8],
     call: Call,
-    source: &str,
+    source: &Arc<str>,
     received_at: Timestamp,
 ) -> Result<Vec<Message>> {
     let top = split::top(bytes).ok_or_else(|| Error::invalid("body", "error-body-no-json"))?;
-    let mut frame = Frame::new(source, received_at, received_at);
+    let mut given = Given::default();
     let items = match top {
         split::Top::List(items) => items,
         split::Top::Object(members) => {
             let member = |key: &str| members.iter().rev().find(|(name, _)| name == key);
             match member("batch").map(|(_, text)| split::list(text)) {
                 Some(Some(items)) => {
-                    frame.sent_at = member("sentAt").and_then(|(_, text)| split::text(text));
-                    frame.context = member("context").and_then(|(_, text)| split::object(text));
+                    given.sent_at = member("sentAt").and_then(|(_, text)| split::text(text));
+                    given.context = member("context").and_then(|(_, text)| split::object(text));
                     items
                 }
                 Some(None) => vec![bytes],
                 None => {
-                    frame.call = Some(call).filter(|call| *call != Call::Batch);
+                    given.call = Some(call).filter(|call| *call != Call::Batch);
                     vec![bytes]
                 }
             }
         }
         split::Top::Other => vec![bytes],
     };
+    let frame = Frame::new(source, received_at, received_at).with(given);
     Ok(items
         .into_iter()
         .map(|item| message::read(item, &frame))
@@ -51,9 +57,12 @@ pub(crate) fn body(
 }
 
 /// Reads lines, one message each. A line that says no type is a track.
-pub(crate) fn lines(bytes: &[u8], source: &str, received_at: Timestamp) -> Vec<Message> {
-    let mut frame = Frame::new(source, received_at, received_at);
-    frame.call = Some(Call::Track);
+pub(crate) fn lines(bytes: &[u8], source: &Arc<str>, received_at: Timestamp) -> Vec<Message> {
+    let given = Given {
+        call: Some(Call::Track),
+        ..Given::default()
+    };
+    let frame = Frame::new(source, received_at, received_at).with(given);
     let lines = bytes.split(|byte| *byte == b'\n');
     let some = lines.filter(|line| !line.trim_ascii().is_empty());
     some.map(|line| {
@@ -81,7 +90,7 @@ pub fn write_key(body: &[u8]) -> Option<String> {
 
 /// Reads one that was set aside, as of when it came; what it becomes is known from `now` on.
 pub(crate) fn again(aside: &Aside, now: Timestamp) -> Message {
-    let frame = Frame::new(&aside.source, aside.received_at, now);
+    let frame = Frame::new(&aside.source.as_str().into(), aside.received_at, now);
     message::read(aside.raw.as_bytes(), &frame)
 }
 

@@ -128,23 +128,23 @@ fn stored(
         .filter(|(_, group)| holds(group, accounts))
         .map(|(at, _)| at)
         .collect();
-    if groups.is_empty() {
-        return Ok(());
-    }
-    let mask = ProjectionMask::columns(metadata.parquet_schema(), columns(asked));
-    let day = ProjectionMask::columns(metadata.parquet_schema(), ["day"]);
-    let mut reader =
-        ParquetRecordBatchReaderBuilder::new_with_metadata(file.data.clone(), metadata)
-            .with_projection(mask)
-            .with_row_groups(groups)
+    let schema = metadata.parquet_schema();
+    let mask = ProjectionMask::columns(schema, columns(asked));
+    let day = ProjectionMask::columns(schema, ["day"]);
+    // One group at a time: a batch of two groups has two dictionaries, and would be put together word by word.
+    for group in groups {
+        let (data, footer) = (file.data.clone(), metadata.clone());
+        let mut reader = ParquetRecordBatchReaderBuilder::new_with_metadata(data, footer)
+            .with_projection(mask.clone())
+            .with_row_groups(vec![group])
             .with_batch_size(BATCH);
-    if let Some(days) = days {
-        let among = ArrowPredicateFn::new(day, move |batch| within(&batch, days));
-        reader = reader.with_row_filter(RowFilter::new(vec![Box::new(among)]));
-    }
-    let reader = reader.build().map_err(|error| unreadable(&error))?;
-    for batch in reader {
-        take(&batch.map_err(|error| unreadable(&error))?)?;
+        if let Some(days) = days {
+            let among = ArrowPredicateFn::new(day.clone(), move |batch| within(&batch, days));
+            reader = reader.with_row_filter(RowFilter::new(vec![Box::new(among)]));
+        }
+        for batch in reader.build().map_err(|error| unreadable(&error))? {
+            take(&batch.map_err(|error| unreadable(&error))?)?;
+        }
     }
     Ok(())
 }
@@ -184,7 +184,7 @@ fn in_dictionaries() -> SchemaRef {
 fn columns(asked: Asked) -> impl Iterator<Item = &'static str> + Clone {
     let wanted = [
         ("account_id", true),
-        ("time", true),
+        ("time", asked.moments),
         ("day", true),
         ("user_id", asked.users),
         ("name", asked.names),
@@ -211,9 +211,11 @@ fn take(
     let on = column("day")?
         .as_primitive_opt::<Int32Type>()
         .ok_or_else(unlike)?;
-    let times = column("time")?
-        .as_primitive_opt::<TimestampMicrosecondType>()
-        .ok_or_else(unlike)?;
+    let instants = |name: &str| {
+        let instants = column(name)?.as_primitive_opt::<TimestampMicrosecondType>();
+        instants.ok_or_else(unlike)
+    };
+    let times = asked.moments.then(|| instants("time")).transpose()?;
     let users = asked
         .users
         .then(|| Numbers::of(column("user_id")?, &mut rows.users))
@@ -232,11 +234,7 @@ fn take(
         .transpose()?;
     let received = asked
         .known_by
-        .map(|_| {
-            let column = column("received_at")?;
-            let instants = column.as_primitive_opt::<TimestampMicrosecondType>();
-            instants.ok_or_else(unlike)
-        })
+        .map(|_| instants("received_at"))
         .transpose()?;
     for at in 0..batch.num_rows() {
         let (account, day) = (keys.value(at), on.value(at));
@@ -249,7 +247,7 @@ fn take(
                 day,
                 user: users.as_ref().map_or(0, |users| users.at(at)),
                 name: names.as_ref().map_or(0, |names| names.at(at)),
-                time: times.value(at),
+                time: times.map_or(0, |times| times.value(at)),
                 times: properties.map_or(0, |of| billionths(count_of(of.value(at)))),
             });
         }

@@ -1,5 +1,6 @@
 //! One message of the Segment spec.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use events::Event;
@@ -8,49 +9,73 @@ use landing::{NewAside, Reason};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
+use super::kept::{self, ACCOUNT_NAMES};
 use super::{Object, Refused, split, when};
 use crate::limits::DEEPEST;
 use crate::model::{Call, Draft, Message};
 
-/// Names of properties and traits by which senders name the account.
-const ACCOUNT_NAMES: [&str; 6] = [
-    "account_id",
-    "accountId",
-    "groupId",
-    "group_id",
-    "company_id",
-    "companyId",
-];
-
 /// What a message has from the request it came in.
-pub(super) struct Frame<'a> {
-    pub(super) source: &'a str,
+pub(super) struct Frame {
+    pub(super) source: Arc<str>,
     /// When the request came.
     pub(super) received_at: Timestamp,
     /// From when on what it says is known.
     pub(super) known_at: Timestamp,
+    pub(super) given: Arc<Given>,
+}
+
+/// What a request says for all its messages.
+#[derive(Debug, Default)]
+pub(super) struct Given {
     /// The type of a message that says none.
     pub(super) call: Option<Call>,
     pub(super) sent_at: Option<String>,
     pub(super) context: Option<Object>,
 }
 
-impl<'a> Frame<'a> {
-    pub(super) fn new(source: &'a str, received_at: Timestamp, known_at: Timestamp) -> Self {
+/// A message as it came, and what its request says for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Raw {
+    text: Arc<str>,
+    given: Option<Arc<Given>>,
+}
+
+impl Raw {
+    /// The message as it can be read without its request.
+    pub(crate) fn whole(&self) -> String {
+        let plain = || self.text.as_ref().to_owned();
+        let inheriting = |given: &Arc<Given>| {
+            let mut object: Object = serde_json::from_str(&self.text).ok()?;
+            given.inherit(&mut object);
+            Some(Value::Object(object).to_string())
+        };
+        let whole = self.given.as_ref().and_then(inheriting);
+        whole.unwrap_or_else(plain)
+    }
+}
+
+impl Frame {
+    pub(super) fn new(source: &Arc<str>, received_at: Timestamp, known_at: Timestamp) -> Self {
         Self {
-            source,
+            source: source.clone(),
             received_at,
             known_at,
-            call: None,
-            sent_at: None,
-            context: None,
+            given: Arc::default(),
+        }
+    }
+
+    /// The same, where the request says something for all.
+    pub(super) fn with(self, given: Given) -> Self {
+        Self {
+            given: Arc::new(given),
+            ..self
         }
     }
 
     pub(super) fn aside(&self, refused: Refused, account: Option<String>, raw: &[u8]) -> Message {
         let raw = String::from_utf8_lossy(raw);
         Message::Aside(NewAside {
-            source: self.source.to_owned(),
+            source: self.source.as_ref().to_owned(),
             reason: refused.0,
             account,
             raw: without_keys(&raw),
@@ -61,61 +86,66 @@ impl<'a> Frame<'a> {
 }
 
 /// Reads one message; whatever is wrong with it sets it aside.
-pub(super) fn read(bytes: &[u8], frame: &Frame<'_>) -> Message {
+pub(super) fn read(bytes: &[u8], frame: &Frame) -> Message {
     if split::depth(bytes) > DEEPEST {
         return frame.aside(Refused(Reason::TooDeep, None), None, bytes);
     }
-    let mut object: Object = match serde_json::from_slice(bytes) {
-        Ok(object) => object,
-        Err(error) => {
-            let place = format!("line {}, column {}", error.line(), error.column());
-            return frame.aside(Refused(Reason::Unreadable, Some(place)), None, bytes);
-        }
+    let kept = std::str::from_utf8(bytes).map_err(|_| ()).and_then(|text| {
+        let object = kept::read(text).map_err(|_| ())?;
+        Ok((text, object))
+    });
+    let Ok((text, mut object)) = kept else {
+        let place = place_of_fault(bytes);
+        return frame.aside(Refused(Reason::Unreadable, place), None, bytes);
     };
-    let text = if inherit(&mut object, frame) {
-        Value::Object(object.clone()).to_string()
-    } else {
-        String::from_utf8_lossy(bytes).into_owned()
+    let raw = Raw {
+        text: text.into(),
+        given: frame
+            .given
+            .inherit(&mut object)
+            .then(|| frame.given.clone()),
     };
-    match understand(&object, &text, frame) {
+    match understand(&object, &raw, frame) {
         Ok(message) => message,
-        Err(refused) => frame.aside(refused, account_of(&object), text.as_bytes()),
+        Err(refused) => frame.aside(refused, account_of(&object), raw.whole().as_bytes()),
     }
 }
 
-/// Gives a message what only its request says, so that it can be read without it later, and takes the key
-/// away that browsers put into it. Answers whether anything changed.
-fn inherit(object: &mut Object, frame: &Frame<'_>) -> bool {
-    let mut added = object.remove("writeKey").is_some();
-    if let Some(call) = frame.call.filter(|_| !object.contains_key("type")) {
-        object.insert("type".into(), call.as_str().into());
-        added = true;
-    }
-    if let Some(sent_at) = frame
-        .sent_at
-        .as_ref()
-        .filter(|_| !object.contains_key("sentAt"))
-    {
-        object.insert("sentAt".into(), sent_at.as_str().into());
-        added = true;
-    }
-    let group = frame
-        .context
-        .as_ref()
-        .and_then(|context| context.get("groupId"));
-    if let Some(group) = group {
-        let context = object
-            .entry("context")
-            .or_insert_with(|| Value::Object(Object::new()));
-        if let Some(context) = context
-            .as_object_mut()
-            .filter(|own| !own.contains_key("groupId"))
-        {
-            context.insert("groupId".into(), group.clone());
+/// Where a text stops to be JSON, for whoever mends it.
+fn place_of_fault(bytes: &[u8]) -> Option<String> {
+    let error = serde_json::from_slice::<Object>(bytes).err()?;
+    Some(format!("line {}, column {}", error.line(), error.column()))
+}
+
+impl Given {
+    /// Gives a message what only its request says, so that it can be read without it later, and takes the key
+    /// away that browsers put into it. Answers whether anything changed.
+    fn inherit(&self, object: &mut Object) -> bool {
+        let mut added = object.remove("writeKey").is_some();
+        if let Some(call) = self.call.filter(|_| !object.contains_key("type")) {
+            object.insert("type".into(), call.as_str().into());
             added = true;
         }
+        let sent_at = self.sent_at.as_ref();
+        if let Some(sent_at) = sent_at.filter(|_| !object.contains_key("sentAt")) {
+            object.insert("sentAt".into(), sent_at.as_str().into());
+            added = true;
+        }
+        let context = self.context.as_ref();
+        if let Some(group) = context.and_then(|context| context.get("groupId")) {
+            let context = object
+                .entry("context")
+                .or_insert_with(|| Value::Object(Object::new()));
+            if let Some(context) = context
+                .as_object_mut()
+                .filter(|own| !own.contains_key("groupId"))
+            {
+                context.insert("groupId".into(), group.clone());
+                added = true;
+            }
+        }
+        added
     }
-    added
 }
 
 /// The text without any write key: what is set aside is read by people.
@@ -130,7 +160,7 @@ fn without_keys(raw: &str) -> String {
     clean
 }
 
-fn understand(object: &Object, raw: &str, frame: &Frame<'_>) -> Result<Message, Refused> {
+fn understand(object: &Object, raw: &Raw, frame: &Frame) -> Result<Message, Refused> {
     let word = object
         .get("type")
         .and_then(Value::as_str)
@@ -171,8 +201,8 @@ fn understand(object: &Object, raw: &str, frame: &Frame<'_>) -> Result<Message, 
 
 fn happened(
     object: &Object,
-    raw: &str,
-    frame: &Frame<'_>,
+    raw: &Raw,
+    frame: &Frame,
     name: &str,
     users: Vec<String>,
 ) -> Result<Message, Refused> {
@@ -181,7 +211,7 @@ fn happened(
         time: time(object, frame)?,
         user: users.first().cloned(),
         name: Arc::from(name),
-        source: Arc::from(frame.source),
+        source: frame.source.clone(),
         message_id: message_id(object, raw)?,
         received_at: frame.known_at,
         properties: properties(object)?,
@@ -193,7 +223,7 @@ fn happened(
         account: account_of(object),
         event,
         users,
-        raw: raw.to_owned(),
+        raw: raw.clone(),
     })))
 }
 
@@ -214,11 +244,11 @@ fn event_name(object: &Object) -> Result<&str, Refused> {
 }
 
 /// The sender's id; without one, one that the same text always gets.
-fn message_id(object: &Object, raw: &str) -> Result<String, Refused> {
+fn message_id(object: &Object, raw: &Raw) -> Result<String, Refused> {
     match object.get("messageId") {
         Some(Value::String(id)) => Ok(id.clone()),
         None | Some(Value::Null) => {
-            let digest = Sha256::digest(raw.as_bytes());
+            let digest = Sha256::digest(raw.whole().as_bytes());
             let hex = |id: String, byte: &u8| format!("{id}{byte:02x}");
             Ok(digest.iter().take(16).fold("text-".to_owned(), hex))
         }
@@ -226,7 +256,7 @@ fn message_id(object: &Object, raw: &str) -> Result<String, Refused> {
     }
 }
 
-fn time(object: &Object, frame: &Frame<'_>) -> Result<Timestamp, Refused> {
+fn time(object: &Object, frame: &Frame) -> Result<Timestamp, Refused> {
     let told = |key: &str| object.get(key).filter(|value| !value.is_null());
     let original = match told("originalTimestamp").or_else(|| told("timestamp")) {
         None => None,
@@ -244,7 +274,7 @@ fn time(object: &Object, frame: &Frame<'_>) -> Result<Timestamp, Refused> {
 
 /// From when on it holds what a message says of a user: its own time, where it has one that can be believed, and not
 /// later than it came.
-fn told_at(object: &Object, frame: &Frame<'_>) -> Timestamp {
+fn told_at(object: &Object, frame: &Frame) -> Timestamp {
     let told = time(object, frame).unwrap_or(frame.received_at);
     told.min(frame.received_at)
 }
@@ -255,32 +285,42 @@ fn short(value: &Value) -> String {
 
 /// The properties as JSON text; a page's or screen's name stands among them.
 fn properties(object: &Object) -> Result<String, Refused> {
-    let mut properties = match object.get("properties") {
-        None | Some(Value::Null) => Object::new(),
-        Some(Value::Object(properties)) => properties.clone(),
+    let none = Object::new();
+    let own = match object.get("properties") {
+        None | Some(Value::Null) => &none,
+        Some(Value::Object(properties)) => properties,
         Some(_) => return Err(Refused(Reason::BadProperties, None)),
     };
-    for key in ["name", "category"] {
-        if let Some(Value::String(text)) = object.get(key) {
-            properties
-                .entry(key)
-                .or_insert_with(|| text.as_str().into());
+    let named =
+        |key: &&str| !own.contains_key(*key) && object.get(*key).is_some_and(Value::is_string);
+    let more: Vec<&str> = ["name", "category"].into_iter().filter(named).collect();
+    let properties = match more.is_empty() {
+        true => Cow::Borrowed(own),
+        false => {
+            let mut own = own.clone();
+            let texts = more
+                .into_iter()
+                .map(|key| (key.to_owned(), object[key].clone()));
+            own.extend(texts);
+            Cow::Owned(own)
         }
-    }
-    let value = Value::Object(properties);
-    if holds_nul(&value) {
+    };
+    if holds_nul(&properties) {
         return Err(Refused(Reason::BadProperties, None));
     }
-    Ok(value.to_string())
+    serde_json::to_string(&*properties).map_err(|_| Refused(Reason::BadProperties, None))
 }
 
-fn holds_nul(value: &Value) -> bool {
+fn holds_nul(members: &Object) -> bool {
+    let mut members = members.iter();
+    members.any(|(key, value)| key.contains('\0') || value_holds_nul(value))
+}
+
+fn value_holds_nul(value: &Value) -> bool {
     match value {
         Value::String(text) => text.contains('\0'),
-        Value::Array(items) => items.iter().any(holds_nul),
-        Value::Object(members) => members
-            .iter()
-            .any(|(key, value)| key.contains('\0') || holds_nul(value)),
+        Value::Array(items) => items.iter().any(value_holds_nul),
+        Value::Object(members) => holds_nul(members),
         _ => false,
     }
 }

@@ -4,6 +4,7 @@
 //! a surrogate, a message nested two hundred deep. This scanner looks inside nothing: it needs no stack, no
 //! memory but the list of places, and one pass.
 
+use memchr::memchr2;
 use serde_json::Value;
 
 use super::Object;
@@ -96,10 +97,10 @@ pub(super) fn depth(bytes: &[u8]) -> usize {
 fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
     let mut at = at + 1;
     loop {
+        at += memchr2(b'"', b'\\', bytes.get(at..)?)?;
         match bytes.get(at)? {
-            b'\\' => at += 2,
             b'"' => return Some(at + 1),
-            _ => at += 1,
+            _ => at += 2,
         }
     }
 }

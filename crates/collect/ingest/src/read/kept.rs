@@ -1,0 +1,168 @@
+//! Reading a message as JSON, without what nobody asks for: senders say far more than an event keeps.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Result, Value};
+
+use super::Object;
+
+/// Names of properties and traits by which senders name the account.
+pub(super) const ACCOUNT_NAMES: [&str; 6] = [
+    "account_id",
+    "accountId",
+    "groupId",
+    "group_id",
+    "company_id",
+    "companyId",
+];
+
+/// What is kept of a member.
+#[derive(Clone, Copy)]
+enum Share {
+    All,
+    /// Of an object, these members; of anything else, nothing.
+    Some(&'static [&'static str]),
+    None,
+}
+
+/// The members of a message that an event is made of.
+fn share(member: &str) -> Share {
+    match member {
+        "context" => Share::Some(&["groupId"]),
+        "traits" => Share::Some(&ACCOUNT_NAMES),
+        "type" | "userId" | "anonymousId" | "previousId" | "groupId" | "messageId" | "event"
+        | "name" | "category" | "properties" | "timestamp" | "originalTimestamp" | "sentAt"
+        | "writeKey" => Share::All,
+        _ => Share::None,
+    }
+}
+
+/// Reads a message, which must be an object; all of it must be JSON.
+pub(super) fn read(text: &str) -> Result<Object> {
+    let mut from = serde_json::Deserializer::from_str(text);
+    let object = from.deserialize_map(Members)?;
+    from.end()?;
+    Ok(object)
+}
+
+/// A member's name, as it stands in the text where nothing is escaped.
+#[derive(Deserialize)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Object;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a message")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Object, A::Error> {
+        let mut object = Object::new();
+        while let Some(Name(name)) = map.next_key()? {
+            let value = match share(&name) {
+                Share::All => map.next_value()?,
+                Share::Some(names) => map.next_value_seed(Only(names))?,
+                Share::None => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            object.insert(name.into_owned(), value);
+        }
+        Ok(object)
+    }
+}
+
+/// Some members of an object; null in place of anything else.
+struct Only(&'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for Only {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> std::result::Result<Value, D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Only {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Value, A::Error> {
+        let mut object = Object::new();
+        while let Some(Name(name)) = map.next_key()? {
+            if self.0.contains(&&*name) {
+                object.insert(name.into_owned(), map.next_value()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(Value::Object(object))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> std::result::Result<Value, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_str<E>(self, _: &str) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_unit<E>(self) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_an_event_is_made_of_is_kept_and_the_rest_is_passed_over() {
+        let text = r#"{"type":"track","properties":{"a":{"b":[1]}},"context":{"groupId":7,"library":{"name":"x"}},
+            "traits":"none","integrations":{"All":true},"event":"first","\u0065vent":"saved","_metadata":[{}]}"#;
+        let kept = json!({"type": "track", "properties": {"a": {"b": [1]}}, "context": {"groupId": 7},
+            "traits": null, "event": "saved"});
+        assert_eq!(Value::Object(read(text).unwrap()), kept);
+    }
+
+    #[test]
+    fn what_is_passed_over_must_be_json_too() {
+        for text in [
+            r#"{"integrations":{"All":NaN}}"#,
+            r#"{"context":{"library":}}"#,
+            r#"{"type":"track"} more"#,
+            r#"["type"]"#,
+            "7",
+            "",
+        ] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+}
