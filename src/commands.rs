@@ -4,8 +4,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cli::{
-    BacktestArgs, Command, ConfigCommand, EraseArgs, ImportArgs, MergeArgs, RetentionArgs, ScorecardsArgs,
-    ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
+    BacktestArgs, Command, ConfigCommand, EraseArgs, ImportArgs, MergeArgs, RetentionArgs,
+    ScorecardsArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
 use events::{KnownBy, Reader};
 use kernel::{Actor, Clock, Result};

@@ -10,9 +10,16 @@ use crate::workspace::{Workspace, workspaces};
 async fn value(work: &Workspace, metric: &str) -> Option<f64> {
     let folder = work.open().await;
     settle(&folder).await.unwrap();
-    let mut tx = folder.store.begin(kernel::Actor::System("test")).await.unwrap();
+    let mut tx = folder
+        .store
+        .begin(kernel::Actor::System("test"))
+        .await
+        .unwrap();
     let accounts = customers::accounts(&mut tx).await.unwrap();
-    let hanbit = accounts.iter().find(|one| one.name.starts_with("Hanbit")).unwrap();
+    let hanbit = accounts
+        .iter()
+        .find(|one| one.name.starts_with("Hanbit"))
+        .unwrap();
     let values = metrics::current(&mut tx, &hanbit.id).await.unwrap();
     drop(tx);
     folder.close().await.unwrap();
@@ -41,9 +48,17 @@ async fn what_is_written_out_and_brought_in_again_is_the_same_and_a_change_has_i
         assert!(said.contains("changed: scorecards/core.toml"), "{said}");
         let note = "Fifty is watched.";
         let (code, said) = work.run(&["config", "import", folder, "--note", note]);
-        assert_eq!((code, said.contains("Published 2 definitions.")), (0, true), "{said}");
+        assert_eq!(
+            (code, said.contains("Published 2 definitions.")),
+            (0, true),
+            "{said}"
+        );
         assert_eq!(work.run(&["config", "diff", folder]).0, 0);
-        assert!(value(&work, "planners").await.is_some_and(|people| people > 0.0));
+        assert!(
+            value(&work, "planners")
+                .await
+                .is_some_and(|people| people > 0.0)
+        );
         let cards = work.json(&["scorecards", "--json"]);
         assert_eq!(cards["scorecards"][0]["version"], 2);
         assert_eq!(cards["scorecards"][0]["watch_from"], 50.0);
@@ -65,14 +80,30 @@ async fn of_files_one_of_which_makes_no_sense_nothing_is_published() {
         let files = work.path().join("definitions");
         let folder = files.to_str().unwrap();
         let (code, said) = work.run(&["config", "import", folder]);
-        assert_eq!((code, said.contains("There are no definitions in")), (1, true), "{said}");
+        assert_eq!(
+            (code, said.contains("There are no definitions in")),
+            (1, true),
+            "{said}"
+        );
         work.run(&["config", "export", folder]);
         let good = "name = 'aaa'\nunit = 'times'\nkind = 'count'\n";
         fs::write(files.join("metrics/aaa.toml"), good).unwrap();
         let cases = [
-            ("metrics/zzz.toml", "name = 'zzz'\nunit = 'times'\nkind = 'guess'", "zzz"),
-            ("metrics/zzz.toml", "name = 'other'\nunit = 'times'\nkind = 'count'", "other"),
-            ("metrics/zzz.toml", "name = 'zzz'\nunit = 'share'\nkind = 'ratio'\nof = 'zzz'\nto = 'zzz'", "zzz"),
+            (
+                "metrics/zzz.toml",
+                "name = 'zzz'\nunit = 'times'\nkind = 'guess'",
+                "zzz",
+            ),
+            (
+                "metrics/zzz.toml",
+                "name = 'other'\nunit = 'times'\nkind = 'count'",
+                "other",
+            ),
+            (
+                "metrics/zzz.toml",
+                "name = 'zzz'\nunit = 'share'\nkind = 'ratio'\nof = 'zzz'\nto = 'zzz'",
+                "zzz",
+            ),
             ("scorecards/core.toml", "name = 'core'", "Line 1"),
         ];
         for (name, text, told) in cases {
@@ -84,8 +115,16 @@ async fn of_files_one_of_which_makes_no_sense_nothing_is_published() {
             let _ = fs::remove_file(files.join("metrics/zzz.toml"));
         }
         let folder = work.open().await;
-        let mut tx = folder.store.begin(kernel::Actor::System("test")).await.unwrap();
-        assert_eq!(definitions::revision(&mut tx).await.unwrap(), 0, "nothing came in");
+        let mut tx = folder
+            .store
+            .begin(kernel::Actor::System("test"))
+            .await
+            .unwrap();
+        assert_eq!(
+            definitions::revision(&mut tx).await.unwrap(),
+            0,
+            "nothing came in"
+        );
         drop(tx);
         folder.close().await.unwrap();
     }

@@ -48,7 +48,11 @@ pub async fn config_diff(store: &Store, folder: &Path) -> Result<bool> {
     let mut differs = false;
     let mut line = |id: &str, path: PathBuf| {
         differs = true;
-        let path = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+        let path = path
+            .strip_prefix(folder)
+            .unwrap_or(&path)
+            .display()
+            .to_string();
         say(&words.fill(id, &[("path", path.into())]));
     };
     for ((kind, name), text) in &there {
@@ -76,7 +80,9 @@ pub async fn config_import(store: &Store, folder: &Path, note: &str) -> Result<(
     let files = read(folder)?;
     let mut tx = store.begin(Actor::System("command line")).await?;
     let here = at_work(&mut tx).await?;
-    let differs = files.iter().filter(|(named, text)| here.get(named) != Some(text));
+    let differs = files
+        .iter()
+        .filter(|(named, text)| here.get(named) != Some(text));
     let mut published = 0_i64;
     // Metrics come first: scorecards rest on them.
     for ((kind, name), text) in differs {

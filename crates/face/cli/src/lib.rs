@@ -19,8 +19,9 @@ mod scores;
 mod status;
 
 pub use args::{
-    Args, BacktestArgs, Command, ConfigArgs, ConfigCommand, ConfigImportArgs, DemoArgs, EraseArgs, ImportArgs, KeyCommand, MergeArgs, Place,
-    RetentionArgs, ScorecardsArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
+    Args, BacktestArgs, Command, ConfigArgs, ConfigCommand, ConfigImportArgs, DemoArgs, EraseArgs,
+    ImportArgs, KeyCommand, MergeArgs, Place, RetentionArgs, ScorecardsArgs, ScoresArgs, ServeArgs,
+    SqlArgs, StatusArgs,
 };
 pub use backtest::{Asked, backtest};
 pub use config::{config_diff, config_export, config_import};

@@ -6,6 +6,8 @@ use testkit::{TODAY, records, settle};
 
 use crate::world::World;
 
+type Spoil = fn(&mut Scorecard);
+
 async fn all_days(world: &World) -> Vec<Vec<DayScore>> {
     let mut tx = world.record.tx().await;
     let mut all = vec![];
@@ -139,7 +141,7 @@ async fn versions_tell_what_changed_and_one_that_is_brought_back_is_a_draft() {
 
 #[tokio::test]
 async fn what_makes_no_sense_is_told_where_it_is_and_nothing_is_kept() {
-    let spoils: [(fn(&mut Scorecard), &str); 8] = [
+    let spoils: [(Spoil, &str); 8] = [
         (|card| card.measures.clear(), "measures"),
         (
             |card| card.measures.iter_mut().for_each(|one| one.weight = 0.0),

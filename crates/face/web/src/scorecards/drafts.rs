@@ -412,7 +412,10 @@ async fn begin(visitor: &Visitor, sent: &Begun) -> Result<()> {
 
 /// What a preview needs, read lately: drafts are typed key by key, and a score of today is no older than that.
 #[derive(Clone, Default)]
-pub(crate) struct Presents(Arc<std::sync::Mutex<Option<(kernel::Timestamp, Arc<Present>)>>>);
+pub(crate) struct Presents(Arc<std::sync::Mutex<Kept>>);
+
+/// When it was read, and what.
+type Kept = Option<(kernel::Timestamp, Arc<Present>)>;
 
 impl Presents {
     /// Seconds for which it holds.

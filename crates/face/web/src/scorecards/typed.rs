@@ -381,6 +381,8 @@ fn percent(share: f64) -> String {
 mod tests {
     use super::*;
 
+    type Spoil = fn(&mut Typed);
+
     #[test]
     fn what_is_shown_is_read_back_as_the_same_scorecard() {
         let (card, catalogue) = (Scorecard::shipped().unwrap(), Catalogue::shipped().unwrap());
@@ -402,7 +404,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_says_where_it_was_typed() {
         let (card, catalogue) = (Scorecard::shipped().unwrap(), Catalogue::shipped().unwrap());
-        let cases: [(fn(&mut Typed), &str); 4] = [
+        let cases: [(Spoil, &str); 4] = [
             (
                 |typed| typed.measures[1].weight = "many".into(),
                 "m1-weight",
