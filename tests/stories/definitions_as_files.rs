@@ -16,10 +16,7 @@ async fn value(work: &Workspace, metric: &str) -> Option<f64> {
         .await
         .unwrap();
     let accounts = customers::accounts(&mut tx).await.unwrap();
-    let hanbit = accounts
-        .iter()
-        .find(|one| one.name.starts_with("Hanbit"))
-        .unwrap();
+    let hanbit = accounts.iter().find(|one| one.name == "hanbit").unwrap();
     let values = metrics::current(&mut tx, &hanbit.id).await.unwrap();
     drop(tx);
     folder.close().await.unwrap();

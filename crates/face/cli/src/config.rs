@@ -91,9 +91,11 @@ pub async fn config_import(store: &Store, folder: &Path, note: &str) -> Result<(
             Kind::Scorecard => publish_card(&mut tx, name, text, note).await,
         };
         done.map_err(|error| {
-            let path = path_of(folder, *kind, name).display().to_string();
-            let field = error.field().unwrap_or_default().to_owned();
-            error.on(format!("{path}: {field}"))
+            let field = error.field().unwrap_or_default();
+            Error::invalid(field, "error-config-file")
+                .with("path", path_of(folder, *kind, name).display())
+                .with("field", field)
+                .with("cause", words().error(&error))
         })?;
         published += 1;
     }

@@ -21,3 +21,4 @@ config-changed = changed: { $path }
 config-missing = not in the folder: { $path }
 config-same = Nothing differs.
 error-config-empty = There are no definitions in { $folder }. Write them first: tenure config export { $folder }
+error-config-file = In { $path }, { $field }: { $cause }

@@ -19,3 +19,4 @@ config-changed = 変更：{ $path }
 config-missing = フォルダーにありません：{ $path }
 config-same = 違いはありません。
 error-config-empty = { $folder }に定義がありません。先に書き出してください：tenure config export { $folder }
+error-config-file = { $path }の{ $field }：{ $cause }

@@ -19,3 +19,4 @@ config-changed = 변경: { $path }
 config-missing = 폴더에 없음: { $path }
 config-same = 다른 것이 없습니다.
 error-config-empty = { $folder }에 정의가 없습니다. 먼저 쓰세요: tenure config export { $folder }
+error-config-file = { $path } 파일의 { $field }: { $cause }

@@ -89,32 +89,10 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
     let rows = moved.iter().zip(cells.steps);
     let rows =
         rows.map(|((step, points), cell)| row(subject, step, **points, cell.into(), days, words));
-    let slots = [
-        ("days", (fall.to.day - fall.from.day).into()),
-        ("name", crate::named::card(card, words).into()),
-        ("version", i64::from(card.version).into()),
-        (
-            "whom",
-            crate::scorecards::applies(&card.applies, words).into(),
-        ),
-    ];
-    let mut about = words.fill("account-why-about", &slots);
-    let seams = subject.eras.seams().iter().rev();
-    let seam = seams
-        .clone()
-        .find(|era| fall.from.day < era.from && era.from <= fall.to.day);
-    if let Some(era) = seam {
-        let slots = [
-            ("day", words.date_in_year(era.from - 1).into()),
-            ("name", crate::named::card(&fall.was_by, words).into()),
-            ("version", i64::from(fall.was_by.version).into()),
-        ];
-        about = format!("{about} · {}", words.fill("account-why-seam", &slots));
-    }
     Ok(Some(Why {
         title: headline(fall, words),
         exact: exact_rows(fall, words),
-        about,
+        about: about(subject, fall, words),
         axis: cells.axis.into(),
         from: end(
             subject,
@@ -143,6 +121,32 @@ pub(super) fn why(subject: &Subject, fall: &Waterfall, words: &Words) -> Result<
             })
             .collect(),
     }))
+}
+
+/// By which scorecard, why by that one, and since when.
+fn about(subject: &Subject, fall: &Waterfall, words: &Words) -> String {
+    let card = &fall.by;
+    let slots = [
+        ("days", (fall.to.day - fall.from.day).into()),
+        ("name", crate::named::card(card, words).into()),
+        ("version", i64::from(card.version).into()),
+        (
+            "whom",
+            crate::scorecards::applies(&card.applies, words).into(),
+        ),
+    ];
+    let about = words.fill("account-why-about", &slots);
+    let mut seams = subject.eras.seams().iter().rev();
+    let within = |era: &&health::Era| fall.from.day < era.from && era.from <= fall.to.day;
+    let Some(era) = seams.find(within) else {
+        return about;
+    };
+    let slots = [
+        ("day", words.date_in_year(era.from - 1).into()),
+        ("name", crate::named::card(&fall.was_by, words).into()),
+        ("version", i64::from(fall.was_by.version).into()),
+    ];
+    format!("{about} · {}", words.fill("account-why-seam", &slots))
 }
 
 /// Whether health fell, rose or stayed, from how much to how much; where one day has no score, that it has none.
