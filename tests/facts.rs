@@ -117,6 +117,12 @@ fn of_customers() -> Vec<Fact> {
             account: account(),
             contact: contact(),
         },
+        Fact::ScoreOverridden {
+            account: account(),
+            tier: text(),
+            until: Day(0),
+        },
+        Fact::ScoreOverrideEnded { account: account() },
         Fact::ContractChanged {
             account: account(),
             added: 1,

@@ -335,7 +335,7 @@ export async function a_viewer_reads_everything_and_writes_nothing(company) {
     await ask('/imports', upload);
     return told;
   }, writes);
-  const paths = ['/today', '/portfolio', root, `${root}/usage`, `${root}/people`, `${root}/tickets`, `${root}/surveys`, `${root}/contract`, `${root}/notes`, `${root}/history`, '/settings', '/settings/team', '/settings/playbooks', '/scorecards', '/scorecards/core', '/scorecards/core/versions'];
+  const paths = ['/today', '/portfolio', root, `${root}/usage`, `${root}/people`, `${root}/tickets`, `${root}/surveys`, `${root}/contract`, `${root}/notes`, `${root}/history`, '/settings', '/settings/team', '/settings/playbooks', '/scorecards', '/scorecards/core', '/scorecards/core/versions', '/metrics'];
   for (const path of paths) {
     const answer = await viewer.page.goto(path);
     if (answer.status() !== 200) wrong.push(`${path} answers a viewer ${answer.status()}`);

@@ -104,6 +104,12 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
          last_event:day updated_at:instant",
     ),
     (
+        "score_overrides",
+        &["id"],
+        "id:int account_id:account tier reason until:day author_id made_at:instant said_score:real said_tier \
+         ended_at:instant",
+    ),
+    (
         "signals",
         &["id"],
         "id account_id:account play reason kind evidence raised_at:instant task_id",

@@ -266,6 +266,16 @@ pub enum Fact {
         tier: String,
         was_tier: Option<String>,
     },
+    /// Somebody says another tier than the score does, until the day before this one.
+    ScoreOverridden {
+        account: AccountId,
+        tier: String,
+        until: Day,
+    },
+    /// They said so no more, before it ended by itself.
+    ScoreOverrideEnded {
+        account: AccountId,
+    },
 
     // what we do
     SignalRaised {
@@ -349,6 +359,8 @@ impl Fact {
             | Self::SurveyAnswered { account, .. }
             | Self::MetricsMoved { account, .. }
             | Self::HealthChanged { account, .. }
+            | Self::ScoreOverridden { account, .. }
+            | Self::ScoreOverrideEnded { account }
             | Self::SignalRaised { account, .. }
             | Self::PlayStarted { account, .. }
             | Self::TaskOpened { account, .. }

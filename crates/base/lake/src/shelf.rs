@@ -7,6 +7,8 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use kernel::{AccountKey, Clock, Day, Error, Kind, Result};
 
@@ -321,14 +323,24 @@ pub(crate) fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// How long a lock is waited for. A program that was just started holds what the process that started it had open,
+/// until it is that program: for a moment a lock may outlive its lake.
+const PATIENCE: Duration = Duration::from_millis(500);
+const MOMENT: Duration = Duration::from_millis(20);
+
 fn lock(root: &Path) -> Result<File> {
     let path = root.join("lock");
     let file = File::create(&path).map_err(fault::disk(&path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            Err(Error::new(Kind::Conflict, "error-lake-in-use").with("folder", root.display()))
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => thread::sleep(MOMENT),
+            Err(TryLockError::WouldBlock) => {
+                let error = Error::new(Kind::Conflict, "error-lake-in-use");
+                return Err(error.with("folder", root.display()));
+            }
+            Err(TryLockError::Error(error)) => return Err(fault::disk(&path)(error)),
         }
-        Err(TryLockError::Error(error)) => Err(fault::disk(&path)(error)),
     }
 }

@@ -26,4 +26,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../migrations/20_definitions.sql"),
     ),
     ("metrics", include_str!("../migrations/21_metrics.sql")),
+    ("health", include_str!("../migrations/22_health.sql")),
 ];

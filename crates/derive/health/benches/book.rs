@@ -74,6 +74,7 @@ async fn proof(accounts: i32, days: i32, events: i32) -> Outcome {
             card: health::Scorecard::shipped()?.clone(),
             horizon: health::Horizon::of_days(horizon)?,
             every,
+            among: health::Applies::default(),
         };
         let mut tx = record.store.read(Actor::System("bench")).await?;
         let watch = Watch::start();

@@ -21,7 +21,7 @@ use kernel::{AccountId, Day, Permission, Result};
 use metrics::{Catalogue, Computed};
 use store::{Tx, params};
 
-pub use among::among;
+pub use among::{among, among_text};
 pub use model::{
     Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
     MeasureProof, Rate, Said, Snapshot, Subject, Sureness, YearProof,
@@ -43,6 +43,8 @@ pub struct Question {
     pub card: Arc<Scorecard>,
     pub horizon: Horizon,
     pub every: Every,
+    /// The part of the book that is looked at: those whose fields are so today.
+    pub among: Applies,
 }
 
 /// Sets a scorecard's past scores against what happened. `told` hears how many accounts are done, of how many.
@@ -55,24 +57,10 @@ pub async fn backtest(
     question: Question,
     told: impl Fn(usize, usize) + Send,
 ) -> Result<Backtest> {
-    backtest_among(tx, reader, question, &Applies::default(), told).await
-}
-
-/// As [`backtest`], of a part of the book: those whose fields are so today.
-///
-/// # Errors
-/// As [`backtest`].
-pub async fn backtest_among(
-    tx: &mut Tx,
-    reader: &dyn Reader,
-    question: Question,
-    among: &Applies,
-    told: impl Fn(usize, usize) + Send,
-) -> Result<Backtest> {
     tx.need(Permission::ReadCustomers)?;
     let last = last_known(tx, reader).await?;
     let mut lives = lives(tx, &question, last).await?;
-    lives.retain(|life| among.to(&life.account));
+    lives.retain(|life| question.among.to(&life.account));
     let many = lives.len();
     let (mut subjects, mut snapshots, mut cases) = (vec![], vec![], vec![]);
     told(0, many);

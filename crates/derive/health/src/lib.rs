@@ -21,6 +21,7 @@ mod explain;
 mod forget;
 mod keep;
 mod model;
+mod overrides;
 mod past;
 mod plan;
 mod preview;
@@ -38,8 +39,8 @@ mod written;
 
 pub use backtest::{
     Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
-    MeasureProof, Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, among, backtest,
-    backtest_among,
+    MeasureProof, Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, among, among_text,
+    backtest,
 };
 pub use cards::{Cards, Era, Eras};
 pub use census::{Census, census};
@@ -51,6 +52,9 @@ pub use explain::{Cause, Change, Step, Waterfall, between, explain, waterfall};
 pub use forget::forget;
 pub use keep::held_before;
 pub use model::{DayScore, MeasureScore, Score, Standing};
+pub use overrides::{
+    LONGEST_OVERRIDE, Override, carry_overrides, end_override, override_tier, overrides,
+};
 pub use past::{all_days, stood};
 pub use preview::{Moved, Present, Preview};
 pub use reach::{Counted, Nudge, Reach, reach};

@@ -61,6 +61,17 @@ impl Present {
         })
     }
 
+    /// A metric's present point at every account that was looked at, and the accounts that were not.
+    pub fn points(&self, metric: &str) -> impl Iterator<Item = (&Account, metrics::Point)> {
+        let metric = metric.to_owned();
+        self.accounts.iter().map(move |account| {
+            let series = self.values.get(&account.id).into_iter().flatten();
+            let mut found = series.filter(|one| one.metric == metric);
+            let point = found.next().map(|one| one.on(self.day));
+            (account, point.unwrap_or_default())
+        })
+    }
+
     /// What publishing a draft would do, `cards` being at work.
     #[must_use]
     pub fn preview(&self, cards: &Cards, draft: &Arc<Scorecard>) -> Preview {

@@ -183,6 +183,14 @@ impl Catalogue {
         }
     }
 
+    /// The metrics that rest on one, by name.
+    #[must_use]
+    pub fn resting_on(&self, name: &str) -> Vec<&Metric> {
+        let all = self.metrics.iter();
+        all.filter(|metric| rests_on(metric).contains(&name))
+            .collect()
+    }
+
     /// The names of the events a metric rests on, its parts' included; empty means any usage.
     #[must_use]
     pub fn event_names(&self, name: &str) -> Vec<String> {

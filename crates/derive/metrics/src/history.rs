@@ -14,6 +14,10 @@ use crate::{Catalogue, Computed};
 const AT_ONCE: usize = 128;
 /// The same of their last months.
 const LATE_AT_ONCE: usize = 500;
+/// How many accounts are read before it is known how long their histories are.
+const FIRST_AT_ONCE: usize = 32;
+/// Events in memory at once, about: of accounts with long histories fewer are read together.
+const EVENTS_AT_ONCE: usize = 250_000;
 /// Fewer accounts than this are computed where we stand; a thread would cost more than it saves.
 const WORTH_THREADS: usize = 4;
 
@@ -112,10 +116,11 @@ where
     T: Send + 'static,
     F: Fn(J, &[Event]) -> T + Clone + Send + 'static,
 {
-    let at_once = match since {
+    let most = match since {
         Day(i32::MIN) => AT_ONCE,
         _ => LATE_AT_ONCE,
     };
+    let mut at_once = FIRST_AT_ONCE;
     let mut made = Vec::with_capacity(jobs.len());
     let mut jobs = jobs.into_iter().peekable();
     while jobs.peek().is_some() {
@@ -123,6 +128,8 @@ where
         let accounts: Vec<&Account> = some.iter().map(|(account, _)| *account).collect();
         let histories = customers::outlines_since(tx, reader, &accounts, since).await?;
         let standing = customers::standing_events_among(tx, &accounts, reader.known_by()).await?;
+        let events: usize = histories.iter().map(|events| events.len()).sum();
+        at_once = (at_once * EVENTS_AT_ONCE / events.max(1)).clamp(1, most);
         let jobs = some.into_iter().map(|(_, job)| job);
         let read = jobs.zip(histories).zip(standing);
         let read = read.map(|((job, events), mut standing)| {

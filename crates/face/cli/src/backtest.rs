@@ -54,10 +54,11 @@ pub async fn backtest(
         card: card.clone(),
         horizon: asked.horizon,
         every: asked.every,
+        among: asked.among.clone(),
     };
     let bar = Bar::new(0);
     let told = |done, all| bar.at(&args.scorecard, done as u64, all as u64);
-    let proof = health::backtest_among(&mut tx, events, question, &asked.among, told).await;
+    let proof = health::backtest(&mut tx, events, question, told).await;
     bar.end();
     let proof = proof?;
     if let Some(path) = &args.csv {

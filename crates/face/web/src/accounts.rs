@@ -13,6 +13,7 @@ mod merger;
 mod moved;
 mod notes;
 mod outlook;
+mod overriding;
 mod overview;
 mod people;
 pub mod recent;
@@ -22,7 +23,7 @@ mod subject;
 mod tickets;
 mod timeline;
 mod usage;
-mod value;
+pub(crate) mod value;
 pub mod why;
 
 use kernel::Permission;
@@ -47,6 +48,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/accounts/{id}/notes", edits, notes::create),
         Route::get("/accounts/{id}/history", reads, history::list),
         Route::get("/accounts/{id}/measures/{measure}", reads, measure::show),
+        Route::post("/accounts/{id}/override", edits, overriding::create),
+        Route::post("/accounts/{id}/override/end", edits, overriding::end),
         Route::get("/accounts/{id}/merger", merges, merger::new),
         Route::post("/accounts/{id}/merger", merges, merger::create),
         Route::post("/accounts/{id}/fields/{field}", edits, fields::update),

@@ -15,6 +15,7 @@ pub enum Place {
     Import,
     Playbooks,
     Scorecards,
+    Metrics,
     Settings,
     /// A saved segment, or a page beneath none of the above.
     Elsewhere,

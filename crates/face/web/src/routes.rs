@@ -127,6 +127,7 @@ pub fn all() -> Vec<Route> {
     all.extend(crate::imports::routes());
     all.extend(crate::accounts::routes());
     all.extend(crate::scorecards::routes());
+    all.extend(crate::measured::routes());
     all.extend(crate::settings::routes());
     all.extend(crate::survey::routes());
     all

@@ -13,6 +13,7 @@ mod typed;
 pub(crate) use editor::is_share;
 use kernel::Permission;
 pub(crate) use list::applies;
+pub(crate) use proof::number;
 
 use crate::routes::{Route, Who};
 

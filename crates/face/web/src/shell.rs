@@ -138,6 +138,14 @@ fn ways(visitor: &Visitor) -> Vec<Link> {
             "s",
             Place::Scorecards,
         ),
+        link(
+            words,
+            "nav-metrics",
+            "/metrics",
+            "chart-no-axes-column",
+            "m",
+            Place::Metrics,
+        ),
     ]
 }
 

@@ -332,3 +332,19 @@ reach-down = The smallest change that would let it fall to “{ $tier }”: { $m
 reach-down-of = The smallest change that would let it fall to “{ $tier }”: { $metric } from { $from } to { $to }, of { $of } licences.
 reach-none = No measure alone would lift it to “{ $tier }”.
 reach-held = While “{ $guard }” holds, no measure lifts it to the next tier.
+
+## What a person says in place of the score
+override-said = { $name } says: { $tier }, until { $day }.
+override-score-said = The score said { $score }, { $tier }. It is shown as it is, and goes on being reckoned.
+override-score-none = There was no score then.
+override-open = Say otherwise than the score
+override-about = The score stays as it is: what you say stands beside it with your name, and ends by itself.
+override-tier = Tier
+override-reason = Why
+override-until = Until and with
+override-do = Say so
+override-end = Let the score speak again
+override-made = It stands beside the score.
+override-ended = The score speaks alone again.
+history-score-overridden = Said { $tier } in place of the score, until { $day }
+history-score-override-ended = Let the score speak again

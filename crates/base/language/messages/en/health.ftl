@@ -148,3 +148,4 @@ error-scorecard-there = There is a scorecard or a draft “{ $value }” already
 error-typed-number = “{ $value }” is no number. Write digits, with a point before decimals.
 error-curve-text = “{ $value }” is no point of a curve. Write a value, =, and its points, such as 50% = 45.
 error-backtest-among = “{ $value }” is no part of your customers. Write a field and a value, such as stage=renewing; the fields are stage, industry, country and region.
+error-override-until = Choose a day from tomorrow on, within { $most } days.

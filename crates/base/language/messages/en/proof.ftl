@@ -110,3 +110,6 @@ proof-list-open = Definition and proof
 scorecard-name-core = Core score
 proof-download = Download the snapshots as CSV
 error-proof-too-big = A workspace of this size takes its snapshots on the machine: tenure backtest --csv FILE.
+proof-among = Among
+proof-among-part = { $field }: { $value } ({ $count })
+proof-among-look = Look

@@ -313,3 +313,19 @@ reach-down = 「{ $tier }」に下がる最小の変化：{ $metric }が{ $from 
 reach-down-of = 「{ $tier }」に下がる最小の変化：{ $metric }が{ $from }名から{ $to }名に（ライセンス{ $of }）。
 reach-none = 一つの指標だけでは「{ $tier }」に上がりません。
 reach-held = 「{ $guard }」が続くあいだは、どの指標も次の段階に上げられません。
+
+## スコアの代わりに人が示す区分
+override-said = { $name }の判断：{ $tier }、{ $day }まで。
+override-score-said = スコアは{ $score }点、{ $tier }でした。スコアはそのまま示され、計算も続きます。
+override-score-none = そのときスコアはありませんでした。
+override-open = スコアと違う判断をする
+override-about = スコアは変わりません。判断は名前とともに横に示され、期限が来れば終わります。
+override-tier = 区分
+override-reason = 理由
+override-until = 最後の日
+override-do = 判断を残す
+override-end = スコアだけに戻す
+override-made = 判断をスコアの横に示しました。
+override-ended = スコアだけに戻しました。
+history-score-overridden = スコアの代わりに{ $tier }と判断（{ $day }まで）
+history-score-override-ended = スコアだけに戻した

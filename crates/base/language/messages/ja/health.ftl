@@ -123,3 +123,4 @@ error-scorecard-there = 「{ $value }」というスコアカードか下書き�
 error-typed-number = 「{ $value }」は数ではありません。数字を使い、小数点はピリオドにしてください。
 error-curve-text = 「{ $value }」は曲線の点ではありません。50% = 45のように値、=、点数を書いてください。
 error-backtest-among = 「{ $value }」では顧客を選べません。stage=renewing のように項目と値を指定してください。項目は stage、industry、country、region です。
+error-override-until = 明日から{ $most }日以内の日を選んでください。

@@ -35,3 +35,40 @@ metric-value-score = { $n }点
 metric-no-value = データなし
 
 error-metric-definition = 指標「{ $value }」の定義が正しくありません。種類、単位、期間、もとになる指標を確認してください。
+
+### 指標の一覧
+
+nav-metrics = 指標
+metrics-about = 起きたことから計算した、すべての取引先についてわかる値です。指標は一度定義すれば過去の値もすぐに得られます。ファイルで定義するには：tenure config export
+metrics-metric = 指標
+metrics-known = わかる取引先
+metrics-spread = 分布
+metrics-fresh = 最後のイベント
+metrics-used = 使われている所
+metrics-unused = なし
+metrics-never = なし
+metrics-coverage = 取引先{ $all }社中{ $known }社
+metrics-without = { $count ->
+   *[other] { $count }社は値がありません。もとになることが起きていないか、最近ありません。{ $names }
+}
+metrics-middle = 中央は{ $middle }、半分は{ $low }から{ $high }
+metrics-window = { $days ->
+   *[other] 直近{ $days }日間
+}
+metrics-window-all = 全期間
+metrics-what-all = すべての出来事
+metrics-what-usage = すべての製品利用
+metrics-what-people = 誰かがわかるすべての利用
+metrics-says-count = { $window }の回数：{ $what }。
+metrics-says-distinct-users = { $window }の異なる人：{ $what }。
+metrics-says-days-active = { $window }にあった日数：{ $what }。
+metrics-says-days-since = 最後からの日数：{ $what }。
+metrics-says-sum = { $window }の{ $property }の合計：{ $what }。
+metrics-says-last-value = { $window }の最後の{ $property }：{ $what }。
+metrics-says-distinct-values = { $window }の異なる{ $property }：{ $what }。
+metrics-says-mean = { $window }の{ $property }の平均：{ $what }。
+metrics-says-min = { $window }の最小の{ $property }：{ $what }。
+metrics-says-max = { $window }の最大の{ $property }：{ $what }。
+metrics-says-days-open = { $closed }のないまま残る最も古い{ $opened }からの日数。
+metrics-says-ratio = { $of }を{ $to }で割った値。
+metrics-says-trend = { $of }の{ $days }日前との変化。

@@ -90,3 +90,6 @@ proof-list-open = 定義と証明
 scorecard-name-core = 基本スコア
 proof-download = スナップショットをCSVでダウンロード
 error-proof-too-big = この規模のワークスペースではサーバー上で出力してください: tenure backtest --csv FILE。
+proof-among = 範囲
+proof-among-part = { $field }：{ $value }（{ $count }社）
+proof-among-look = 見る

@@ -313,3 +313,19 @@ reach-down = ‘{ $tier }’ 등급으로 떨어뜨리는 가장 작은 변화: 
 reach-down-of = ‘{ $tier }’ 등급으로 떨어뜨리는 가장 작은 변화: { $metric }, { $from }명 → { $to }명 (라이선스 { $of }개 중).
 reach-none = 한 가지 항목만으로는 ‘{ $tier }’ 등급으로 오르지 않습니다.
 reach-held = ‘{ $guard }’ 제한이 있는 동안에는 어떤 항목도 다음 등급으로 올리지 못합니다.
+
+## 점수 대신 사람이 말하는 등급
+override-said = { $name }의 판단: { $tier }, { $day }까지.
+override-score-said = 점수는 { $score }점, { $tier }였습니다. 점수는 그대로 보이고 계속 계산됩니다.
+override-score-none = 그때는 점수가 없었습니다.
+override-open = 점수와 다르게 판단하기
+override-about = 점수는 그대로입니다. 판단은 이름과 함께 점수 옆에 놓이고 기한이 되면 저절로 끝납니다.
+override-tier = 등급
+override-reason = 이유
+override-until = 마지막 날
+override-do = 판단 남기기
+override-end = 다시 점수만 보기
+override-made = 판단이 점수 옆에 놓였습니다.
+override-ended = 다시 점수만 보입니다.
+history-score-overridden = 점수 대신 { $tier } 등급으로 판단({ $day }까지)
+history-score-override-ended = 다시 점수만 보기로 함

@@ -123,3 +123,4 @@ error-scorecard-there = ‘{ $value }’ 스코어카드나 초안이 이미 있
 error-typed-number = ‘{ $value }’ 대신 숫자를 쓰세요. 소수점은 마침표로 씁니다.
 error-curve-text = ‘{ $value }’ 대신 50% = 45처럼 값, =, 점수를 쓰세요.
 error-backtest-among = ‘{ $value }’ 값으로는 고객사를 고를 수 없습니다. stage=renewing처럼 필드와 값을 쓰세요. 필드는 stage, industry, country, region입니다.
+error-override-until = 내일부터 { $most }일 안의 날을 고르세요.

@@ -90,3 +90,6 @@ proof-list-open = 정의와 증명
 scorecard-name-core = 기본 점수
 proof-download = 스냅샷을 CSV로 내려받기
 error-proof-too-big = 이 규모의 워크스페이스는 서버에서 직접 받으세요: tenure backtest --csv FILE.
+proof-among = 범위
+proof-among-part = { $field } { $value }({ $count }곳)
+proof-among-look = 보기

@@ -21,3 +21,14 @@ pub fn among<'t>(pairs: impl Iterator<Item = &'t str>) -> Result<Applies> {
     }
     Ok(among)
 }
+
+/// A part of a book as [`among`] reads it, several values of a field between commas; empty for everyone.
+#[must_use]
+pub fn among_text(among: &Applies) -> String {
+    let pairs = among.0.iter();
+    let pairs = pairs.flat_map(|(field, values)| {
+        let pair = |value: &String| format!("{}={value}", field.as_str());
+        values.iter().map(pair)
+    });
+    pairs.collect::<Vec<_>>().join(",")
+}

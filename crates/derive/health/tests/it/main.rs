@@ -6,6 +6,7 @@
 
 mod explained;
 mod held;
+mod overridden;
 mod proved;
 mod published;
 mod rolled;

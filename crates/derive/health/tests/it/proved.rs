@@ -15,6 +15,7 @@ fn question(days: i32, every: Every) -> Question {
         card: Scorecard::shipped().unwrap().clone(),
         horizon: Horizon::of_days(days).unwrap(),
         every,
+        among: health::Applies::default(),
     }
 }
 
@@ -30,8 +31,9 @@ async fn proof(world: &World, question: Question) -> Backtest {
 async fn proof_among(world: &World, question: Question, pairs: &[&str]) -> Backtest {
     let mut tx = world.record.tx().await;
     let among = health::among(pairs.iter().copied()).unwrap();
+    let question = Question { among, ..question };
     let lake = world.lake.as_ref();
-    health::backtest_among(&mut tx, lake, question, &among, |_, _| {})
+    health::backtest(&mut tx, lake, question, |_, _| {})
         .await
         .unwrap()
 }

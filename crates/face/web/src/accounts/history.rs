@@ -171,6 +171,12 @@ fn what(fact: &Fact, subject: &Subject, names: &HashMap<String, String>, words: 
             ];
             words.fill(&id, &slots)
         }
+        Fact::ScoreOverridden { tier, until, .. } => {
+            let tier: Option<health::Tier> = tier.parse().ok();
+            let tier = tier.map_or_else(String::new, |tier| words.text(tier.message()));
+            let day = words.date(*until - 1);
+            words.fill(&id, &[("tier", tier.into()), ("day", day.into())])
+        }
         Fact::AccountTookOver { name, .. } => words.fill(&id, &[("name", name.into())]),
         Fact::TaskAssigned { to, .. } => words.fill(&id, &[("name", member(to.as_str()).into())]),
         Fact::TaskSnoozed { until, .. } => words.fill(&id, &[("day", words.date(*until).into())]),

@@ -13,6 +13,7 @@ use super::cell::Cell;
 use super::fields;
 use super::header::{self, Header};
 use super::outlook::{self, Outlook};
+use super::overriding::{self, Said};
 use super::side::{self, Side};
 use super::span::Span;
 use super::subject::Subject;
@@ -44,6 +45,8 @@ struct Overview {
     span: Span,
     why: Option<Why>,
     outlook: Outlook,
+    /// What a person says in place of the score.
+    said: Said,
     gone: String,
     activity: Option<Activity>,
     calls: Vec<Call>,
@@ -87,6 +90,7 @@ async fn view(
     Ok(Overview {
         why: why::why(subject, &fall, words)?,
         outlook: outlook::outlook(subject, &computed, &scores, words)?,
+        said: overriding::said(tx, subject, words).await?,
         gone: why::gone(tx, span.from, words).await?,
         activity: activity::activity(subject, &computed, words),
         calls: calls(visitor, tx, subject).await?,

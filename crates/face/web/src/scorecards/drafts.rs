@@ -421,7 +421,11 @@ impl Presents {
     /// Seconds for which it holds.
     const HOLDS: i64 = 10;
 
-    async fn of(&self, visitor: &Visitor, tx: &mut Tx) -> Result<Arc<Present>> {
+    /// What is known now, or was some seconds ago.
+    ///
+    /// # Errors
+    /// As [`Present::read`].
+    pub(crate) async fn of(&self, visitor: &Visitor, tx: &mut Tx) -> Result<Arc<Present>> {
         let now = tx.now();
         let kept = self.0.lock().ok().and_then(|kept| kept.clone());
         if let Some((at, present)) = kept

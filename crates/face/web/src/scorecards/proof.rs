@@ -80,6 +80,18 @@ struct NameRow {
     warned: String,
 }
 
+/// A scorecard's name, and the part of the book, as they are typed.
+fn named_for_the_shell(question: &Question) -> String {
+    match health::among_text(&question.among) {
+        among if among.is_empty() => question.card.name.clone(),
+        among => format!(
+            "{} --among '{}'",
+            question.card.name,
+            among.replace('\'', "'\\''")
+        ),
+    }
+}
+
 impl<'w> View<'w> {
     pub(super) fn of(proved: &Proved, question: &Question, visitor: &'w Visitor) -> Self {
         let (proof, words) = (&proved.proof, &visitor.words);
@@ -88,7 +100,7 @@ impl<'w> View<'w> {
         let few = proof.figures.is_some() && proof.evidence() == Evidence::Few;
         let caution = few.then(|| words.fill("proof-evidence-few", &churns()));
         let check = [
-            ("name", question.card.name.as_str().into()),
+            ("name", named_for_the_shell(question).into()),
             ("days", number(proof.horizon.days())),
         ];
         let at = words.date_time(proved.at);
@@ -336,6 +348,6 @@ fn name(case: &Case, proof: &Backtest, words: &Words) -> NameRow {
 }
 
 /// A count as a slot.
-pub(super) fn number(n: impl TryInto<i64>) -> Slot<'static> {
+pub(crate) fn number(n: impl TryInto<i64>) -> Slot<'static> {
     Slot::Number(n.try_into().unwrap_or(i64::MAX))
 }

@@ -16,8 +16,9 @@ const MOST: usize = 12;
 /// How long a request waits for a proof before it says how far it is.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
-/// A scorecard's name and version (of a draft, its text), the horizon, the distance of snapshots, and the day it was asked on.
-type Key = (String, Horizon, Every, Day);
+/// A scorecard's name and version (of a draft, its text), the horizon, the distance of snapshots, the part
+/// of the book, and the day it was asked on.
+type Key = (String, Horizon, Every, String, Day);
 
 /// A proof without its snapshots, and when it was reckoned.
 pub struct Proved {
@@ -100,7 +101,8 @@ impl Proofs {
             0 => question.card.text(),
             _ => question.card.mark(),
         };
-        let key = (card, question.horizon, question.every, today);
+        let among = health::among_text(&question.among);
+        let key = (card, question.horizon, question.every, among, today);
         let kept = &mut *self.lock();
         if let Some(work) = kept.get(&key) {
             return work.clone();
@@ -171,6 +173,7 @@ mod tests {
             card: health::Scorecard::shipped().expect("a scorecard").clone(),
             horizon: Horizon::USUAL[0],
             every: Every::Month,
+            among: health::Applies::default(),
         };
         let proofs = Proofs::default();
         let other = proofs.turn.clone().acquire_owned().await.expect("a turn");

@@ -1,13 +1,13 @@
 //! One scorecard: its definition, or the form of who may change it, and beside it the proof.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::IntoResponse;
-use health::{Cards, Drafted, Every, Horizon, Question, Scorecard};
+use health::{Cards, Drafted, Every, Field, Horizon, Question, Scorecard};
 use kernel::{Error, Kind, MemberId, Permission, Result};
 use language::Words;
 use metrics::Catalogue;
@@ -20,6 +20,7 @@ use super::editor::Editor;
 use super::proof::{View, number};
 use super::proofs::State;
 use super::typed::Typed;
+use crate::address::encode;
 use crate::fault::Answer;
 use crate::markup::Markup;
 use crate::named;
@@ -38,6 +39,9 @@ pub struct Asked {
     horizon: Option<String>,
     #[serde(default)]
     every: Option<String>,
+    /// A part of the book, such as `stage=renewing`.
+    #[serde(default)]
+    among: Option<String>,
     /// `draft` for the proof of what somebody works on.
     #[serde(default)]
     of: Option<String>,
@@ -47,7 +51,9 @@ impl Asked {
     fn question(&self, card: Arc<Scorecard>) -> Result<Question> {
         let horizon = self.horizon.as_deref().map(str::parse).transpose()?;
         let every = self.every.as_deref().map(str::parse).transpose()?;
+        let among = self.among.as_deref().unwrap_or_default();
         Ok(Question {
+            among: health::among(among.split(',').filter(|pair| !pair.is_empty()))?,
             card,
             horizon: horizon.unwrap_or(Horizon::USUAL[1]),
             every: every.unwrap_or_default(),
@@ -100,6 +106,7 @@ struct Show {
     of: Vec<Choice>,
     horizons: Vec<Choice>,
     everies: Vec<Choice>,
+    among: Among,
     /// Whether it is still being reckoned, so that the page looks again by itself.
     waits: bool,
     proof: Markup,
@@ -168,6 +175,7 @@ pub(super) async fn page(visitor: &Visitor, id: &str, look: Look) -> Answer {
     let catalogue = Catalogue::of(&mut tx).await?;
     let editor = editor(visitor, &mut tx, &both, &catalogue, look.typed).await?;
     let customers = customers::count(&mut tx).await?;
+    let among = Among::of(&mut tx, &question, words).await?;
     let progress = health::progress(&mut tx, &shown.name).await?;
     let title = named::card(&shown, words);
     let page = visitor.page(&mut tx, Place::Scorecards, &title).await?;
@@ -183,6 +191,7 @@ pub(super) async fn page(visitor: &Visitor, id: &str, look: Look) -> Answer {
         of: of(&question, &both, words),
         horizons: horizons(&question, words),
         everies: everies(&question, words),
+        among,
         waits,
         proof,
         problems: look.problems,
@@ -345,10 +354,79 @@ fn under_way(question: &Question, done: usize, all: usize, words: &Words) -> Und
 pub(super) fn address(question: &Question, part: &str) -> String {
     let (card, days, every) = (&question.card, question.horizon.days(), question.every);
     let of = if card.version == 0 { "&of=draft" } else { "" };
+    let among = match health::among_text(&question.among) {
+        among if among.is_empty() => among,
+        among => format!("&among={}", encode(&among)),
+    };
     format!(
-        "/scorecards/{}{part}?horizon={days}&every={every}{of}",
+        "/scorecards/{}{part}?horizon={days}&every={every}{of}{among}",
         card.name
     )
+}
+
+/// The parts of the book one can ask about.
+struct Among {
+    path: String,
+    /// What else was asked, to be asked again.
+    hidden: Vec<(&'static str, String)>,
+    /// Value, words, and whether it is asked now.
+    parts: Vec<(String, String, bool)>,
+}
+
+impl Among {
+    /// The most values of one field that are offered: those with the most customers.
+    const MOST: usize = 30;
+
+    async fn of(tx: &mut Tx, question: &Question, words: &Words) -> Result<Self> {
+        let accounts = customers::accounts(tx).await?;
+        let asked = health::among_text(&question.among);
+        let mut parts = vec![(
+            String::new(),
+            words.text("scorecard-for-everyone"),
+            asked.is_empty(),
+        )];
+        for field in Field::ALL {
+            let mut many: BTreeMap<&str, usize> = BTreeMap::new();
+            for value in accounts.iter().filter_map(|account| field.of(account)) {
+                *many.entry(value).or_default() += 1;
+            }
+            let mut many: Vec<(&str, usize)> = many.into_iter().collect();
+            many.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+            // A comma parts values in the address.
+            let whole = many.into_iter().filter(|(value, _)| !value.contains(','));
+            parts.extend(whole.take(Self::MOST).map(|(value, count)| {
+                let pair = format!("{}={value}", field.as_str());
+                let here = pair == asked;
+                (pair, part(field, value, count, words), here)
+            }));
+        }
+        let of = (question.card.version == 0).then(|| ("of", "draft".to_owned()));
+        let days = question.horizon.days().to_string();
+        let hidden = [("horizon", days), ("every", question.every.to_string())];
+        Ok(Self {
+            path: format!("/scorecards/{}", question.card.name),
+            hidden: hidden.into_iter().chain(of).collect(),
+            parts,
+        })
+    }
+}
+
+fn part(field: Field, value: &str, count: usize, words: &Words) -> String {
+    let value = match field {
+        Field::Stage => words.text(&format!("stage-{value}")),
+        _ => value.to_owned(),
+    };
+    let slots = [
+        (
+            "field",
+            words
+                .text(&format!("scorecard-for-{}", field.as_str()))
+                .into(),
+        ),
+        ("value", value.into()),
+        ("count", number(count)),
+    ];
+    words.fill("proof-among-part", &slots)
 }
 
 /// The scorecard at work, or the draft of it: a choice only where both are.

@@ -315,3 +315,44 @@ async fn the_next_account_is_the_next_of_the_list_one_came_from() {
     let alone = mina.get(&format!("/accounts/{third}")).await;
     assert!(alone.text.contains("3 of 3"), "outside the list by name");
 }
+
+#[tokio::test]
+async fn mina_says_otherwise_than_the_score_and_lets_it_speak_again() {
+    let house = House::new().await;
+    let id = hanbit(&house).await.0;
+    let mut mina = house.browser(&house.mina).await;
+    let page = mina.get(&format!("/accounts/{id}")).await;
+    let form = format!(
+        "csrf={}&tier=at_risk&reason=Their+plant+%3Cb%3E+closes.&until={}",
+        page.csrf(),
+        TODAY + 10
+    );
+    let said = mina.post(&format!("/accounts/{id}/override"), &form).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text);
+    let page = mina.get(&format!("/accounts/{id}")).await;
+    assert!(
+        page.text.contains("Mina Park says: At risk, until"),
+        "{}",
+        page.text
+    );
+    assert!(page.text.contains("Their plant &#60;b&#62; closes."));
+    let history = mina.get(&format!("/accounts/{id}/history")).await;
+    assert!(
+        history.text.contains("Said At risk in place of the score"),
+        "{}",
+        history.text
+    );
+    let csrf = format!("csrf={}", page.csrf());
+    mina.post(&format!("/accounts/{id}/override/end"), &csrf)
+        .await;
+    let page = mina.get(&format!("/accounts/{id}")).await;
+    assert!(!page.text.contains("says: At risk"));
+    let late = form.replace(&(TODAY + 10).to_string(), "2030-01-01");
+    let refused = mina.post(&format!("/accounts/{id}/override"), &late).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text.contains("Choose a day from tomorrow on"),
+        "{}",
+        refused.text
+    );
+}

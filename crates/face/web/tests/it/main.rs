@@ -9,6 +9,7 @@ mod explained;
 mod frame;
 mod guards;
 mod imports;
+mod measured;
 mod mergers;
 mod portfolio;
 mod scorecards;

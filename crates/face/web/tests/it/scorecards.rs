@@ -110,6 +110,7 @@ async fn the_page_says_what_the_use_case_reckons_and_each_share_has_its_count() 
         card: Scorecard::shipped().unwrap().clone(),
         horizon: Horizon::of_days(90).unwrap(),
         every: Every::Month,
+        among: health::Applies::default(),
     };
     let mut tx = house.record.tx().await;
     let lake = house.lake.as_ref();
@@ -227,6 +228,7 @@ async fn the_snapshots_of_a_proof_are_taken_away_as_the_command_writes_them() {
         card: Scorecard::shipped().unwrap().clone(),
         horizon: Horizon::of_days(90).unwrap(),
         every: Every::Quarter,
+        among: health::Applies::default(),
     };
     let mut tx = house.record.tx().await;
     let proved = health::backtest(&mut tx, house.lake.as_ref(), question, |_, _| {});
