@@ -117,12 +117,6 @@ fn of_customers() -> Vec<Fact> {
             account: account(),
             contact: contact(),
         },
-        Fact::ScoreOverridden {
-            account: account(),
-            tier: text(),
-            until: Day(0),
-        },
-        Fact::ScoreOverrideEnded { account: account() },
         Fact::ContractChanged {
             account: account(),
             added: 1,
@@ -268,6 +262,12 @@ fn of_scores() -> Vec<Fact> {
             tier: text(),
             was_tier: Some("y".to_owned()),
         },
+        Fact::ScoreOverridden {
+            account: account(),
+            tier: text(),
+            until: Day(0),
+        },
+        Fact::ScoreOverrideEnded { account: account() },
     ]
 }
 

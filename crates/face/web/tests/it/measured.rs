@@ -70,5 +70,5 @@ async fn a_metric_declared_here_stands_among_them_with_its_own_words() {
         page.text
             .contains("Distinct people: plan.published, in the last 30 days.")
     );
-    assert!(page.text.contains("Who makes plans.") && page.text.contains("10 people"));
+    assert!(page.text.contains("Who makes plans.") && page.text.contains("3 people in the middle"));
 }
