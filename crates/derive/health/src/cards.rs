@@ -1,7 +1,7 @@
 //! The scorecards of a workspace over time: which one scores an account, and since when.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use customers::Account;
 use definitions::Version;
@@ -40,7 +40,23 @@ impl Cards {
     pub async fn of(tx: &mut Tx) -> Result<Self> {
         let versions = definitions::versions(tx, definitions::Kind::Scorecard).await?;
         let catalogue = Catalogue::of(tx).await?;
-        Self::since(&versions, &catalogue)
+        Self::remembered(versions, &catalogue)
+    }
+
+    /// Those of these versions: the last ones are kept, as they are asked for with every look and seldom change.
+    fn remembered(versions: Vec<Version>, catalogue: &Catalogue) -> Result<Self> {
+        type Known = (Vec<Version>, i64, Cards);
+        static LAST: Mutex<Option<Known>> = Mutex::new(None);
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, mark, cards)) = last.as_ref()
+            && *known == versions
+            && *mark == catalogue.mark()
+        {
+            return Ok(cards.clone());
+        }
+        let cards = Self::since(&versions, catalogue)?;
+        *last = Some((versions, catalogue.mark(), cards.clone()));
+        Ok(cards)
     }
 
     /// The one scorecard that comes with the program, from ever.

@@ -62,7 +62,7 @@ pub async fn draft(tx: &mut Tx, name: &str) -> Result<Option<Drafted>> {
     Ok(Some(Drafted { card, draft }))
 }
 
-/// The names of all scorecards that are drafts and were never published.
+/// Every draft of a scorecard, also of those that were never published.
 ///
 /// # Errors
 /// `NotFound` for those who may not read customers.

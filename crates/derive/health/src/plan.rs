@@ -32,10 +32,9 @@ impl Plan {
         let marks = marks(tx, accounts).await?;
         let from = accounts.iter().filter_map(|(account, day)| {
             let (mark, eras) = (marks.get(&account.id)?, eras.get(&account.id)?);
-            let day = eras
-                .differs_from(mark)
-                .map_or(*day, |other| other.min(*day));
-            let whole = day == Day(i32::MIN) && eras.differs_from(mark).is_some();
+            let other = eras.differs_from(mark);
+            let day = other.map_or(*day, |other| other.min(*day));
+            let whole = day == Day(i32::MIN) && other.is_some();
             let day = if whole { edge } else { Some(day) };
             let day = day.max(edge)?.min(today);
             Some((account.id.clone(), day.month()))

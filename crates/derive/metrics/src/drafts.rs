@@ -13,13 +13,15 @@ use crate::Catalogue;
 /// the metrics would rest on each other in a circle; `Conflict` when somebody works on a draft of it.
 pub async fn publish(tx: &mut Tx, name: &str, text: &str, note: &str) -> Result<u32> {
     tx.need(Permission::ManageTeamWork)?;
-    let mut texts = Catalogue::texts(tx).await?;
-    texts.insert(name.to_owned(), text.to_owned());
-    let all: Vec<&str> = texts.values().map(String::as_str).collect();
-    if Catalogue::parse(&all)?.metric(name).is_err() || Catalogue::name_of(text)? != name {
+    let called = Catalogue::name_of(text)?;
+    if called != name {
         let error = Error::invalid("name", "error-definition-other-name").with("name", name);
-        return Err(error.with("value", Catalogue::name_of(text)?));
+        return Err(error.with("value", called));
     }
+    let mut texts = Catalogue::texts(tx).await?;
+    texts.insert(called, text.to_owned());
+    let all: Vec<&str> = texts.values().map(String::as_str).collect();
+    Catalogue::parse(&all)?;
     let newest = definitions::newest(tx, Sort::Metric).await?;
     let newest = newest.iter().find(|version| version.name == name);
     let shipped = Catalogue::shipped_text(name);

@@ -95,6 +95,7 @@ impl Book<'_> {
         }
         values.sort_by(f64::total_cmp);
         let about = format!("{}-about", metric.message());
+        let middle = self.middle(metric.unit, &values);
         Line {
             id: metric.name.clone(),
             name: named::metric(metric, words),
@@ -109,8 +110,8 @@ impl Book<'_> {
                 &[("known", number(values.len())), ("all", number(all))],
             ),
             without: self.without(&without),
-            middle: self.middle(metric.unit, &values),
-            spread: self.spread(metric, &values),
+            spread: spread(&values, &middle),
+            middle,
             fresh: match last {
                 Some(day) => words.ago(self.today - day),
                 None => words.text("metrics-never"),
@@ -149,27 +150,6 @@ impl Book<'_> {
                 ],
             ),
         }
-    }
-
-    /// From the least to the greatest value: where half of them lie, and the middle one.
-    fn spread(&self, metric: &Metric, values: &[f64]) -> Markup {
-        let (Some(least), Some(most)) = (values.first(), values.last()) else {
-            return Markup::default();
-        };
-        let span = if most > least { most - least } else { 1.0 };
-        let at = |share: usize| (values[(values.len() - 1) * share / 4] - least) / span;
-        charts::interval(&charts::Interval {
-            value: at(2),
-            low: at(1),
-            high: at(3),
-            label: format!(
-                "{}: {}",
-                named::metric(metric, self.words),
-                self.middle(metric.unit, values)
-            ),
-            ..charts::Interval::default()
-        })
-        .into()
     }
 
     fn used(&self, metric: &Metric) -> Vec<(String, String)> {
@@ -238,6 +218,23 @@ impl Book<'_> {
             (Stream::People, []) => self.words.text("metrics-what-people"),
         }
     }
+}
+
+/// From the least to the greatest value: where half of them lie, and the middle one.
+fn spread(values: &[f64], middle: &str) -> Markup {
+    let (Some(least), Some(most)) = (values.first(), values.last()) else {
+        return Markup::default();
+    };
+    let span = if most > least { most - least } else { 1.0 };
+    let at = |share: usize| (values[(values.len() - 1) * share / 4] - least) / span;
+    charts::interval(&charts::Interval {
+        value: at(2),
+        low: at(1),
+        high: at(3),
+        label: middle.to_owned(),
+        ..charts::Interval::default()
+    })
+    .into()
 }
 
 /// The word of a fold in the ids of sentences, and the property it reads.

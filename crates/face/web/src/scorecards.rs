@@ -1,16 +1,16 @@
 //! Scorecards: what each looks at, what it was worth on the workspace's own outcomes, and how it is changed.
 
 mod card;
-pub(crate) mod drafts;
+mod drafts;
 mod editor;
 mod list;
 mod plots;
+pub(crate) mod presents;
 mod proof;
 pub(crate) mod proofs;
 mod show;
 mod typed;
 
-pub(crate) use editor::is_share;
 use kernel::Permission;
 pub(crate) use list::applies;
 pub(crate) use proof::number;

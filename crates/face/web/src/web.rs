@@ -90,7 +90,7 @@ pub(crate) struct Shared {
     /// What scorecards were worth, reckoned once a day.
     pub proofs: scorecards::proofs::Proofs,
     /// What previews of scorecards need, read lately.
-    pub presents: scorecards::drafts::Presents,
+    pub presents: scorecards::presents::Presents,
     /// The open live streams.
     pub seats: live::Seats,
 }

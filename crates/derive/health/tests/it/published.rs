@@ -43,6 +43,20 @@ async fn publish(world: &World, card: &Scorecard) {
         .unwrap();
 }
 
+/// Every stored day is what the events say.
+async fn assert_the_same_from_scratch(world: &World, stored: &[Vec<DayScore>]) {
+    let mut tx = world.record.tx().await;
+    let accounts = customers::accounts(&mut tx).await.unwrap();
+    let lake = world.lake.as_ref();
+    let anew = health::computed_daily(&mut tx, lake, &accounts)
+        .await
+        .unwrap();
+    for (account, days) in accounts.iter().zip(anew) {
+        let at = world.accounts.iter().position(|(id, _)| *id == account.id);
+        assert_eq!(days, stored[at.unwrap()], "{}", account.name);
+    }
+}
+
 #[tokio::test]
 async fn days_before_a_publication_keep_their_scores_and_today_has_the_new_one() {
     for (record, seed) in records().await.into_iter().zip([21, 22]) {
@@ -76,17 +90,10 @@ async fn days_before_a_publication_keep_their_scores_and_today_has_the_new_one()
         }
         // From scratch, by who remembers nothing, every day is the same again.
         world.restart();
+        assert_the_same_from_scratch(&world, &after).await;
         let mut tx = world.record.tx().await;
-        let accounts = customers::accounts(&mut tx).await.unwrap();
-        let lake = world.lake.as_ref();
-        let anew = health::computed_daily(&mut tx, lake, &accounts)
-            .await
-            .unwrap();
-        for (account, days) in accounts.iter().zip(anew) {
-            let at = world.accounts.iter().position(|(id, _)| *id == account.id);
-            assert_eq!(days, after[at.unwrap()], "{}", account.name);
-        }
-        let told = health::explain(&mut tx, lake, &accounts[0].id, TODAY - 1, TODAY).await;
+        let (account, lake) = (&world.accounts[0].0, world.lake.as_ref());
+        let told = health::explain(&mut tx, lake, account, TODAY - 1, TODAY).await;
         let told = told.unwrap();
         let sum: f64 = told.steps.iter().map(|step| step.points).sum();
         let by = told.to.score.unwrap_or_default() - told.from.score.unwrap_or_default();
@@ -106,16 +113,7 @@ async fn events_that_come_late_are_scored_by_what_held_on_their_day() {
         world.send(late.collect()).await;
         settle(&world.reactors, seed).await;
         let stored = all_days(&world).await;
-        let mut tx = world.record.tx().await;
-        let accounts = customers::accounts(&mut tx).await.unwrap();
-        let lake = world.lake.as_ref();
-        let anew = health::computed_daily(&mut tx, lake, &accounts)
-            .await
-            .unwrap();
-        for (account, days) in accounts.iter().zip(anew) {
-            let at = world.accounts.iter().position(|(id, _)| *id == account.id);
-            assert_eq!(days, stored[at.unwrap()], "{}", account.name);
-        }
+        assert_the_same_from_scratch(&world, &stored).await;
     }
 }
 

@@ -24,8 +24,8 @@ pub(super) struct MeasureField {
     pub typed: TypedMeasure,
     /// What it is called, by whoever names it.
     pub name: String,
-    /// `people`, `share`: what its values count, for who types a curve.
-    pub unit: &'static str,
+    /// Whether values of its curve are typed as percentages.
+    pub is_share: bool,
     pub metrics: Vec<Choice>,
     pub shows: Vec<Choice>,
     pub missing: Vec<Choice>,
@@ -129,7 +129,7 @@ fn measure(at: usize, typed: &TypedMeasure, catalogue: &Catalogue, words: &Words
     MeasureField {
         at,
         name: titled("measure", &typed.title, &typed.name, words),
-        unit: metric.map_or("", |metric: &metrics::Metric| metric.unit.as_str()),
+        is_share: metric.is_ok_and(|metric| matches!(metric.unit, Unit::Share | Unit::Change)),
         metrics: metrics(&typed.metric, catalogue, words),
         shows: metrics(&typed.shows, catalogue, words),
         missing: OnMissing::ALL.map(missing).into(),
@@ -168,11 +168,6 @@ fn metrics(chosen: &str, catalogue: &Catalogue, words: &Words) -> Vec<Choice> {
         );
     }
     all
-}
-
-/// Says whether values of a unit are typed as percentages.
-pub(crate) fn is_share(unit: &str) -> bool {
-    unit == Unit::Share.as_str() || unit == Unit::Change.as_str()
 }
 
 /// An account whose tier would change.
