@@ -5,8 +5,8 @@ use health::{Figures, Rate, Tier};
 use language::Words;
 
 use super::proof::number;
-use crate::markup::Markup;
-use crate::standing;
+use web::markup::Markup;
+use web::standing;
 
 /// A tier with its share of churn.
 pub(super) struct TierRow {
