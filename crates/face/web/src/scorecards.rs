@@ -11,9 +11,9 @@ pub(crate) mod proofs;
 mod show;
 mod typed;
 
+pub(crate) use self::proof::number;
 use kernel::Permission;
 pub(crate) use list::applies;
-pub(crate) use proof::number;
 
 use crate::routes::{Route, Who};
 

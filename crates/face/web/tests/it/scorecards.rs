@@ -3,8 +3,9 @@
 use axum::http::StatusCode;
 use customers::{NewAccount, NewTerm, Origin, SEATS};
 use events::{Event, Log as _};
-use health::{Every, Horizon, Question, Scorecard};
+use health::Scorecard;
 use kernel::{AccountId, Currency, Day, Language, Money, Role};
+use proof::{Every, Horizon, Question};
 use testkit::TODAY;
 
 use crate::browser::{House, Page};
@@ -114,7 +115,7 @@ async fn the_page_says_what_the_use_case_reckons_and_each_share_has_its_count() 
     };
     let mut tx = house.record.tx().await;
     let lake = house.lake.as_ref();
-    let proved = health::backtest(&mut tx, lake, question, |_, _| {})
+    let proved = proof::backtest(&mut tx, lake, question, |_, _| {})
         .await
         .unwrap();
     let figures = proved.figures.as_ref().unwrap();
@@ -231,7 +232,7 @@ async fn the_snapshots_of_a_proof_are_taken_away_as_the_command_writes_them() {
         among: health::Applies::default(),
     };
     let mut tx = house.record.tx().await;
-    let proved = health::backtest(&mut tx, house.lake.as_ref(), question, |_, _| {});
+    let proved = proof::backtest(&mut tx, house.lake.as_ref(), question, |_, _| {});
     let proved = proved.await.unwrap();
     drop(tx);
     let lines: Vec<&str> = file.text.lines().collect();
