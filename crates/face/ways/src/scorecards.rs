@@ -11,9 +11,9 @@ mod proofs;
 mod show;
 mod typed;
 
+pub(crate) use self::proof::number;
 use kernel::Permission;
 pub(crate) use presents::Presents;
-pub(crate) use proof::number;
 
 use web::routes::{Route, Who};
 

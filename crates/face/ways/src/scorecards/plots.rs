@@ -1,8 +1,9 @@
 //! The charts of a proof, with the rows of the tables behind them.
 
 use charts::{Found, Interval, Said, SaidDot, Share, Square};
-use health::{Figures, Rate, Tier};
+use health::Tier;
 use language::Words;
+use proof::{Figures, Rate};
 
 use super::proof::number;
 use web::markup::Markup;
@@ -104,7 +105,7 @@ pub(super) fn found(figures: &Figures, words: &Words) -> (Markup, Vec<[String; 2
     });
     // Every fourth of forty steps is a tenth.
     let tenths = figures.found.iter().skip(4).step_by(4);
-    let row = |one: &health::Found| {
+    let row = |one: &proof::Found| {
         let found = words.decimal(one.events, 0);
         let slots = [
             ("events", found.into()),
@@ -136,7 +137,7 @@ pub(super) fn said(figures: &Figures, words: &Words) -> (Markup, Vec<[String; 4]
         },
     };
     let levels: Vec<Share> = charts::levels(most).into_iter().skip(1).map(axis).collect();
-    let dot = |one: &health::Said| SaidDot {
+    let dot = |one: &proof::Said| SaidDot {
         said: one.said,
         happened: one.happened.share,
         low: one.happened.low,
@@ -152,7 +153,7 @@ pub(super) fn said(figures: &Figures, words: &Words) -> (Markup, Vec<[String; 4]
         equal_text: words.text("proof-said-equal"),
         label: words.text("proof-said-label"),
     });
-    let row = |one: &health::Said| {
+    let row = |one: &proof::Said| {
         let of = &one.happened;
         let ends = [
             ("from", percent(of.low, words).into()),

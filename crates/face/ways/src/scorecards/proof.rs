@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use health::{Backtest, Case, Evidence, Figures, MeasureProof, Question, YearProof};
 use kernel::Permission;
 use language::{Slot, Words};
+use proof::{Backtest, Case, Evidence, Figures, MeasureProof, Question, YearProof};
 
 use super::plots::{self, TierRow, percent, share_of};
 use super::proofs::Proved;
@@ -82,7 +82,7 @@ struct NameRow {
 
 /// A scorecard's name, and the part of the book, as they are typed.
 fn named_for_the_shell(question: &Question) -> String {
-    match health::among_text(&question.among) {
+    match proof::among_text(&question.among) {
         among if among.is_empty() => question.card.name.clone(),
         among => format!(
             "{} --among '{}'",
@@ -223,7 +223,7 @@ fn facts(proof: &Backtest, figures: &Figures, words: &Words) -> Vec<Fact> {
         value,
         about,
     };
-    let lift = |name: &str, found: &health::Found| {
+    let lift = |name: &str, found: &proof::Found| {
         let value = words.fill(
             "proof-lift",
             &[("times", words.decimal(found.lift(), 1).into())],

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use health::{Backtest, Every, Horizon, Question};
 use kernel::{Actor, Day, Result, Timestamp};
+use proof::{Backtest, Every, Horizon, Question};
 use tokio::sync::{Semaphore, watch};
 
 use web::Web;
@@ -61,7 +61,7 @@ impl Proofs {
     /// The proof that answers a question, or how far it is. Whoever asks has leave: the scorecard was shown to them.
     ///
     /// # Errors
-    /// As `health::backtest`.
+    /// As `proof::backtest`.
     pub async fn ask(&self, web: &Web, question: Question) -> Result<State> {
         let today = web.store.clock().today();
         let work = self.work(web, question, today);
@@ -86,7 +86,7 @@ impl Proofs {
     /// The proof with its snapshots, reckoned anew: they are not kept.
     ///
     /// # Errors
-    /// As `health::backtest`.
+    /// As `proof::backtest`.
     pub async fn with_snapshots(&self, web: &Web, question: Question) -> Result<Backtest> {
         let turn = self.turn.acquire().await;
         let proof = reckon(web, question, &Default::default()).await;
@@ -101,7 +101,7 @@ impl Proofs {
             0 => question.card.text(),
             _ => question.card.mark(),
         };
-        let among = health::among_text(&question.among);
+        let among = proof::among_text(&question.among);
         let key = (card, question.horizon, question.every, among, today);
         let kept = &mut *self.lock();
         if let Some(work) = kept.get(&key) {
@@ -148,7 +148,7 @@ async fn reckon(
         done.0.store(so_far, Ordering::Relaxed);
         done.1.store(all, Ordering::Relaxed);
     };
-    health::backtest(&mut tx, web.events.as_ref(), question, told).await
+    proof::backtest(&mut tx, web.events.as_ref(), question, told).await
 }
 
 #[cfg(test)]

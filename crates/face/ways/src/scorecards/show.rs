@@ -7,10 +7,11 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::IntoResponse;
-use health::{Cards, Drafted, Every, Field, Horizon, Question, Scorecard};
+use health::{Cards, Drafted, Field, Scorecard};
 use kernel::{Error, Kind, MemberId, Permission, Result};
 use language::Words;
 use metrics::Catalogue;
+use proof::{Every, Horizon, Question};
 use serde::Deserialize;
 use store::Tx;
 
@@ -53,7 +54,7 @@ impl Asked {
         let every = self.every.as_deref().map(str::parse).transpose()?;
         let among = self.among.as_deref().unwrap_or_default();
         Ok(Question {
-            among: health::among(among.split(',').filter(|pair| !pair.is_empty()))?,
+            among: proof::among(among.split(',').filter(|pair| !pair.is_empty()))?,
             card,
             horizon: horizon.unwrap_or(Horizon::USUAL[1]),
             every: every.unwrap_or_default(),
@@ -351,7 +352,7 @@ fn under_way(question: &Question, done: usize, all: usize, words: &Words) -> Und
 pub(super) fn address(question: &Question, part: &str) -> String {
     let (card, days, every) = (&question.card, question.horizon.days(), question.every);
     let of = if card.version == 0 { "&of=draft" } else { "" };
-    let among = match health::among_text(&question.among) {
+    let among = match proof::among_text(&question.among) {
         among if among.is_empty() => among,
         among => format!("&among={}", encode(&among)),
     };
@@ -376,7 +377,7 @@ impl Among {
 
     async fn of(tx: &mut Tx, question: &Question, words: &Words) -> Result<Self> {
         let accounts = customers::accounts(tx).await?;
-        let asked = health::among_text(&question.among);
+        let asked = proof::among_text(&question.among);
         let mut parts = vec![(
             String::new(),
             words.text("scorecard-for-everyone"),

@@ -3,8 +3,9 @@
 use axum::http::StatusCode;
 use customers::{NewAccount, NewTerm, Origin, SEATS};
 use events::{Event, Log as _};
-use health::{Every, Horizon, Question, Scorecard};
+use health::Scorecard;
 use kernel::{AccountId, Currency, Day, Language, Money, Role};
+use proof::{Every, Horizon, Question};
 use testkit::TODAY;
 
 use crate::browser::{House, Page};
@@ -114,7 +115,7 @@ async fn the_page_says_what_the_use_case_reckons_and_each_share_has_its_count() 
     };
     let mut tx = house.record.tx().await;
     let lake = house.lake.as_ref();
-    let proved = health::backtest(&mut tx, lake, question, |_, _| {})
+    let proved = proof::backtest(&mut tx, lake, question, |_, _| {})
         .await
         .unwrap();
     let figures = proved.figures.as_ref().unwrap();
@@ -231,7 +232,7 @@ async fn the_snapshots_of_a_proof_are_taken_away_as_the_command_writes_them() {
         among: health::Applies::default(),
     };
     let mut tx = house.record.tx().await;
-    let proved = health::backtest(&mut tx, house.lake.as_ref(), question, |_, _| {});
+    let proved = proof::backtest(&mut tx, house.lake.as_ref(), question, |_, _| {});
     let proved = proved.await.unwrap();
     drop(tx);
     let lines: Vec<&str> = file.text.lines().collect();
@@ -291,6 +292,24 @@ async fn every_word_of_a_proof_is_there_in_every_language() {
             // Classes and ids begin the same way; an untranslated message stands as text.
             for id in [">proof-", ">scorecard-", ">health-", " proof-", "·proof-"] {
                 assert!(!page.text.contains(id), "{language} {path}: {id}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn scorecards_and_metrics_can_be_read_in_every_language() {
+    let house = House::new().await;
+    let mut mina = house.browser(&house.mina).await;
+    for language in Language::ALL {
+        let token = mina.get("/settings").await.csrf();
+        mina.post("/look", &format!("csrf={token}&language={language}"))
+            .await;
+        for path in ["/scorecards", "/scorecards/core", "/metrics"] {
+            let page = mina.get(path).await;
+            assert_eq!(page.status, StatusCode::OK, "{language} {path}");
+            for id in [">health-", ">scorecard-", ">metric-", ">metrics-"] {
+                assert!(!page.text.contains(id), "{language} {path} {id}");
             }
         }
     }

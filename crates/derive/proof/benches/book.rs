@@ -69,16 +69,16 @@ async fn proof(accounts: i32, days: i32, events: i32) -> Outcome {
     })
     .await?;
     let reader = templates(days, events);
-    for (horizon, every) in [(90, health::Every::Month), (365, health::Every::Quarter)] {
-        let question = health::Question {
+    for (horizon, every) in [(90, proof::Every::Month), (365, proof::Every::Quarter)] {
+        let question = proof::Question {
             card: health::Scorecard::shipped()?.clone(),
-            horizon: health::Horizon::of_days(horizon)?,
+            horizon: proof::Horizon::of_days(horizon)?,
             every,
             among: health::Applies::default(),
         };
         let mut tx = record.store.read(Actor::System("bench")).await?;
         let watch = Watch::start();
-        let proof = health::backtest(&mut tx, &reader, question, |_, _| {}).await?;
+        let proof = proof::backtest(&mut tx, &reader, question, |_, _| {}).await?;
         let basis = proof.basis;
         watch.say(&format!(
             "proof over {horizon} days, every {every}: {} accounts, {} snapshots, {} losses",

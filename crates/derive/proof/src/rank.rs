@@ -1,6 +1,6 @@
 //! How well scores put those who leave below those who stay: AUC, its interval, and the share of churn found.
 
-use super::model::{Estimate, Found};
+use crate::model::{Estimate, Found};
 
 /// Rounds of the bootstrap.
 const ROUNDS: usize = 1_000;

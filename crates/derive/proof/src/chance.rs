@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::model::{Said, Sureness};
-use super::rank::{Scored, count};
-use super::rate::rate;
+use crate::model::{Said, Sureness};
+use crate::rank::{Scored, count};
+use crate::rate::rate;
 
 /// Accounts are dealt into so many hands; the chances of each are learned from the others.
 const FOLDS: usize = 5;

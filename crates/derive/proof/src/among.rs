@@ -1,8 +1,7 @@
 //! The part of a book that is proven alone.
 
+use health::{Applies, Field};
 use kernel::{Error, Result};
-
-use crate::scorecard::{Applies, Field};
 
 /// Reads `stage=renewing`: those of whom a field has this value, or one of several given for it. A field may be
 /// stage, industry, country or region; nothing at all means everyone.

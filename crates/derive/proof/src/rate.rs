@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::model::Rate;
-use super::rank::count;
+use crate::model::Rate;
+use crate::rank::count;
 
 /// The value below which a normal figure stays in 97.5 of 100 cases.
 const Z: f64 = 1.959_963_984_540_054;

@@ -2,18 +2,19 @@
 
 use std::collections::HashSet;
 
-use super::model::{Backtest, Case, Evidence, Figures, MeasureProof, Rate, Snapshot, YearProof};
-use super::probability::sureness;
-use super::rank::{Ranked, Scored};
-use super::rate::rate;
-use crate::{Scorecard, Tier};
+use health::{Scorecard, Tier};
+
+use crate::chance::sureness;
+use crate::model::{Backtest, Case, Evidence, Figures, MeasureProof, Rate, Snapshot, YearProof};
+use crate::rank::{Ranked, Scored};
+use crate::rate::rate;
 
 /// Points of the curve of churn found, beside its beginning.
 const STEPS: u8 = 40;
 
 impl Figures {
     /// The figures of snapshots; none when too few left, nobody did, or nobody stayed.
-    pub(super) fn of(proof: &Backtest, card: &Scorecard) -> Option<Self> {
+    pub(crate) fn of(proof: &Backtest, card: &Scorecard) -> Option<Self> {
         if proof.evidence() == Evidence::Cases {
             return None;
         }
@@ -125,8 +126,8 @@ fn events(rows: &[Scored]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::Every;
     use super::*;
+    use crate::model::Every;
 
     #[test]
     fn the_middle_of_an_even_number_lies_between_two() {

@@ -5,34 +5,17 @@
 //! reaches past the last known day are left out: of them nobody knows yet. How each figure is made stands in
 //! `docs/scorecards.md`.
 
-mod among;
-mod figures;
-mod model;
-mod probability;
-mod rank;
-mod rate;
-
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use customers::{Account, Tenure};
 use events::Reader;
+use health::{Applies, DayScore, Scorecard, Tier};
 use kernel::{AccountId, Day, Permission, Result};
 use metrics::{Catalogue, Computed};
-use store::{Tx, params};
+use store::Tx;
 
-pub use among::{among, among_text};
-pub use model::{
-    Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
-    MeasureProof, Rate, Said, Snapshot, Subject, Sureness, YearProof,
-};
-
-use crate::keep::held_before;
-use crate::model::DayScore;
-use crate::score::{day_scores, day_scores_after, detailed};
-use crate::scorecard::{Applies, Scorecard};
-use crate::tier::Tier;
-use crate::{sql, stored};
+use crate::model::{Backtest, Basis, Case, Every, Figures, Horizon, Snapshot, Subject};
 
 /// Accounts between two words about how far it is.
 const AT_ONCE: usize = 256;
@@ -169,9 +152,9 @@ async fn look(
     lives: &[Life],
     last: Day,
 ) -> Result<Vec<Seen>> {
-    let edge = held_before(tx).await?;
+    let edge = health::held_before(tx).await?;
     let held = match edge {
-        Some(edge) => held(tx, lives, edge).await?,
+        Some(edge) => health::held_days(tx, lives.iter().map(|one| &one.account.id), edge).await?,
         None => HashMap::new(),
     };
     let plan = lives.iter().map(|life| {
@@ -185,7 +168,7 @@ async fn look(
         let held = held
             .get(&computed.account)
             .map_or(&[] as &[_], Vec::as_slice);
-        let scored = scored_days(&asked.card, &computed, held, edge);
+        let scored = health::held_and_scored(&asked.card, &computed, held, edge);
         let (tenure, days) = &plan[&computed.account];
         let seen = Past {
             question: &asked,
@@ -202,44 +185,6 @@ async fn look(
     let all = Catalogue::of(tx).await?;
     let catalogue = Arc::new(question.card.catalogue(&all)?);
     metrics::compute_each_of(tx, reader, &catalogue, &accounts, last, work).await
-}
-
-/// The stored days of accounts before a day from which on scores can be computed.
-async fn held(tx: &mut Tx, lives: &[Life], edge: Day) -> Result<HashMap<AccountId, Vec<DayScore>>> {
-    let fixed = params![String::new(), stored::month_of(edge)];
-    let accounts = lives.iter().map(|life| &life.account.id);
-    let (head, tail) = (sql::MONTHS_AMONG, "order by month");
-    let mut held: HashMap<AccountId, Vec<DayScore>> = HashMap::new();
-    for row in tx.rows_among(head, fixed, accounts, tail).await? {
-        let month: String = row.get("month")?;
-        let mut days = stored::read_month(&month, &row.get::<String>("days")?)?;
-        days.retain(|one| one.day < edge);
-        held.entry(row.get("account_id")?).or_default().extend(days);
-    }
-    Ok(held)
-}
-
-/// Every day of an account: as stored while events it rests on have expired, from its events after.
-fn scored_days(
-    card: &Scorecard,
-    computed: &Computed,
-    held: &[DayScore],
-    edge: Option<Day>,
-) -> Vec<DayScore> {
-    let Some((before, edge)) = held.last().zip(edge) else {
-        return day_scores(card, &computed.series);
-    };
-    let first = computed.series.first().map_or(edge, |one| one.first);
-    let mut days = held.to_vec();
-    let from = edge.max(first);
-    days.extend(day_scores_after(
-        card,
-        &computed.series,
-        before.tier,
-        from,
-        None,
-    ));
-    days
 }
 
 /// An account's scored days.
@@ -259,8 +204,10 @@ impl Past<'_> {
     fn snapshot(&self, day: Day, tenure: &Tenure) -> Snapshot {
         let stands = self.on(day);
         let told = self.edge.is_none_or(|edge| edge <= day);
-        let points =
-            told.then(|| detailed(&self.question.card, &self.computed.series, self.scored, day));
+        let points = told.then(|| {
+            let card = &self.question.card;
+            health::detailed(card, &self.computed.series, self.scored, day)
+        });
         let points = points.map(|score| score.measures.iter().map(|one| one.points).collect());
         Snapshot {
             account: 0,

@@ -1,14 +1,12 @@
 //! What a scorecard was worth, on customers that left and customers that stayed.
 
-use customers::NewTerm;
-use health::{Backtest, Every, Evidence, Finding, Horizon, Question, Scorecard, Tier};
-use kernel::{Actor, Currency, Day, Kind, Money};
+use health::{Scorecard, Tier};
+use kernel::{Actor, Kind};
 use privacy::Keep;
-use testkit::{Record, TODAY, records, settle};
+use proof::{Backtest, Every, Evidence, Finding, Horizon, Question};
+use testkit::{TODAY, records, settle};
 
-use crate::world::{World, account, champion, usage};
-
-const SINCE: Day = Day(TODAY.0 - 700);
+use crate::world::{Course, STAYS, World, account, book, gone, live, usage};
 
 fn question(days: i32, every: Every) -> Question {
     Question {
@@ -22,7 +20,7 @@ fn question(days: i32, every: Every) -> Question {
 async fn proof(world: &World, question: Question) -> Backtest {
     let mut tx = world.record.tx().await;
     let lake = world.lake.as_ref();
-    health::backtest(&mut tx, lake, question, |_, _| {})
+    proof::backtest(&mut tx, lake, question, |_, _| {})
         .await
         .unwrap()
 }
@@ -30,86 +28,12 @@ async fn proof(world: &World, question: Question) -> Backtest {
 /// The same of a part of the book.
 async fn proof_among(world: &World, question: Question, pairs: &[&str]) -> Backtest {
     let mut tx = world.record.tx().await;
-    let among = health::among(pairs.iter().copied()).unwrap();
+    let among = proof::among(pairs.iter().copied()).unwrap();
     let question = Question { among, ..question };
     let lake = world.lake.as_ref();
-    health::backtest(&mut tx, lake, question, |_, _| {})
+    proof::backtest(&mut tx, lake, question, |_, _| {})
         .await
         .unwrap()
-}
-
-/// How a customer goes: five people work every day, until they do not.
-#[derive(Clone, Copy)]
-struct Course {
-    /// When its contract ends for good.
-    leaves: Option<Day>,
-    /// From when on nobody works any more, and no champion is there.
-    fades: Option<Day>,
-}
-
-const STAYS: Course = Course {
-    leaves: None,
-    fades: None,
-};
-
-/// Gone on a day, faded so many days before.
-fn gone(on: Day, faded: i32) -> Course {
-    Course {
-        leaves: Some(on),
-        fades: Some(on - faded),
-    }
-}
-
-async fn live(world: &mut World, name: &str, course: Course) {
-    let (id, key) = world.add(name).await;
-    let mut tx = world.record.tx().await;
-    customers::upsert_account(&mut tx, &account(name))
-        .await
-        .unwrap();
-    let term = NewTerm {
-        subscription: customers::Origin {
-            source: "test".into(),
-            external_id: format!("{name}:planner"),
-        },
-        product: "planner".into(),
-        unit: customers::SEATS.into(),
-        external_id: "y1".into(),
-        starts_on: SINCE,
-        ends_on: course.leaves.unwrap_or(TODAY + 365),
-        annual: Money::new(1_200_000, Currency::USD),
-        quantity: 5,
-        notice_days: None,
-    };
-    customers::upsert_terms(&mut tx, &id, &[term])
-        .await
-        .unwrap();
-    champion(&mut tx, &id, SINCE, course.fades).await;
-    tx.commit().await.unwrap();
-    let works = course.leaves.map_or(TODAY, |left| left - 1);
-    let until = course.fades.unwrap_or(TODAY).min(works);
-    let days = SINCE.through(until);
-    let events = days.flat_map(|day| (0..5).map(move |person| usage(key, day, person, 0)));
-    world.send(events.collect()).await;
-}
-
-/// Twelve that faded 100 days before they left, a month apart; Wexley Foods, which left without a sign; and 20 that
-/// stay.
-async fn book(record: Record) -> World {
-    let mut world = World::empty(record);
-    for n in 0..12 {
-        let on = TODAY - 400 + 20 * n;
-        live(&mut world, &format!("faded-{n:02}"), gone(on, 100)).await;
-    }
-    let sold = Course {
-        leaves: Some(TODAY - 300),
-        fades: None,
-    };
-    live(&mut world, "Wexley Foods", sold).await;
-    for n in 0..20 {
-        live(&mut world, &format!("stays-{n:02}"), STAYS).await;
-    }
-    settle(&world.reactors, 1).await;
-    world
 }
 
 #[tokio::test]
@@ -126,7 +50,7 @@ async fn a_score_that_saw_twelve_of_thirteen_losses_is_proven_and_wexley_is_name
             .map(|case| proof.subjects[case.account].name.as_str())
             .collect();
         assert_eq!(missed, ["Wexley Foods"]);
-        let warned = proof.cases.iter().filter_map(health::Case::warning);
+        let warned = proof.cases.iter().filter_map(proof::Case::warning);
         assert!(warned.clone().all(|days| (20..=90).contains(&days)));
         assert!(figures.median_warning.is_some_and(|days| days > 30.0));
         assert!(figures.worst_tenth.lift() > 2.0 && figures.worst_tenth.share < 1.0);
@@ -345,14 +269,12 @@ async fn scores_whose_events_expired_stay_in_the_proof_as_they_were_stored() {
 }
 
 #[tokio::test]
-async fn who_may_not_read_customers_sees_no_scorecard_and_no_proof() {
+async fn who_may_not_read_customers_sees_no_proof() {
     for record in records().await {
-        let world = World::drawn(record, 2, 1).await;
+        let world = World::empty(record);
         let mut tx = world.record.tx_as(Actor::Nobody).await;
-        let cards = health::Cards::of(&mut tx).await;
-        assert_eq!(cards.unwrap_err().kind(), Kind::NotFound);
         let (lake, asked) = (world.lake.as_ref(), question(90, Every::Month));
-        let refused = health::backtest(&mut tx, lake, asked, |_, _| {}).await;
+        let refused = proof::backtest(&mut tx, lake, asked, |_, _| {}).await;
         assert_eq!(refused.unwrap_err().kind(), Kind::NotFound);
     }
 }
@@ -402,7 +324,7 @@ async fn a_part_of_the_book_is_proven_alone() {
         assert!(nobody.subjects.is_empty() && nobody.basis.days.is_none());
     }
     for wrong in ["freight", "mood=good", "stage=", "=x"] {
-        let told = health::among([wrong].into_iter()).unwrap_err();
+        let told = proof::among([wrong].into_iter()).unwrap_err();
         assert_eq!(told.kind(), Kind::Invalid, "{wrong}");
     }
 }

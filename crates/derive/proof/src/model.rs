@@ -3,9 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use health::Tier;
 use kernel::{AccountId, Day, Error, Result};
-
-use crate::Tier;
 
 /// Within how many days of a snapshot an account must leave to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -327,7 +326,7 @@ pub struct Basis {
 }
 
 impl Basis {
-    pub(super) fn of(accounts: usize, snapshots: &[Snapshot]) -> Self {
+    pub(crate) fn of(accounts: usize, snapshots: &[Snapshot]) -> Self {
         let count = |is: &dyn Fn(&Snapshot) -> bool| snapshots.iter().filter(|one| is(one)).count();
         let days = || snapshots.iter().map(|one| one.as_of);
         Self {
