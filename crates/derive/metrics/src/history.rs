@@ -85,6 +85,19 @@ where
     with_events(tx, reader, jobs.collect(), since, each).await
 }
 
+/// All events of each account, as [`history_of`] reads those of one, without message ids and times of receipt.
+pub(crate) async fn histories_of(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    accounts: &[Account],
+) -> Result<Vec<Vec<Event>>> {
+    let jobs = accounts.iter().map(|account| (account, ()));
+    with_events(tx, reader, jobs.collect(), Day(i32::MIN), |(), events| {
+        events.to_vec()
+    })
+    .await
+}
+
 /// The whole history of an account up to `today`, from its first event on.
 pub(crate) fn whole(
     catalogue: &Catalogue,

@@ -25,6 +25,7 @@ mod model;
 mod opening;
 mod reactor;
 mod recent;
+mod sample;
 mod sql;
 mod state;
 
@@ -33,9 +34,13 @@ pub use compute::compute;
 pub use current::{
     Findings, current, current_all, digests, forget, keep, outdated, points_now, series,
 };
-pub use drafts::publish;
+pub use drafts::{
+    Difference, Edition, bring_back, differences, draft, drafted, drop_draft, editions, publish,
+    publish_draft, retire, save_draft, with,
+};
 pub use evidence::evidence;
 pub use history::{compute_each, compute_each_of, compute_one, history_of};
 pub use model::{Computed, DaysOpen, Kind, Metric, MetricSeries, MetricValue, Point, Stream, Unit};
 pub use reactor::Recompute;
 pub use recent::Recent;
+pub use sample::{Foreseen, Foresight, Sample};

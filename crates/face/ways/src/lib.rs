@@ -7,6 +7,7 @@
 
 mod metrics;
 mod scorecards;
+mod versions;
 
 use web::routes::Route;
 

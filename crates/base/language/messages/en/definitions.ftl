@@ -22,3 +22,31 @@ config-missing = not in the folder: { $path }
 config-same = Nothing differs.
 error-config-empty = There are no definitions in { $folder }. Write them first: tenure config export { $folder }
 error-config-file = In { $path }, { $field }: { $cause }
+
+### Drafts and versions
+
+definition-not-yet = Draft, not published yet
+definition-draft = Draft
+definition-draft-saved = on version { $version }, saved { $at } by { $name }
+definition-draft-kept = Draft saved. Nothing changes until it is published.
+definition-draft-dropped = Draft dropped.
+definition-save = Save draft
+definition-drop = Discard draft
+definition-publish = Publish…
+definition-versions = Versions
+definition-publish-title = Publish { $name }, version { $version }
+definition-publish-do = Publish
+definition-publish-not = Not yet
+definition-note = What changes, and why
+definition-changes = What changes
+definition-changes-none = Nothing differs from the version at work.
+definition-change = { $field }: { $from } → { $to }
+definition-nothing = nothing
+definition-part-added = is new
+definition-part-gone = is taken away
+definition-version = Version { $version }
+definition-versions-title = Versions of { $name }
+definition-version-shipped = came with the program
+definition-version-by = { $at }, { $name }
+definition-bring-back = Make a draft of it
+definition-brought-back = It is a draft now. Look at it, then publish it.

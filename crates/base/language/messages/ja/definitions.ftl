@@ -20,3 +20,31 @@ config-missing = フォルダーにありません：{ $path }
 config-same = 違いはありません。
 error-config-empty = { $folder }に定義がありません。先に書き出してください：tenure config export { $folder }
 error-config-file = { $path }の{ $field }：{ $cause }
+
+### Drafts and versions
+
+definition-not-yet = 下書き、未公開
+definition-draft = 下書き
+definition-draft-saved = 第{ $version }版をもとに{ $at }、{ $name }が保存
+definition-draft-kept = 下書きを保存しました。公開するまで何も変わりません。
+definition-draft-dropped = 下書きを破棄しました。
+definition-save = 下書きを保存
+definition-drop = 下書きを破棄
+definition-publish = 公開…
+definition-versions = 版
+definition-publish-title = { $name } 第{ $version }版を公開
+definition-publish-do = 公開
+definition-publish-not = あとで
+definition-note = 何をなぜ変えるか
+definition-changes = 変わること
+definition-changes-none = 使われている版との違いはありません。
+definition-change = { $field }：{ $from }から{ $to }へ
+definition-nothing = なし
+definition-part-added = 追加
+definition-part-gone = 削除
+definition-version = 第{ $version }版
+definition-versions-title = { $name }の版
+definition-version-shipped = プログラムに付属
+definition-version-by = { $at }、{ $name }
+definition-bring-back = この版を下書きにする
+definition-brought-back = 下書きにしました。確認してから公開してください。

@@ -20,3 +20,31 @@ config-missing = 폴더에 없음: { $path }
 config-same = 다른 것이 없습니다.
 error-config-empty = { $folder }에 정의가 없습니다. 먼저 쓰세요: tenure config export { $folder }
 error-config-file = { $path } 파일의 { $field }: { $cause }
+
+### Drafts and versions
+
+definition-not-yet = 초안, 아직 게시되지 않음
+definition-draft = 초안
+definition-draft-saved = 버전 { $version } 기준, { $at } { $name } 저장
+definition-draft-kept = 초안을 저장했습니다. 게시하기 전까지 아무것도 바뀌지 않습니다.
+definition-draft-dropped = 초안을 버렸습니다.
+definition-save = 초안 저장
+definition-drop = 초안 버리기
+definition-publish = 게시…
+definition-versions = 버전
+definition-publish-title = { $name } 버전 { $version } 게시
+definition-publish-do = 게시
+definition-publish-not = 나중에
+definition-note = 무엇을 왜 바꾸는지
+definition-changes = 바뀌는 내용
+definition-changes-none = 쓰이고 있는 버전과 다른 점이 없습니다.
+definition-change = { $field }: { $from }에서 { $to }{ JOSA($to, "으로/로") }
+definition-nothing = 없음
+definition-part-added = 추가
+definition-part-gone = 제외
+definition-version = 버전 { $version }
+definition-versions-title = { $name } 버전
+definition-version-shipped = 프로그램에 포함
+definition-version-by = { $at }, { $name }
+definition-bring-back = 이 버전으로 초안 만들기
+definition-brought-back = 초안이 되었습니다. 확인한 뒤 게시하세요.

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::Presents;
+use crate::versions::{ChangeLine, Decision, Home, Publication, Retirement, VersionLine, Versions, done, names};
 use super::editor::Foreseen;
 use super::show::{self, Look};
 use super::typed::{Pairs, Typed};
@@ -19,7 +20,6 @@ use web::fault::Answer;
 use web::markup::Markup;
 use web::page::{Page, Place};
 use web::sent::{Problems, Sent};
-use web::toast::Toast;
 use web::visitor::{Visitor, back, render, render_as};
 use web::{Fault, named};
 
@@ -47,7 +47,7 @@ pub async fn save(visitor: Visitor, Path(id): Path<String>, Sent(pairs): Sent<Pa
             return match kept {
                 Ok(()) => Ok(done(
                     &visitor,
-                    "scorecard-draft-kept",
+                    "definition-draft-kept",
                     &format!("/scorecards/{id}"),
                 )),
                 Err(error) => wrong(&visitor, &id, typed, seen, error).await,
@@ -79,10 +79,6 @@ async fn wrong(visitor: &Visitor, id: &str, typed: Typed, seen: &str, error: Err
     };
     let problems = Problems::of(error, &visitor.words)?;
     show::page(visitor, id, Look::typed(typed, seen, problems)).await
-}
-
-fn done(visitor: &Visitor, said: &str, to: &str) -> axum::response::Response {
-    Toast::plain(visitor.words.text(said)).on_next_page(visitor, back(to))
 }
 
 /// `POST /scorecards/{id}/preview`: what publishing what is typed would do.
@@ -119,22 +115,6 @@ pub(super) async fn foreseen(
     ))
 }
 
-/// The revision that was seen, and what is said about the change.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Decision {
-    seen: String,
-    note: String,
-}
-
-impl Decision {
-    fn seen(&self) -> Result<u32> {
-        self.seen
-            .parse()
-            .map_err(|_| Error::conflict("error-draft-changed"))
-    }
-}
-
 /// `POST /scorecards/{id}/draft/removal`
 pub async fn remove(
     visitor: Visitor,
@@ -150,25 +130,7 @@ pub async fn remove(
     } else {
         "/scorecards".to_owned()
     };
-    Ok(done(&visitor, "scorecard-draft-dropped", &to))
-}
-
-/// One thing that changed, in words.
-pub(super) struct ChangeLine {
-    pub part: String,
-    pub text: String,
-}
-
-#[derive(Template)]
-#[template(path = "scorecards/publication.html")]
-struct Publication {
-    page: Page,
-    path: String,
-    seen: String,
-    note: String,
-    changes: Vec<ChangeLine>,
-    foreseen: Markup,
-    problems: Problems,
+    Ok(done(&visitor, "definition-draft-dropped", &to))
 }
 
 /// `GET /scorecards/{id}/publication`: what would change, for whom.
@@ -209,7 +171,7 @@ async fn publication(visitor: &Visitor, id: &str, sent: Decision, problems: Prob
     let live = Cards::of(&mut tx).await?.named(id).ok().cloned();
     let changes = health::differences(live.as_deref(), Some(&drafted.card));
     let title = words.fill(
-        "scorecard-publish-title",
+        "definition-publish-title",
         &[
             ("name", named::card(&drafted.card, words).into()),
             ("version", i64::from(drafted.draft.base + 1).into()),
@@ -221,7 +183,8 @@ async fn publication(visitor: &Visitor, id: &str, sent: Decision, problems: Prob
             .page(&mut tx, Place::Scorecards, &title)
             .await?
             .with_styles(&["rules.css"]),
-        path: format!("/scorecards/{id}"),
+        home: home(id, words),
+        about: words.text("scorecard-publish-about"),
         seen: drafted.draft.revision.to_string(),
         note: sent.note,
         changes: lines(&changes, &drafted.card, live.as_deref(), words),
@@ -253,49 +216,20 @@ pub(super) fn lines(
         }
     };
     let line = |one: &Difference| {
-        let text = |text: &Option<String>| {
-            text.clone()
-                .unwrap_or_else(|| words.text("scorecard-nothing"))
+        let part = part(&one.part);
+        let id = match (one.field, &one.from) {
+            ("", None) => "definition-part-added",
+            ("", Some(_)) => "definition-part-gone",
+            (field, _) => {
+                let id = format!("scorecard-field-{}", field.replace('_', "-"));
+                let (from, to) = (one.from.as_deref(), one.to.as_deref());
+                return ChangeLine::field(part, &words.text(&id), from, to, words);
+            }
         };
-        let id = format!("scorecard-field-{}", one.field.replace('_', "-"));
-        ChangeLine {
-            part: part(&one.part),
-            text: match (one.field, &one.from) {
-                ("", None) => words.text("scorecard-part-added"),
-                ("", Some(_)) => words.text("scorecard-part-gone"),
-                _ => words.fill(
-                    "scorecard-change",
-                    &[
-                        ("field", words.text(&id).into()),
-                        ("from", text(&one.from).into()),
-                        ("to", text(&one.to).into()),
-                    ],
-                ),
-            },
-        }
+        let text = words.text(id);
+        ChangeLine { part, text }
     };
     changes.iter().map(line).collect()
-}
-
-struct VersionLine {
-    number: u32,
-    title: String,
-    by: String,
-    note: String,
-    changes: Vec<ChangeLine>,
-    /// Whether a draft can be made of it: it has a text, and is not what holds.
-    may_return: bool,
-}
-
-#[derive(Template)]
-#[template(path = "scorecards/versions.html")]
-struct Versions {
-    page: Page,
-    path: String,
-    name: String,
-    lines: Vec<VersionLine>,
-    /// The last version, where it may be taken away.
-    retires: Option<u32>,
 }
 
 /// `GET /scorecards/{id}/versions`
@@ -303,53 +237,48 @@ pub async fn versions(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let words = &visitor.words;
     let mut tx = visitor.read().await?;
     let editions = health::editions(&mut tx, &id).await?;
-    let names = show::names(&mut tx).await?;
+    let names = names(&mut tx).await?;
     let may = visitor.actor().may(kernel::Permission::ManageTeamWork);
     let last = editions.first().map(|one| one.version.number);
     let line = |(at, one): (usize, &Edition)| {
         let was = editions.get(at + 1).and_then(|before| before.card.as_ref());
         let card = one.card.as_ref().or(was);
-        let number = [("version", i64::from(one.version.number).into())];
-        let author = one.version.author.as_ref().and_then(|id| names.get(id));
-        let by = match (one.version.published_at.micros(), author) {
-            (0, _) => words.text("scorecard-version-shipped"),
-            (_, Some(name)) => words.fill(
-                "scorecard-version-by",
-                &[
-                    ("name", name.as_str().into()),
-                    ("at", words.date_time(one.version.published_at).into()),
-                ],
-            ),
-            (_, None) => words.date_time(one.version.published_at),
+        let changes = match (at + 1 < editions.len(), card) {
+            (true, Some(card)) => lines(&one.changes, card, was, words),
+            _ => vec![],
         };
-        VersionLine {
-            number: one.version.number,
-            title: words.fill("scorecard-version", &number),
-            by,
-            note: one.version.note.clone(),
-            changes: match (at + 1 < editions.len(), card) {
-                (true, Some(card)) => lines(&one.changes, card, was, words),
-                _ => vec![],
-            },
-            may_return: may && one.card.is_some() && Some(one.version.number) != last,
-        }
+        let may_return = may && one.card.is_some() && Some(one.version.number) != last;
+        VersionLine::of(&one.version, changes, may_return, &names, words)
     };
     let cards = Cards::of(&mut tx).await?;
     let here = cards.named(&id).ok();
     let name = here.map_or_else(|| id.clone(), |card| named::card(card, words));
     let retires = last.filter(|_| may && here.is_some() && cards.at_work().len() > 1);
     let title = words.fill(
-        "scorecard-versions-title",
+        "definition-versions-title",
         &[("name", name.as_str().into())],
     );
     let page = visitor.page(&mut tx, Place::Scorecards, &title).await?;
+    let retirement = |seen| Retirement {
+        title: words.text("scorecard-retire"),
+        about: words.text("scorecard-retire-about"),
+        seen,
+    };
     render(&Versions {
         page: page.with_styles(&["rules.css"]),
-        path: format!("/scorecards/{id}"),
+        home: home(&id, words),
         name,
         lines: editions.iter().enumerate().map(line).collect(),
-        retires,
+        retirement: retires.map(retirement),
     })
+}
+
+fn home(id: &str, words: &Words) -> Home {
+    Home {
+        label: words.text("nav-scorecards"),
+        list: "/scorecards",
+        path: format!("/scorecards/{id}"),
+    }
 }
 
 /// `POST /scorecards/{id}/versions/{version}/draft`
@@ -359,7 +288,7 @@ pub async fn bring_back(visitor: Visitor, Path((id, version)): Path<(String, u32
     tx.commit().await?;
     Ok(done(
         &visitor,
-        "scorecard-brought-back",
+        "definition-brought-back",
         &format!("/scorecards/{id}"),
     ))
 }

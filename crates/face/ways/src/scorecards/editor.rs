@@ -114,7 +114,7 @@ impl Editor {
             ("name", by.into()),
         ];
         self.seen = draft.draft.revision.to_string();
-        self.saved = words.fill("scorecard-draft-saved", &slots);
+        self.saved = words.fill("definition-draft-saved", &slots);
         self
     }
 }

@@ -21,6 +21,7 @@ use super::editor::Editor;
 use super::proof::{View, number};
 use super::proofs::{Proofs, State};
 use super::typed::Typed;
+use crate::versions::names;
 use web::address::encode;
 use web::fault::Answer;
 use web::markup::Markup;
@@ -239,12 +240,6 @@ async fn editor(
     Ok(Some(editor))
 }
 
-/// What members are called.
-pub(super) async fn names(tx: &mut Tx) -> Result<HashMap<MemberId, String>> {
-    let all = identity::members(tx).await?.into_iter();
-    Ok(all.map(|one| (one.id, one.name)).collect())
-}
-
 fn scores(
     cards: &Cards,
     live: Option<&Arc<Scorecard>>,
@@ -252,7 +247,7 @@ fn scores(
     words: &Words,
 ) -> String {
     let Some(live) = live else {
-        return words.text("scorecard-not-yet");
+        return words.text("definition-not-yet");
     };
     let place = cards
         .at_work()

@@ -1,0 +1,161 @@
+//! A metric before it is published: what it would say of a part of the book, and what its history would cost.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use customers::Account;
+use events::{Event, Reader};
+use kernel::{AccountId, Day, Result};
+use store::Tx;
+
+use crate::Catalogue;
+use crate::compute::Streams;
+use crate::history::{histories_of, whole};
+use crate::model::{Kind, Metric, Point};
+
+/// Accounts at most: enough to see how a metric lies over a book.
+const ACCOUNTS: usize = 200;
+/// Events at most, about: a definition that is typed key by key is computed over all of them each time.
+const EVENTS: usize = 150_000;
+/// How many accounts are read at once.
+const AT_ONCE: usize = 20;
+/// The days of a metric's course that are shown.
+const DAYS: i32 = 182;
+
+/// The events of a part of the book: read once, asked often.
+#[derive(Debug)]
+pub struct Sample {
+    pub day: Day,
+    /// How many accounts the book has.
+    pub accounts: usize,
+    /// How many events there are of all of them.
+    pub events: u64,
+    seen: Vec<(Account, Vec<Event>)>,
+}
+
+/// What a metric says of a sample.
+#[derive(Clone, Debug)]
+pub struct Foresight {
+    /// Each account that was looked at, in the book's order.
+    pub seen: Vec<Foreseen>,
+    /// Events of the sample it counts; none for a metric that is made of others.
+    pub counted: Option<usize>,
+    /// Events of the sample.
+    pub events: usize,
+    /// How long the whole history of every account would take on one core.
+    pub cost: Duration,
+}
+
+/// What a metric says of one account.
+#[derive(Clone, Debug)]
+pub struct Foreseen {
+    pub account: AccountId,
+    pub name: String,
+    /// Today.
+    pub now: Point,
+    /// The last half year, by day; short where the account is younger.
+    pub course: Vec<Option<f64>>,
+}
+
+impl Sample {
+    /// Reads accounts that lie evenly over the book, as many as have about 150,000 events, and 200 at most.
+    ///
+    /// # Errors
+    /// `NotFound` for those who may not read customers; `Internal` when stored events cannot be read.
+    pub async fn read(tx: &mut Tx, reader: &dyn Reader) -> Result<Self> {
+        let book = customers::accounts(tx).await?;
+        let accounts = book.len();
+        let mut waiting = spread(book, ACCOUNTS).into_iter();
+        let (mut seen, mut events) = (Vec::new(), 0);
+        while events < EVENTS {
+            let some: Vec<Account> = waiting.by_ref().take(AT_ONCE).collect();
+            if some.is_empty() {
+                break;
+            }
+            let histories = histories_of(tx, reader, &some).await?;
+            events += histories.iter().map(Vec::len).sum::<usize>();
+            seen.extend(some.into_iter().zip(histories));
+        }
+        Ok(Self {
+            day: tx.today(),
+            accounts,
+            events: reader.census().await?.events,
+            seen,
+        })
+    }
+
+    /// The names of the sample's events, each with how often it stands there.
+    #[must_use]
+    pub fn names(&self) -> BTreeMap<String, usize> {
+        let mut names = BTreeMap::new();
+        for event in self.seen.iter().flat_map(|(_, events)| events) {
+            match names.get_mut(&*event.name) {
+                Some(count) => *count += 1,
+                None => drop(names.insert(event.name.to_string(), 1)),
+            }
+        }
+        names
+    }
+
+    /// What a metric of a catalogue says of the sample.
+    ///
+    /// # Errors
+    /// `NotFound` when the catalogue has no such metric.
+    pub fn foresee(&self, catalogue: &Catalogue, name: &str) -> Result<Foresight> {
+        let needed = catalogue.only(&[name])?;
+        let metric = needed.metric(name)?;
+        let begun = Instant::now();
+        let seen = self.seen.iter().map(|(account, events)| {
+            let computed = whole(&needed, account.id.clone(), events, self.day);
+            let series = computed.series.iter().find(|one| one.metric == name);
+            let first = series.map_or(self.day, |one| one.first.max(self.day - DAYS));
+            let course = series.map(|one| {
+                let days = first.through(self.day);
+                days.map(|day| one.on(day).value).collect()
+            });
+            Foreseen {
+                account: account.id.clone(),
+                name: account.name.clone(),
+                now: series.map(|one| one.on(self.day)).unwrap_or_default(),
+                course: course.unwrap_or_default(),
+            }
+        });
+        let seen = seen.collect();
+        let took = begun.elapsed();
+        let events: usize = self.seen.iter().map(|(_, events)| events.len()).sum();
+        Ok(Foresight {
+            seen,
+            counted: self.counted(metric),
+            events,
+            cost: share(took, self.events, events),
+        })
+    }
+
+    fn counted(&self, metric: &Metric) -> Option<usize> {
+        let Kind::Fold { stream, query } = &metric.kind else {
+            return None;
+        };
+        let each = self.seen.iter().map(|(_, events)| {
+            let streams = Streams::divide(events);
+            let counts = |event: &&&Event| query.filter.matches(event) && query.fold.counts(event);
+            streams.of(*stream).iter().filter(counts).count()
+        });
+        Some(each.sum())
+    }
+}
+
+/// So many of all, lying evenly.
+fn spread<T>(all: Vec<T>, most: usize) -> Vec<T> {
+    let every = all.len().div_ceil(most).max(1);
+    all.into_iter().step_by(every).collect()
+}
+
+/// What a time for some events comes to for all of them.
+fn share(took: Duration, all: u64, some: usize) -> Duration {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "an estimate, shown in whole seconds"
+    )]
+    let times = all as f64 / some.max(1) as f64;
+    took.mul_f64(times.max(1.0))
+}
