@@ -6,7 +6,7 @@ use askama::Template;
 use health::{Cards, Present};
 use kernel::{Day, Permission};
 use language::{Slot, Words};
-use metrics::{Catalogue, Kind, Metric, Stream, Unit};
+use metrics::{By, Catalogue, Kind, Metric, Opens, Stream, Unit};
 
 use crate::accounts::value;
 use crate::fault::Answer;
@@ -192,12 +192,16 @@ impl Book<'_> {
                 ];
                 words.fill(&format!("metrics-says-{word}"), &slots)
             }
-            Kind::DaysOpen(open) => {
-                let slots: [(&str, Slot<'_>); 2] = [
-                    ("opened", open.opened.join(", ").into()),
-                    ("closed", open.closed.join(", ").into()),
-                ];
-                words.fill("metrics-says-days-open", &slots)
+            Kind::DaysOpen(open) => self.says_open("metrics-says-days-open", open),
+            Kind::OpenBalance(open) => self.says_open("metrics-says-open-balance", open),
+            Kind::DaysSinceFirst { stream, filter } => {
+                let what = self.what(*stream, &filter.names);
+                words.fill("metrics-says-days-since-first", &[("what", what.into())])
+            }
+            Kind::DaysUntil { filter, property } => {
+                let what = self.what(Stream::All, &filter.names);
+                let slots = [("what", what.into()), ("property", property.clone().into())];
+                words.fill("metrics-says-days-until", &slots)
             }
             Kind::Ratio { of: a, to, .. } => {
                 let slots = [("of", of(a).into()), ("to", of(to).into())];
@@ -207,7 +211,31 @@ impl Book<'_> {
                 let slots = [("of", of(a).into()), ("days", (*window).into())];
                 words.fill("metrics-says-trend", &slots)
             }
+            Kind::Slope(slope) => {
+                let id = match slope.by {
+                    By::Slope => "metrics-says-slope",
+                    By::Noise => "metrics-says-slope-noise",
+                };
+                let (days, per) = (slope.window.into(), slope.per.into());
+                words.fill(
+                    id,
+                    &[("of", of(&slope.of).into()), ("days", days), ("per", per)],
+                )
+            }
+            Kind::OwnNorm { of: a, weeks } => {
+                let slots = [("of", of(a).into()), ("weeks", (*weeks).into())];
+                words.fill("metrics-says-own-norm", &slots)
+            }
         }
+    }
+
+    fn says_open(&self, id: &str, open: &Opens) -> String {
+        let slots: [(&str, Slot<'_>); 3] = [
+            ("opened", open.opened.join(", ").into()),
+            ("closed", open.closed.join(", ").into()),
+            ("property", open.key.clone().into()),
+        ];
+        self.words.fill(id, &slots)
     }
 
     fn what(&self, stream: Stream, names: &[String]) -> String {

@@ -13,6 +13,7 @@ pub(crate) fn slot(unit: Unit, value: Option<f64>, words: &Words) -> Slot<'stati
         Unit::Share => Slot::Owned(words.percent(value)),
         Unit::Change => Slot::Owned(signed_percent(value, words)),
         Unit::PerWeek => Slot::Decimal(value, 1),
+        Unit::Money => Slot::Number(whole(value)),
         _ if value.fract() == 0.0 => Slot::Number(whole(value)),
         _ => Slot::Decimal(value, 1),
     }
@@ -31,6 +32,7 @@ pub(crate) fn bare(unit: Unit, value: f64, words: &Words) -> String {
     match unit {
         Unit::Share => words.percent(value),
         Unit::Change => signed_percent(value, words),
+        Unit::Money => words.decimal(value, 0),
         _ => words.decimal(value, u8::from(value.fract() != 0.0)),
     }
 }
