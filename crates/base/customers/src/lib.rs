@@ -7,6 +7,7 @@ mod account;
 mod change;
 mod contact;
 mod contract;
+mod ends;
 mod erase;
 mod ledger;
 mod merger;

@@ -239,6 +239,11 @@ pub const ADD_TERMS: &str = "insert into terms (id, subscription_id, account_id,
      ends_on, annual_minor, currency, quantity, notice_days, recorded_at)";
 pub const SET_TERM: &str = "update terms set starts_on = $2, ends_on = $3, annual_minor = $4, \
      currency = $5, quantity = $6, notice_days = $7, recorded_at = $8 where id = $1";
+pub const NOTE_TERM_END: &str = "insert into term_ends (term_id, until, ends_on) values ($1, $2, $3) \
+     on conflict (term_id, until) do nothing";
+pub const TERM_ENDS_AMONG: &str = "select e.term_id, e.until, e.ends_on from term_ends e \
+     join terms t on t.id = e.term_id where t.account_id in";
+pub const IN_ORDER_OF_ENDS: &str = "order by e.term_id, e.until";
 pub const BOUNDARIES: &str = "select distinct account_id from terms \
      where (starts_on > $1 and starts_on <= $2) or (ends_on > $1 and ends_on <= $2) limit 200000";
 

@@ -229,6 +229,7 @@ event-health-changed = Health changed
 event-task-completed = Call to action done
 event-contract-seats = Licences paid for
 event-contract-arr = ARR of the contract
+event-contract-renewal = When the contract renews
 event-sponsor-in-place = Sponsor in place
 event-users-active = Active users reported
 

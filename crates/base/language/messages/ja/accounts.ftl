@@ -213,6 +213,7 @@ event-health-changed = ヘルス区分の変化
 event-task-completed = 対応事項の完了
 event-contract-seats = 購入席数
 event-contract-arr = 契約のARR
+event-contract-renewal = 契約の更新日
 event-sponsor-in-place = 決裁者の在任
 event-users-active = 報告された利用者数
 

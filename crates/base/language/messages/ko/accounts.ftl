@@ -213,6 +213,7 @@ event-health-changed = 건강 등급 변경
 event-task-completed = 할 일 완료
 event-contract-seats = 구매한 좌석
 event-contract-arr = 계약 ARR
+event-contract-renewal = 계약 갱신일
 event-sponsor-in-place = 스폰서 재직
 event-users-active = 보고된 활성 사용자
 

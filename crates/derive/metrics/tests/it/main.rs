@@ -176,6 +176,9 @@ async fn contracts_and_people_move_metrics_without_any_usage() {
         settle(&world.reactors, 3).await;
         assert_eq!(world.value("licences").await, Some(4.0));
         assert_eq!(world.value("sponsor_in_place").await, None);
+        assert_eq!(world.value("arr").await, Some(10_000.0));
+        assert_eq!(world.value("days_to_renewal").await, Some(300.0));
+        assert_eq!(world.value("tenure").await, Some(50.0));
         let champion = NewContact {
             account: world.account.clone(),
             origin: origin("noor"),
