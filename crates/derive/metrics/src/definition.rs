@@ -293,6 +293,64 @@ fn uses(kind: &str) -> &'static [&'static str] {
 mod tests {
     use super::*;
 
+    /// The rest of a definition, the field that is wrong in it, and what is said.
+    const WRONG: [(&str, &str, &str); 14] = [
+        ("kind = 'guess'", "kind", "error-metric-kind"),
+        ("kind = 'sum'", "property", "error-metric-needs"),
+        (
+            "kind = 'count'\nwindow_days = 0",
+            "window_days",
+            "error-metric-between",
+        ),
+        (
+            "kind = 'count'\nwindow_days = 366",
+            "window_days",
+            "error-metric-between",
+        ),
+        (
+            "kind = 'count'\nwindw_days = 1",
+            "text",
+            "error-metric-unreadable",
+        ),
+        (
+            "kind = 'count'\nstream = 'sea'",
+            "stream",
+            "error-metric-stream",
+        ),
+        ("kind = 'count'\nof = 'b'", "of", "error-metric-not-used"),
+        (
+            "kind = 'slope'\nof = 'b'",
+            "window_days",
+            "error-metric-needs",
+        ),
+        (
+            "kind = 'slope'\nof = 'b'\nwindow_days = 2",
+            "window_days",
+            "error-metric-between",
+        ),
+        (
+            "kind = 'slope'\nof = 'b'\nwindow_days = 9\nby = 'luck'",
+            "by",
+            "error-metric-by",
+        ),
+        (
+            "kind = 'slope'\nwindow_days = 9",
+            "of",
+            "error-metric-needs",
+        ),
+        (
+            "kind = 'own_norm'\nof = 'b'\nweeks = 3",
+            "weeks",
+            "error-metric-between",
+        ),
+        (
+            "kind = 'open_balance'\nproperty = 'k'\nopened = ['o']",
+            "closed",
+            "error-metric-needs",
+        ),
+        ("kind = 'days_until'", "property", "error-metric-needs"),
+    ];
+
     /// The field and the message of what is wrong with a text.
     fn told(text: &str) -> (String, &'static str) {
         let error = parse(text).unwrap_err();
@@ -301,69 +359,9 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_by_its_field_and_with_a_remedy() {
-        let head = "name = 'a'\nunit = 'days'\n";
-        let cases = [
-            ("kind = 'guess'", "kind", "error-metric-kind"),
-            ("kind = 'sum'", "property", "error-metric-needs"),
-            (
-                "kind = 'count'\nwindow_days = 0",
-                "window_days",
-                "error-metric-between",
-            ),
-            (
-                "kind = 'count'\nwindow_days = 366",
-                "window_days",
-                "error-metric-between",
-            ),
-            (
-                "kind = 'count'\nwindw_days = 1",
-                "text",
-                "error-metric-unreadable",
-            ),
-            (
-                "kind = 'count'\nstream = 'sea'",
-                "stream",
-                "error-metric-stream",
-            ),
-            ("kind = 'count'\nof = 'b'", "of", "error-metric-not-used"),
-            (
-                "kind = 'slope'\nof = 'b'",
-                "window_days",
-                "error-metric-needs",
-            ),
-            (
-                "kind = 'slope'\nof = 'b'\nwindow_days = 2",
-                "window_days",
-                "error-metric-between",
-            ),
-            (
-                "kind = 'slope'\nof = 'b'\nwindow_days = 9\nby = 'luck'",
-                "by",
-                "error-metric-by",
-            ),
-            (
-                "kind = 'slope'\nwindow_days = 9",
-                "of",
-                "error-metric-needs",
-            ),
-            (
-                "kind = 'own_norm'\nof = 'b'\nweeks = 3",
-                "weeks",
-                "error-metric-between",
-            ),
-            (
-                "kind = 'open_balance'\nproperty = 'k'\nopened = ['o']",
-                "closed",
-                "error-metric-needs",
-            ),
-            ("kind = 'days_until'", "property", "error-metric-needs"),
-        ];
-        for (text, field, message) in cases {
-            assert_eq!(
-                told(&format!("{head}{text}")),
-                (field.to_owned(), message),
-                "{text}"
-            );
+        for (text, field, message) in WRONG {
+            let text = format!("name = 'a'\nunit = 'days'\n{text}");
+            assert_eq!(told(&text), (field.to_owned(), message), "{text}");
         }
         let cases = [
             ("name = 'a'", "text", "error-metric-unreadable"),
