@@ -282,6 +282,12 @@ pub const ADD_NOTE: &str = "insert into notes (id, account_id, source, external_
 pub const SET_NOTE: &str = "update notes set kind = $2, at = $3, author = $4, participants = $5, \
      seniors = $6, body = $7, language = $8, recorded_at = $9 where id = $1";
 
+pub const ADD_PULSE: &str = "insert into pulses (id, account_id, value, reason, author_id, at) \
+     values ($1, $2, $3, $4, $5, $6)";
+pub const PULSES: &str = "select id, account_id, value, reason, author_id, at from pulses \
+     where account_id = $1 order by at desc, id desc limit $2";
+pub const CARRY_PULSES: &str = "update pulses set account_id = $2 where account_id = $1";
+
 pub const SEGMENTS: &str = "select id, name, query, owner_id from segments \
      where owner_id is null or owner_id = $1 order by created_at limit 50";
 pub const ADD_SEGMENT: &str = "insert into segments (id, name, query, owner_id, created_at) \

@@ -20,6 +20,7 @@ metric-survey-voice = Latest survey answer
 metric-arr = ARR
 metric-days-to-renewal = Days to renewal
 metric-tenure = Tenure
+metric-pulse = Pulse
 
 # A figure with its unit. Slot n: a number for what is counted, a decimal per week, a percentage for shares.
 metric-value-people = { $n ->

@@ -20,6 +20,7 @@ metric-survey-voice = 最新のアンケート回答
 metric-arr = ARR
 metric-days-to-renewal = 更新までの日数
 metric-tenure = 取引期間
+metric-pulse = 担当者の体感
 
 # 単位つきの値。
 metric-value-people = { $n }名

@@ -20,6 +20,7 @@ metric-survey-voice = 최근 설문 응답
 metric-arr = ARR
 metric-days-to-renewal = 갱신까지 남은 일수
 metric-tenure = 고객으로 지낸 일수
+metric-pulse = 체감 점수
 
 # 단위를 붙인 값.
 metric-value-people = { $n }명

@@ -203,6 +203,31 @@ async fn contracts_and_people_move_metrics_without_any_usage() {
 }
 
 #[tokio::test]
+async fn how_tidewell_feels_holds_for_sixty_days() {
+    for record in records().await {
+        let world = World::new(record).await;
+        let mut tx = world.record.tx().await;
+        let reason = "Their planners asked for a second team.";
+        customers::set_pulse(&mut tx, &world.account, 4, reason)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        settle(&world.reactors, 6).await;
+        assert_eq!(world.value("pulse").await, Some(4.0));
+        let mut days = vec![];
+        for later in [59, 1] {
+            world.record.clock.advance_seconds(later * 86_400);
+            let mut tx = world.record.tx().await;
+            let today = tx.today();
+            let (lake, account) = (world.lake.as_ref(), &world.account);
+            let series = metrics::series(&mut tx, lake, account, "pulse", today, today);
+            days.push(series.await.unwrap().points[0].value);
+        }
+        assert_eq!(days, [Some(4.0), None]);
+    }
+}
+
+#[tokio::test]
 async fn when_the_account_began_says_since_when_its_champion_is_there() {
     for record in records().await {
         let world = World::new(record).await;
