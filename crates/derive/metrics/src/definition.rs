@@ -15,6 +15,9 @@ const SLOPE_LEAST: u32 = 3;
 /// How many weeks an account's norm may look back.
 const WEEKS: (u32, u32) = (4, 52);
 
+/// The property that carries in what role a person did something.
+const ROLE: &str = "role";
+
 /// Every kind, in the order of the reference (docs/metrics.md).
 pub(crate) const KINDS: [&str; 18] = [
     "count",
@@ -70,6 +73,8 @@ struct Filtered {
     sources: Vec<String>,
     #[serde(default)]
     properties: BTreeMap<String, String>,
+    #[serde(default)]
+    roles: Vec<String>,
 }
 
 /// One metric from its TOML text.
@@ -208,10 +213,11 @@ impl Definition {
 
     fn filter(&self) -> Filter {
         let filter = self.filter.clone().unwrap_or_default();
+        let roles = filter.roles.into_iter().map(|role| (ROLE.to_owned(), role));
         Filter {
             names: filter.names,
             sources: filter.sources,
-            properties: filter.properties.into_iter().collect(),
+            properties: filter.properties.into_iter().chain(roles).collect(),
         }
     }
 
@@ -379,6 +385,21 @@ mod tests {
         for (text, field, message) in cases {
             assert_eq!(told(text), (field.to_owned(), message), "{text}");
         }
+    }
+
+    #[test]
+    fn roles_are_the_property_role_with_any_of_these_values() {
+        let text = "name = 'a'\nunit = 'people'\nkind = 'distinct_users'\n\
+            [filter]\nroles = ['admin', 'owner']\nproperties = { plan = 'pro' }";
+        let Kind::Fold { query, .. } = parse(text).unwrap().kind else {
+            panic!("no fold");
+        };
+        let pairs = query.filter.properties.iter();
+        let pairs: Vec<_> = pairs.map(|(key, value)| (&**key, &**value)).collect();
+        assert_eq!(
+            pairs,
+            [("plan", "pro"), ("role", "admin"), ("role", "owner")]
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
+use events::Filter;
 use health::{Cards, Present};
 use kernel::{Day, Permission};
 use language::{Slot, Words};
@@ -180,7 +181,7 @@ impl Book<'_> {
         match &metric.kind {
             Kind::Fold { stream, query } => {
                 let (word, property) = fold(&query.fold);
-                let what = self.what(*stream, &query.filter.names);
+                let what = self.what(*stream, &query.filter);
                 let window = match query.window {
                     events::WHOLE_HISTORY => words.text("metrics-window-all"),
                     days => words.fill("metrics-window", &[("days", days.into())]),
@@ -195,11 +196,11 @@ impl Book<'_> {
             Kind::DaysOpen(open) => self.says_open("metrics-says-days-open", open),
             Kind::OpenBalance(open) => self.says_open("metrics-says-open-balance", open),
             Kind::DaysSinceFirst { stream, filter } => {
-                let what = self.what(*stream, &filter.names);
+                let what = self.what(*stream, filter);
                 words.fill("metrics-says-days-since-first", &[("what", what.into())])
             }
             Kind::DaysUntil { filter, property } => {
-                let what = self.what(Stream::All, &filter.names);
+                let what = self.what(Stream::All, filter);
                 let slots = [("what", what.into()), ("property", property.clone().into())];
                 words.fill("metrics-says-days-until", &slots)
             }
@@ -238,13 +239,22 @@ impl Book<'_> {
         self.words.fill(id, &slots)
     }
 
-    fn what(&self, stream: Stream, names: &[String]) -> String {
-        match (stream, names) {
-            (_, [_, ..]) => names.join(", "),
+    fn what(&self, stream: Stream, filter: &Filter) -> String {
+        let what = match (stream, filter.names.as_slice()) {
+            (_, names @ [_, ..]) => names.join(", "),
             (Stream::All, []) => self.words.text("metrics-what-all"),
             (Stream::Usage, []) => self.words.text("metrics-what-usage"),
             (Stream::People, []) => self.words.text("metrics-what-people"),
+        };
+        let with = filter.properties.iter();
+        let with: Vec<String> = with
+            .map(|(key, value)| format!("{key} = {value}"))
+            .collect();
+        if with.is_empty() {
+            return what;
         }
+        let slots = [("what", what.into()), ("with", with.join(", ").into())];
+        self.words.fill("metrics-what-with", &slots)
     }
 }
 

@@ -91,6 +91,7 @@ metrics-window-all = the whole history
 metrics-what-all = anything
 metrics-what-usage = any use of the product
 metrics-what-people = any use by somebody known
+metrics-what-with = { $what } with { $with }
 metrics-says-count = How often: { $what }, in { $window }.
 metrics-says-distinct-users = Distinct people: { $what }, in { $window }.
 metrics-says-days-active = Days on which there was: { $what }, in { $window }.

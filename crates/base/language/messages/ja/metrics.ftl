@@ -77,6 +77,7 @@ metrics-window-all = 全期間
 metrics-what-all = すべての出来事
 metrics-what-usage = すべての製品利用
 metrics-what-people = 誰かがわかるすべての利用
+metrics-what-with = { $with }の{ $what }
 metrics-says-count = { $window }の回数：{ $what }。
 metrics-says-distinct-users = { $window }の異なる人：{ $what }。
 metrics-says-days-active = { $window }にあった日数：{ $what }。

@@ -77,6 +77,7 @@ metrics-window-all = 전체 기간
 metrics-what-all = 모든 일
 metrics-what-usage = 모든 제품 사용
 metrics-what-people = 누구인지 아는 모든 사용
+metrics-what-with = { $with }인 { $what }
 metrics-says-count = { $window } 동안의 횟수: { $what }.
 metrics-says-distinct-users = { $window } 동안의 서로 다른 사람: { $what }.
 metrics-says-days-active = { $window } 동안 있었던 날: { $what }.
