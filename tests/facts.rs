@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use facts::{Fact, Outcome, TouchKind};
 use kernel::{
-    AccountId, AnswerId, Clock, ContactId, Day, ErasureId, KeyId, MemberId, NoteId, PlayRunId,
+    AccountId, AnswerId, Clock, ContactId, Day, ErasureId, KeyId, MemberId, NoteId, PlayRunId, PulseId,
     SegmentId, SignalId, SurveyId, TaskId, TicketId, Timestamp,
 };
 
@@ -127,6 +127,12 @@ fn of_customers() -> Vec<Fact> {
             note: NoteId::new(),
             kind: call,
             senior: 0,
+            at: AT,
+        },
+        Fact::PulseSet {
+            account: account(),
+            pulse: PulseId::new(),
+            value: 4,
             at: AT,
         },
     ]

@@ -139,6 +139,10 @@ fn same(was: &Term, new: &NewTerm) -> bool {
 }
 
 async fn change(tx: &mut Tx, was: &Term, new: &NewTerm) -> Result<Upserted> {
+    if was.ends_on != new.ends_on {
+        let said = params![&was.id, tx.now(), was.ends_on];
+        tx.execute(sql::NOTE_TERM_END, said).await?;
+    }
     let row = params![
         &was.id,
         new.starts_on,
@@ -337,7 +341,7 @@ pub async fn contracts(tx: &mut Tx, on: Day) -> Result<HashMap<AccountId, Contra
 }
 
 /// The figures of terms that all cover one day. ARR is in the currency most of it is in.
-fn brief(active: &[&Term]) -> ContractBrief {
+pub(crate) fn brief(active: &[&Term]) -> ContractBrief {
     let mut by_currency: HashMap<Currency, i64> = HashMap::new();
     for term in active {
         *by_currency.entry(term.annual.currency).or_default() += term.annual.minor;
@@ -345,23 +349,25 @@ fn brief(active: &[&Term]) -> ContractBrief {
     let main = by_currency
         .iter()
         .max_by_key(|(currency, minor)| (**minor, **currency));
-    let seats: Vec<&&Term> = active.iter().filter(|term| term.unit == SEATS).collect();
-    let of_renewal = if seats.is_empty() {
-        active.iter().collect()
-    } else {
-        seats.clone()
-    };
-    let last = of_renewal.into_iter().max_by_key(|term| term.ends_on);
-    let notice = |term: &&&Term| Some(term.ends_on - i32::try_from(term.notice_days?).ok()?);
+    let seats = active.iter().filter(|term| term.unit == SEATS);
+    let last = of_renewal(active).max_by_key(|term| term.ends_on);
+    let notice = |term: &&Term| Some(term.ends_on - i32::try_from(term.notice_days?).ok()?);
     ContractBrief {
         arr: main.map_or(Money::new(0, Currency::USD), |(c, minor)| {
             Money::new(*minor, *c)
         }),
-        seats: seats.iter().map(|term| term.quantity).sum(),
+        seats: seats.map(|term| term.quantity).sum(),
         renews_on: last.map(|term| term.ends_on),
         notice_by: last.as_ref().and_then(notice),
         first_start: None,
     }
+}
+
+/// The terms whose end is the account's renewal: those of licences, or all where there are none.
+pub(crate) fn of_renewal<'t>(active: &[&'t Term]) -> impl Iterator<Item = &'t Term> {
+    let seats = active.iter().any(|term| term.unit == SEATS);
+    let counts = move |term: &&Term| !seats || term.unit == SEATS;
+    active.iter().copied().filter(counts)
 }
 
 fn read(row: &Row) -> Result<Term> {

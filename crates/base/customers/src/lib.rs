@@ -7,11 +7,13 @@ mod account;
 mod change;
 mod contact;
 mod contract;
+mod ends;
 mod erase;
 mod ledger;
 mod merger;
 mod model;
 mod moving;
+mod pulse;
 mod reactor;
 mod segment;
 mod sql;
@@ -43,6 +45,7 @@ pub use model::{
     Account, Contact, NewAccount, NewContact, NewTerm, NewTouch, Note, Origin, Tally, Upserted,
 };
 pub use moving::move_contact;
+pub use pulse::{BEST_PULSE, Pulse, pulses, set_pulse};
 pub use reactor::Projector;
 pub use segment::{
     NewSegment, Rates, Segment, rates, remove_segment, save_segment, segments, set_rate,

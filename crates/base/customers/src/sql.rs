@@ -239,6 +239,11 @@ pub const ADD_TERMS: &str = "insert into terms (id, subscription_id, account_id,
      ends_on, annual_minor, currency, quantity, notice_days, recorded_at)";
 pub const SET_TERM: &str = "update terms set starts_on = $2, ends_on = $3, annual_minor = $4, \
      currency = $5, quantity = $6, notice_days = $7, recorded_at = $8 where id = $1";
+pub const NOTE_TERM_END: &str = "insert into term_ends (term_id, until, ends_on) values ($1, $2, $3) \
+     on conflict (term_id, until) do nothing";
+pub const TERM_ENDS_AMONG: &str = "select e.term_id, e.until, e.ends_on from term_ends e \
+     join terms t on t.id = e.term_id where t.account_id in";
+pub const IN_ORDER_OF_ENDS: &str = "order by e.term_id, e.until";
 pub const BOUNDARIES: &str = "select distinct account_id from terms \
      where (starts_on > $1 and starts_on <= $2) or (ends_on > $1 and ends_on <= $2) limit 200000";
 
@@ -276,6 +281,12 @@ pub const ADD_NOTE: &str = "insert into notes (id, account_id, source, external_
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 pub const SET_NOTE: &str = "update notes set kind = $2, at = $3, author = $4, participants = $5, \
      seniors = $6, body = $7, language = $8, recorded_at = $9 where id = $1";
+
+pub const ADD_PULSE: &str = "insert into pulses (id, account_id, value, reason, author_id, at) \
+     values ($1, $2, $3, $4, $5, $6)";
+pub const PULSES: &str = "select id, account_id, value, reason, author_id, at from pulses \
+     where account_id = $1 order by at desc, id desc limit $2";
+pub const CARRY_PULSES: &str = "update pulses set account_id = $2 where account_id = $1";
 
 pub const SEGMENTS: &str = "select id, name, query, owner_id from segments \
      where owner_id is null or owner_id = $1 order by created_at limit 50";

@@ -1,7 +1,8 @@
-//! What the record says of an account, seen as events: licences, ARR, and whether a sponsor is in place.
+//! What the record says of an account, seen as events: licences, ARR, when it renews, and whether a sponsor is in place.
 //!
 //! These are read from terms and contacts whenever they are needed and never stored, so that a correction
-//! of a term or a person corrects every score that rests on it.
+//! of a term or a person corrects every score that rests on it. When a contract ends is the exception: a day keeps the
+//! end that was known on it, or a cancellation would show before anybody had cancelled.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,11 +11,12 @@ use events::Event;
 use kernel::{AccountKey, Day, Result, Timestamp};
 use store::Tx;
 
-use crate::{Account, Contact, SEATS, Term, contact, contract};
+use crate::ends::{Ends, ends_among};
+use crate::{Account, Contact, Term, contact, contract};
 
-/// `contract.seats`, `contract.arr` (major units of the account's currency) and `sponsor.in_place` (0 or 1),
-/// each with a `value`, at each day up to today on which it changed; source `record`. With `known_by`, as they were
-/// recorded by then.
+/// `contract.seats`, `contract.arr` (major units of the currency most of it is in) and `sponsor.in_place` (0 or 1), each
+/// with a `value`, and `contract.renewal` with the day it renews `on`, none while there is no contract; at each day up
+/// to today on which it changed; source `record`. With `known_by`, as they were recorded by then.
 ///
 /// # Errors
 /// `NotFound` for those who may not read customers.
@@ -42,6 +44,7 @@ pub async fn standing_events_among(
     for terms in terms.values_mut() {
         terms.retain(|term| was_known(term.recorded_at));
     }
+    let ends = ends_among(tx, ids()).await?;
     let champions = contact::champions_among(tx, ids()).await?;
     let today = tx.today();
     let of = |account: &&Account| {
@@ -49,6 +52,7 @@ pub async fn standing_events_among(
         let champions = champions.get(&account.id);
         let champions = champions.map_or(&[] as &[Contact], Vec::as_slice);
         let mut events = contract_events(account.key, terms, today);
+        events.extend(renewal_events(account.key, terms, &ends, today));
         let sponsors = sponsor_events(account.key, champions, account.started_on, today);
         events.extend(sponsors);
         events.retain(|event| was_known(event.received_at));
@@ -70,14 +74,10 @@ fn contract_events(key: AccountKey, terms: &[Term], today: Day) -> Vec<Event> {
         let active: Vec<&Term> = terms.iter().filter(|term| term.covers(day)).collect();
         let known = active.iter().map(|term| term.recorded_at).max();
         let known = known.unwrap_or_else(|| day.start());
-        let seats: i64 = active
-            .iter()
-            .filter(|t| t.unit == SEATS)
-            .map(|t| t.quantity)
-            .sum();
+        let brief = contract::brief(&active);
         #[expect(clippy::cast_precision_loss, reason = "no contract has 2^52 seats")]
-        let seats = seats as f64;
-        let arr: f64 = active.iter().map(|term| term.annual.major()).sum();
+        let seats = brief.seats as f64;
+        let arr = brief.arr.major();
         if seats.to_bits() != was.0.to_bits() {
             events.push(event(key, "contract.seats", day, seats, known));
         }
@@ -85,6 +85,30 @@ fn contract_events(key: AccountKey, terms: &[Term], today: Day) -> Vec<Event> {
             events.push(event(key, "contract.arr", day, arr, known));
         }
         was = (seats, arr);
+    }
+    events
+}
+
+fn renewal_events(key: AccountKey, terms: &[Term], ends: &Ends, today: Day) -> Vec<Event> {
+    let days: BTreeSet<Day> = terms
+        .iter()
+        .flat_map(|t| [t.starts_on, t.ends_on].into_iter().chain(ends.changes(t)))
+        .filter(|day| *day <= today)
+        .collect();
+    let mut events: Vec<Event> = Vec::new();
+    let mut was = None;
+    for day in days {
+        let active: Vec<&Term> = terms.iter().filter(|term| term.covers(day)).collect();
+        let known = active.iter().map(|term| term.recorded_at).max();
+        let known = known.unwrap_or_else(|| day.start());
+        let on = contract::of_renewal(&active).map(|term| ends.on(term, day));
+        let on = on.max();
+        if was != Some(on) {
+            let properties = serde_json::json!({ "on": on.map(|on| on.to_string()) });
+            let renewal = standing(key, "contract.renewal", day, properties, known);
+            events.push(renewal);
+        }
+        was = Some(on);
     }
     events
 }
@@ -112,6 +136,17 @@ fn sponsor_events(key: AccountKey, champions: &[Contact], started: Day, today: D
 }
 
 fn event(account: AccountKey, name: &str, day: Day, value: f64, received_at: Timestamp) -> Event {
+    let properties = serde_json::json!({ "value": value });
+    standing(account, name, day, properties, received_at)
+}
+
+fn standing(
+    account: AccountKey,
+    name: &str,
+    day: Day,
+    properties: serde_json::Value,
+    received_at: Timestamp,
+) -> Event {
     Event {
         account,
         time: day.start(),
@@ -120,6 +155,6 @@ fn event(account: AccountKey, name: &str, day: Day, value: f64, received_at: Tim
         source: Arc::from("record"),
         message_id: format!("{name}:{day}"),
         received_at,
-        properties: serde_json::json!({ "value": value }).to_string(),
+        properties: properties.to_string(),
     }
 }

@@ -110,6 +110,16 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
          ended_at:instant",
     ),
     (
+        "pulses",
+        &["id"],
+        "id account_id:account value:int reason author_id at:instant",
+    ),
+    (
+        "term_ends",
+        &["term_id", "until"],
+        "term_id until:instant ends_on:day",
+    ),
+    (
         "signals",
         &["id"],
         "id account_id:account play reason kind evidence raised_at:instant task_id",

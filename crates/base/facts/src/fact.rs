@@ -1,8 +1,8 @@
 //! Every fact, in the order of the loop.
 
 use kernel::{
-    AccountId, AnswerId, ContactId, Day, ErasureId, KeyId, MemberId, NoteId, PlayRunId, SegmentId,
-    SignalId, SurveyId, TaskId, TicketId, Timestamp,
+    AccountId, AnswerId, ContactId, Day, ErasureId, KeyId, MemberId, NoteId, PlayRunId, PulseId,
+    SegmentId, SignalId, SurveyId, TaskId, TicketId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -148,6 +148,13 @@ pub enum Fact {
         note: NoteId,
         kind: TouchKind,
         senior: u32,
+        at: Timestamp,
+    },
+    /// Somebody of our team said how the account feels, from 1 to 5.
+    PulseSet {
+        account: AccountId,
+        pulse: PulseId,
+        value: i64,
         at: Timestamp,
     },
 
@@ -350,6 +357,7 @@ impl Fact {
             | Self::ContactErased { account, .. }
             | Self::ContractChanged { account, .. }
             | Self::TouchLogged { account, .. }
+            | Self::PulseSet { account, .. }
             | Self::UsageReceived { account, .. }
             | Self::UsageErased { account, .. }
             | Self::TicketOpened { account, .. }

@@ -115,6 +115,15 @@ impl Fact {
                     &properties,
                 )
             }
+            Self::PulseSet {
+                account,
+                pulse,
+                value,
+                at,
+            } => {
+                let properties = json!({ "pulse": pulse, "value": value });
+                make(account, *at, "pulse.set", pulse.to_string(), &properties)
+            }
             Self::ContactLeft {
                 account,
                 contact,

@@ -94,6 +94,8 @@ ids! {
     SegmentId "seg";
     /// The erasure of one person.
     ErasureId "era";
+    /// How somebody of our team says an account feels.
+    PulseId "pul";
 }
 
 #[cfg(test)]

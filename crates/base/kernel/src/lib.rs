@@ -22,7 +22,7 @@ pub use error::{Error, Kind, Result};
 pub use here::Here;
 pub use id::{
     AccountId, AccountKey, AnswerId, ContactId, ErasureId, KeyId, MemberId, NoteId, PlayRunId,
-    SegmentId, SessionId, SignalId, SubscriptionId, SurveyId, TaskId, TermId, TicketId,
+    PulseId, SegmentId, SessionId, SignalId, SubscriptionId, SurveyId, TaskId, TermId, TicketId,
 };
 pub use money::{Currency, Money};
 pub use text::{Language, Text};

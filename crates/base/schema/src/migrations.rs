@@ -27,4 +27,6 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ),
     ("metrics", include_str!("../migrations/21_metrics.sql")),
     ("health", include_str!("../migrations/22_health.sql")),
+    ("customers", include_str!("../migrations/23_customers.sql")),
+    ("customers", include_str!("../migrations/24_customers.sql")),
 ];

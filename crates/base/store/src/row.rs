@@ -132,4 +132,4 @@ macro_rules! parsed {
     )*};
 }
 
-parsed! { AccountId ContactId SubscriptionId TermId MemberId SessionId KeyId TicketId SurveyId AnswerId NoteId TaskId SignalId PlayRunId SegmentId ErasureId Currency Language Role Email }
+parsed! { AccountId ContactId SubscriptionId TermId MemberId SessionId KeyId TicketId SurveyId AnswerId NoteId TaskId SignalId PlayRunId SegmentId ErasureId PulseId Currency Language Role Email }

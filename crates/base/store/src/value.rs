@@ -74,7 +74,7 @@ macro_rules! from_ids {
     )*};
 }
 
-from_ids! { AccountId ContactId SubscriptionId TermId MemberId SessionId KeyId TicketId SurveyId AnswerId NoteId TaskId SignalId PlayRunId SegmentId ErasureId }
+from_ids! { AccountId ContactId SubscriptionId TermId MemberId SessionId KeyId TicketId SurveyId AnswerId NoteId TaskId SignalId PlayRunId SegmentId ErasureId PulseId }
 
 /// Binds values in order: `params![account, day]`.
 #[macro_export]

@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use definitions::Version;
-use events::{Filter, Fold, Query, WHOLE_HISTORY};
 use kernel::{Error, Result};
-use serde::Deserialize;
 use store::Tx;
 
+use crate::definition;
 use crate::digest::Digest;
-use crate::model::{DaysOpen, Kind, Metric, Stream};
+use crate::model::{Kind, Metric, Slope};
 
 /// The definitions in use, each after those it rests on.
 #[derive(Clone, Debug)]
@@ -30,6 +29,8 @@ const SHIPPED: &[&str] = shipped! {
     "reported_users" "active_users" "weekly_active_users" "licences" "licence_use" "actions"
     "depth_of_use" "days_active_28" "usage_trend" "users_trend" "sponsor_in_place"
     "days_since_senior_contact" "days_since_touch" "ticket_burden" "open_tickets" "oldest_p1_days" "survey_voice"
+    "arr" "days_to_renewal" "tenure" "pulse"
+
 };
 
 impl Catalogue {
@@ -70,13 +71,13 @@ impl Catalogue {
     /// # Errors
     /// `Invalid` when it is none.
     pub fn name_of(text: &str) -> Result<String> {
-        parse_metric(text).map(|metric| metric.name)
+        definition::parse(text).map(|metric| metric.name)
     }
 
     /// The text of a metric that comes with the program, where one of this name does.
     #[must_use]
     pub fn shipped_text(name: &str) -> Option<&'static str> {
-        let named = |text: &&&str| parse_metric(text).is_ok_and(|metric| metric.name == name);
+        let named = |text: &&&str| definition::parse(text).is_ok_and(|metric| metric.name == name);
         SHIPPED.iter().find(named).copied()
     }
 
@@ -89,10 +90,10 @@ impl Catalogue {
         let mut waiting = BTreeMap::new();
         let mut order = Vec::new();
         for text in texts {
-            let metric = parse_metric(text)?;
+            let metric = definition::parse(text)?;
             order.push(metric.name.clone());
             if let Some(twice) = waiting.insert(metric.name.clone(), metric) {
-                return Err(wrong(twice.name, "a name stands twice"));
+                return Err(Error::invalid("name", "error-metric-twice").with("metric", twice.name));
             }
         }
         let mut metrics: Vec<Metric> = Vec::new();
@@ -103,8 +104,8 @@ impl Catalogue {
                 waiting.get(*name).is_some_and(ready)
             });
             let Some(next) = next else {
-                let stuck = waiting.into_keys().collect::<Vec<_>>().join(", ");
-                return Err(wrong(stuck, "rests on what is not there, or on itself"));
+                let known: Vec<&str> = metrics.iter().map(|metric| metric.name.as_str()).collect();
+                return Err(stuck(&waiting, &known));
             };
             metrics.extend(waiting.remove(next));
         }
@@ -174,12 +175,40 @@ impl Catalogue {
     }
 
     fn reach_of(&self, metric: &Metric) -> Option<u32> {
-        let of = |name: &str| self.reach_of(self.metric(name).ok()?);
+        let others = rests_on(metric);
+        let mut others = others
+            .iter()
+            .map(|name| self.reach_of(self.metric(name).ok()?));
+        let of = others.try_fold(0, |most, next| Some(next?.max(most)))?;
+        let own = match &metric.kind {
+            Kind::Fold { query, .. } => query.reach()?,
+            Kind::Trend { window, .. } => of.saturating_add(*window),
+            Kind::Slope(slope) => of.saturating_add(slope.window - 1),
+            Kind::OwnNorm { weeks, .. } => of.saturating_add(7 * weeks),
+            Kind::OpenBalance(_)
+            | Kind::DaysOpen(_)
+            | Kind::DaysUntil { .. }
+            | Kind::DaysSinceFirst { .. }
+            | Kind::Ratio { .. } => 0,
+        };
+        Some(own.max(of))
+    }
+
+    /// How many days after its first value a metric looks back over a whole window of events: until then it
+    /// may rise because its window fills.
+    pub(crate) fn ripening(&self, name: &str) -> u32 {
+        let Ok(metric) = self.metric(name) else {
+            return 0;
+        };
+        let of = |name: &&str| self.ripening(name);
+        let own = match &metric.kind {
+            Kind::Fold { query, .. } => query.reach().unwrap_or(0),
+            _ => 0,
+        };
+        let others = rests_on(metric);
         match &metric.kind {
-            Kind::Fold { query, .. } => query.reach(),
-            Kind::DaysOpen(_) => Some(0),
-            Kind::Ratio { of: a, to: b, .. } => Some(of(a)?.max(of(b)?)),
-            Kind::Trend { of: a, window } => Some(of(a)?.saturating_add(*window)),
+            Kind::Trend { .. } | Kind::Slope(_) | Kind::OwnNorm { .. } => 0,
+            _ => others.iter().map(of).fold(own, u32::max),
         }
     }
 
@@ -199,8 +228,16 @@ impl Catalogue {
         };
         let mut names = match &metric.kind {
             Kind::Fold { query, .. } => query.filter.names.clone(),
-            Kind::DaysOpen(open) => [open.opened.clone(), open.closed.clone()].concat(),
-            Kind::Ratio { of, .. } | Kind::Trend { of, .. } => self.event_names(of),
+            Kind::DaysUntil { filter, .. } | Kind::DaysSinceFirst { filter, .. } => {
+                filter.names.clone()
+            }
+            Kind::OpenBalance(open) | Kind::DaysOpen(open) => {
+                [open.opened.clone(), open.closed.clone()].concat()
+            }
+            Kind::Ratio { of, .. }
+            | Kind::Trend { of, .. }
+            | Kind::Slope(Slope { of, .. })
+            | Kind::OwnNorm { of, .. } => self.event_names(of),
         };
         names.dedup();
         names
@@ -236,145 +273,34 @@ fn remembered(texts: Vec<String>) -> Result<Arc<Catalogue>> {
     Ok(catalogue)
 }
 
+/// What keeps the metrics that are left from standing after those they rest on.
+fn stuck(waiting: &BTreeMap<String, Metric>, known: &[&str]) -> Error {
+    let there = |name: &&str| known.contains(name) || waiting.contains_key(*name);
+    for metric in waiting.values() {
+        let missing = rests_on(metric).into_iter().find(|name| !there(name));
+        if let Some(missing) = missing {
+            let error = Error::invalid(metric.field_of(missing), "error-metric-missing");
+            return error.with("metric", &metric.name).with("value", missing);
+        }
+    }
+    let names = waiting.keys().cloned().collect::<Vec<_>>().join(", ");
+    Error::invalid("of", "error-metric-circle").with("metric", names)
+}
+
 fn rests_on(metric: &Metric) -> Vec<&str> {
     let mut names: Vec<&str> = metric.otherwise.as_deref().into_iter().collect();
     match &metric.kind {
         Kind::Ratio { of, to, .. } => names.extend([of.as_str(), to.as_str()]),
-        Kind::Trend { of, .. } => names.push(of),
-        Kind::Fold { .. } | Kind::DaysOpen(_) => {}
+        Kind::Trend { of, .. } | Kind::Slope(Slope { of, .. }) | Kind::OwnNorm { of, .. } => {
+            names.push(of);
+        }
+        Kind::Fold { .. }
+        | Kind::OpenBalance(_)
+        | Kind::DaysOpen(_)
+        | Kind::DaysUntil { .. }
+        | Kind::DaysSinceFirst { .. } => {}
     }
     names
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Definition {
-    name: String,
-    title: Option<String>,
-    about: Option<String>,
-    unit: String,
-    kind: String,
-    stream: Option<String>,
-    property: Option<String>,
-    window_days: Option<u32>,
-    of: Option<String>,
-    to: Option<String>,
-    times: Option<f64>,
-    #[serde(default)]
-    opened: Vec<String>,
-    #[serde(default)]
-    closed: Vec<String>,
-    otherwise: Option<String>,
-    silent: Option<f64>,
-    #[serde(default)]
-    filter: Filtered,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct Filtered {
-    #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    sources: Vec<String>,
-    #[serde(default)]
-    properties: BTreeMap<String, String>,
-}
-
-fn parse_metric(text: &str) -> Result<Metric> {
-    let definition: Definition =
-        toml::from_str(text).map_err(|error| wrong("?", &error.to_string()))?;
-    let name = definition.name.clone();
-    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if name.is_empty() || !name.chars().all(good) {
-        return Err(wrong(name, "a name holds small letters, digits and _"));
-    }
-    if definition.window_days == Some(0) {
-        return Err(wrong(name, "a window holds one day or more"));
-    }
-    Ok(Metric {
-        title: definition.title.clone(),
-        about: definition.about.clone(),
-        unit: definition.unit.parse()?,
-        otherwise: definition.otherwise.clone(),
-        silent: definition.silent,
-        kind: definition.kind()?,
-        name,
-    })
-}
-
-impl Definition {
-    fn kind(self) -> Result<Kind> {
-        let fold = match self.kind.as_str() {
-            "count" => Fold::Count,
-            "distinct_users" => Fold::DistinctUsers,
-            "days_active" => Fold::DaysActive,
-            "days_since" => Fold::DaysSince,
-            "sum" => Fold::Sum(self.need(&self.property, "property")?),
-            "last_value" => Fold::Last(self.need(&self.property, "property")?),
-            "distinct_values" => Fold::DistinctValues(self.need(&self.property, "property")?),
-            "mean" => Fold::Mean(self.need(&self.property, "property")?),
-            "min" => Fold::Least(self.need(&self.property, "property")?),
-            "max" => Fold::Greatest(self.need(&self.property, "property")?),
-            _ => return self.other_kind(),
-        };
-        let stream = match self.stream.as_deref() {
-            None | Some("all") => Stream::All,
-            Some("usage") => Stream::Usage,
-            Some("people") => Stream::People,
-            Some(other) => return Err(wrong(&self.name, &format!("no stream {other}"))),
-        };
-        let window = self.window_days.unwrap_or(WHOLE_HISTORY);
-        let filter = self.filter.read();
-        let query = Query {
-            fold,
-            filter,
-            window,
-        };
-        Ok(Kind::Fold { stream, query })
-    }
-
-    fn other_kind(self) -> Result<Kind> {
-        match self.kind.as_str() {
-            "ratio" => Ok(Kind::Ratio {
-                of: self.need(&self.of, "of")?,
-                to: self.need(&self.to, "to")?,
-                times: self.times.unwrap_or(1.0),
-            }),
-            "trend" => Ok(Kind::Trend {
-                of: self.need(&self.of, "of")?,
-                window: self.need(&self.window_days, "window_days")?,
-            }),
-            "days_open" => Ok(Kind::DaysOpen(DaysOpen {
-                key: self.need(&self.property, "property")?,
-                opened: self.opened,
-                closed: self.closed,
-                filter: self.filter.read(),
-            })),
-            other => Err(wrong(&self.name, &format!("no kind {other}"))),
-        }
-    }
-
-    fn need<T: Clone>(&self, value: &Option<T>, field: &str) -> Result<T> {
-        let missing = || wrong(&self.name, &format!("{} needs {field}", self.kind));
-        value.clone().ok_or_else(missing)
-    }
-}
-
-impl Filtered {
-    fn read(self) -> Filter {
-        Filter {
-            names: self.names,
-            sources: self.sources,
-            properties: self.properties.into_iter().collect(),
-        }
-    }
-}
-
-fn wrong(metric: impl AsRef<str>, cause: &str) -> Error {
-    Error::invalid("metric", "error-metric-definition")
-        .with("value", metric.as_ref())
-        .because(cause)
 }
 
 #[cfg(test)]
@@ -417,22 +343,24 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_definition_says_which_one() {
-        let cases = [
-            "name = 'a'",
-            "name = 'a b'\nunit = 'days'\nkind = 'count'",
-            "name = 'a'\nunit = 'stones'\nkind = 'count'",
-            "name = 'a'\nunit = 'days'\nkind = 'guess'",
-            "name = 'a'\nunit = 'days'\nkind = 'sum'",
-            "name = 'a'\nunit = 'days'\nkind = 'count'\nwindow_days = 0",
-            "name = 'a'\nunit = 'days'\nkind = 'count'\nwindw_days = 1",
-            "name = 'a'\nunit = 'share'\nkind = 'ratio'\nof = 'a'\nto = 'b'",
-        ];
-        for case in cases {
-            let error = Catalogue::parse(&[case]).unwrap_err();
-            assert!(error.field().is_some(), "{case}");
-        }
+    fn metrics_that_cannot_stand_together_say_which_one_and_why() {
+        let ratio = |name, of| {
+            format!("name = '{name}'\nunit = 'share'\nkind = 'ratio'\nof = '{of}'\nto = '{of}'")
+        };
+        let told = |texts: &[&str]| {
+            let error = Catalogue::parse(texts).unwrap_err();
+            let slots: Vec<String> = error.slots().iter().map(|slot| slot.1.clone()).collect();
+            (error.message(), slots.join(" "))
+        };
         let one = "name = 'a'\nunit = 'days'\nkind = 'count'";
-        assert!(Catalogue::parse(&[one, one]).is_err());
+        assert_eq!(told(&[one, one]), ("error-metric-twice", "a".to_owned()));
+        let missing = ratio("a", "no_such");
+        let expected = ("error-metric-missing", "a no_such".to_owned());
+        assert_eq!(told(&[&missing]), expected);
+        let (a, b) = (ratio("a", "b"), ratio("b", "a"));
+        assert_eq!(told(&[&a, &b]), ("error-metric-circle", "a, b".to_owned()));
+        let otherwise = format!("{one}\notherwise = 'z'");
+        let error = Catalogue::parse(&[&otherwise]).unwrap_err();
+        assert_eq!(error.field(), Some("otherwise"));
     }
 }

@@ -4,9 +4,9 @@ use events::{Event, Series, evaluate_after};
 use kernel::Day;
 
 use crate::Catalogue;
-use crate::days_open;
-use crate::model::{Kind, Metric, MetricSeries, Point, Stream};
-use crate::opening::{Before, Begun};
+use crate::model::{Kind, Metric, MetricSeries, Point, Slope, Stream};
+use crate::opening::{Before, Begun, Places, noted};
+use crate::{norm, opened};
 
 /// Sources whose events are not use of the product: our own facts, and what the record says.
 const NOT_USE: [&str; 2] = ["tenure", "record"];
@@ -34,60 +34,106 @@ pub(crate) fn compute_after(
     first: Day,
     last: Day,
 ) -> Vec<MetricSeries> {
-    let streams = Streams::divide(events);
-    let opening = before.map(|before| before.opening);
-    let (mut folds, mut opens) = (0.., 0..);
-    let mut all: Vec<MetricSeries> = Vec::with_capacity(catalogue.metrics().len());
+    let mut pass = Pass {
+        catalogue,
+        before,
+        events,
+        streams: Streams::divide(events),
+        carried: Places::of(before.map(|before| before.opening)),
+        days: (first, last),
+        all: Vec::with_capacity(catalogue.metrics().len()),
+    };
     for metric in catalogue.metrics() {
-        let mut points = match &metric.kind {
-            Kind::Fold { stream, query } => {
-                let carried = opening.zip(folds.next()).map(|(it, place)| it.fold(place));
-                let carried = carried.unwrap_or_default();
-                let events = streams.of(*stream).iter().copied();
-                let series = evaluate_after(&carried, events, query, first, last);
-                silenced(series, metric.silent)
-            }
-            Kind::DaysOpen(what) => {
-                let open = opening.zip(opens.next()).map(|(it, place)| it.open(place));
-                days_open::points(open.unwrap_or_default(), events, what, first, last)
-            }
-            Kind::Ratio { of, to, times } => ratio(
-                points_of(&all, of),
-                points_of(&all, to),
-                *times,
-                metric.silent,
-            ),
-            Kind::Trend { of, window } => {
-                let points = points_of(&all, of);
-                trend(points, *window, first, begun_on(of, points, first, before))
-            }
-        };
-        fall_back(&mut points, metric, &all);
+        let mut points = pass.points(metric);
+        fall_back(&mut points, metric, &pass.all);
         let metric = metric.name.clone();
-        all.push(MetricSeries {
+        pass.all.push(MetricSeries {
             metric,
             first,
             points,
         });
     }
-    all
+    pass.all
 }
 
-/// The first days of the metrics whose trend is asked for, as these series say them.
+struct Pass<'p> {
+    catalogue: &'p Catalogue,
+    before: Option<Before<'p>>,
+    events: &'p [Event],
+    streams: Streams<'p>,
+    carried: Places<'p>,
+    days: (Day, Day),
+    all: Vec<MetricSeries>,
+}
+
+impl Pass<'_> {
+    fn points(&mut self, metric: &Metric) -> Vec<Point> {
+        let (first, last) = self.days;
+        match &metric.kind {
+            Kind::Fold { stream, query } => {
+                let carried = self.carried.fold();
+                let events = self.streams.of(*stream).iter().copied();
+                let series = evaluate_after(&carried, events, query, first, last);
+                silenced(series, metric.silent)
+            }
+            Kind::DaysSinceFirst { .. } | Kind::DaysUntil { .. } => {
+                let mark = self.carried.mark();
+                noted(metric).map_or_else(Vec::new, |(noted, stream)| {
+                    let events = self.streams.of(stream).iter().copied();
+                    noted.points(mark, events, first, last)
+                })
+            }
+            Kind::DaysOpen(what) => {
+                opened::days_open(self.carried.open(), self.events, what, self.days)
+            }
+            Kind::OpenBalance(what) => {
+                opened::balance(self.carried.open(), self.events, what, self.days)
+            }
+            Kind::Ratio { of, to, times } => ratio(self.of(of), self.of(to), *times, metric.silent),
+            Kind::Trend { of, window } => {
+                norm::trend(self.of(of), *window, self.whole(of, 2 * window - 1))
+            }
+            Kind::Slope(rule) => {
+                let of = self.of(&rule.of);
+                let ripe = self.catalogue.ripening(&rule.of);
+                norm::slope(of, rule, self.whole(&rule.of, ripe + rule.window - 1))
+            }
+            Kind::OwnNorm { of, weeks } => {
+                let ripe = self.catalogue.ripening(of);
+                norm::own_norm(self.of(of), *weeks, self.whole(of, ripe + 7 * weeks))
+            }
+        }
+    }
+
+    fn of(&self, name: &str) -> &[Point] {
+        points_of(&self.all, name)
+    }
+
+    /// The place of the first day that has so many days after a metric's first value behind it.
+    fn whole(&self, name: &str, days: u32) -> Option<i64> {
+        let first = self.days.0;
+        let begun = begun_on(name, self.of(name), first, self.before)?;
+        Some(i64::from(begun - first) + i64::from(days))
+    }
+}
+
+/// The first days of the metrics that are held against their own past, as these series say them.
 pub(crate) fn begun(
     catalogue: &Catalogue,
     all: &[MetricSeries],
     before: Option<Before<'_>>,
 ) -> Begun {
     let first = all.first().map_or(Day(0), |series| series.first);
-    let trends = catalogue.metrics().iter().filter_map(|metric| {
-        let Kind::Trend { of, .. } = &metric.kind else {
+    let held = catalogue.metrics().iter().filter_map(|metric| {
+        let (Kind::Trend { of, .. } | Kind::Slope(Slope { of, .. }) | Kind::OwnNorm { of, .. }) =
+            &metric.kind
+        else {
             return None;
         };
         let begun = begun_on(of, points_of(all, of), first, before)?;
         Some((of.clone(), begun))
     });
-    trends.collect()
+    held.collect()
 }
 
 fn begun_on(name: &str, points: &[Point], first: Day, before: Option<Before<'_>>) -> Option<Day> {
@@ -165,27 +211,6 @@ fn ratio(of: &[Point], to: &[Point], times: f64, silent: Option<f64>) -> Vec<Poi
             }
         })
         .collect()
-}
-
-/// The change from the window before. None until two whole windows have passed since the first value,
-/// because a window that began before the account did would make every newcomer grow.
-fn trend(of: &[Point], window: u32, first: Day, begun: Option<Day>) -> Vec<Point> {
-    let days = i64::from(window);
-    let whole = begun.map(|begun| i64::from(begun - first) + 2 * days - 1);
-    let mut points = Vec::with_capacity(of.len());
-    for (at, now) in (0_i64..).zip(of) {
-        let then = usize::try_from(at - days).ok();
-        let then = then.filter(|_| whole.is_some_and(|whole| at >= whole));
-        let value = match (then.and_then(|then| of[then].value), now.value) {
-            (Some(before), Some(now)) if before > 0.0 => Some(now / before - 1.0),
-            _ => None,
-        };
-        points.push(Point {
-            value,
-            last_event: now.last_event,
-        });
-    }
-    points
 }
 
 fn fall_back(points: &mut [Point], metric: &Metric, all: &[MetricSeries]) {

@@ -7,10 +7,10 @@ use store::Tx;
 use crate::Catalogue;
 use crate::compute::Streams;
 use crate::history::history_of;
-use crate::model::Kind;
+use crate::model::{Kind, Slope};
 
 /// The events a metric rests on from `first` to `last`, both included: the newest first, at most `limit`.
-/// Of a ratio or a trend, those of what is measured; where a metric fell back on another, the other's.
+/// Of a metric over another, those of what is measured; where a metric fell back on another, the other's.
 ///
 /// # Errors
 /// `NotFound` for a metric or an account that is not there, or without leave to read customers.
@@ -45,13 +45,25 @@ fn chosen<'e>(catalogue: &Catalogue, events: &'e [Event], metric: &str) -> Resul
             let of = streams.of(*stream).iter().copied();
             of.filter(|event| query.filter.matches(event)).collect()
         }
-        Kind::DaysOpen(open) => {
+        Kind::DaysSinceFirst { stream, filter } => {
+            let streams = Streams::divide(events);
+            let of = streams.of(*stream).iter().copied();
+            of.filter(|event| filter.matches(event)).take(1).collect()
+        }
+        Kind::DaysUntil { filter, .. } => {
+            let all = events.iter();
+            all.filter(|event| filter.matches(event)).collect()
+        }
+        Kind::DaysOpen(open) | Kind::OpenBalance(open) => {
             let names = || open.opened.iter().chain(&open.closed);
             let named = |event: &&Event| names().any(|name| **name == *event.name);
             let all = events.iter().filter(named);
             all.filter(|event| open.filter.matches(event)).collect()
         }
-        Kind::Ratio { of, .. } | Kind::Trend { of, .. } => chosen(catalogue, events, of)?,
+        Kind::Ratio { of, .. }
+        | Kind::Trend { of, .. }
+        | Kind::Slope(Slope { of, .. })
+        | Kind::OwnNorm { of, .. } => chosen(catalogue, events, of)?,
     };
     match &metric.otherwise {
         Some(other) if own.is_empty() => chosen(catalogue, events, other),

@@ -15,13 +15,17 @@
 mod catalogue;
 mod compute;
 mod current;
-mod days_open;
+mod definition;
 mod digest;
 mod drafts;
 mod evidence;
 mod history;
+mod line;
 mod look;
+mod marks;
 mod model;
+mod norm;
+mod opened;
 mod opening;
 mod reactor;
 mod recent;
@@ -40,7 +44,10 @@ pub use drafts::{
 };
 pub use evidence::evidence;
 pub use history::{compute_each, compute_each_of, compute_one, history_of};
-pub use model::{Computed, DaysOpen, Kind, Metric, MetricSeries, MetricValue, Point, Stream, Unit};
+pub use line::{Line, line};
+pub use model::{
+    By, Computed, Kind, Metric, MetricSeries, MetricValue, Opens, Point, Slope, Stream, Unit,
+};
 pub use reactor::Recompute;
 pub use recent::Recent;
 pub use sample::{Foreseen, Foresight, Sample};

@@ -1,6 +1,6 @@
 //! The nouns: what a metric is, and what it is worth on each day.
 
-use events::Query;
+use events::{Filter, Query};
 use kernel::{AccountId, Day, Error, Result, Timestamp};
 
 /// What a metric's figure counts; faces choose the words from it.
@@ -26,11 +26,15 @@ pub enum Unit {
     Weight,
     /// An answer on a survey's own scale.
     Score,
+    /// Money, in major units of the account's own currency.
+    Money,
+    /// A figure without a unit, such as how many times its noise a slope is.
+    Number,
 }
 
 impl Unit {
     /// Every unit.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::People,
         Self::Times,
         Self::Days,
@@ -41,6 +45,8 @@ impl Unit {
         Self::Tickets,
         Self::Weight,
         Self::Score,
+        Self::Money,
+        Self::Number,
     ];
 
     /// The id of the message that writes a figure with its unit; its slot is `n`: a number for what is counted, a
@@ -64,6 +70,8 @@ impl Unit {
             Self::Tickets => "tickets",
             Self::Weight => "weight",
             Self::Score => "score",
+            Self::Money => "money",
+            Self::Number => "number",
         }
     }
 }
@@ -74,7 +82,11 @@ impl std::str::FromStr for Unit {
         Self::ALL
             .into_iter()
             .find(|unit| unit.as_str() == text)
-            .ok_or_else(|| Error::invalid("unit", "error-metric-definition").with("value", text))
+            .ok_or_else(|| {
+                let known = Self::ALL.map(Self::as_str).join(", ");
+                let error = Error::invalid("unit", "error-metric-unit");
+                error.with("value", text).with("known", known)
+            })
     }
 }
 
@@ -95,25 +107,58 @@ pub enum Stream {
 pub enum Kind {
     /// A question of the closed query language: count, distinct users, days active, sum, last value, days since.
     Fold { stream: Stream, query: Query },
+    /// Days since the first event that passes; none before it.
+    DaysSinceFirst { stream: Stream, filter: Filter },
+    /// Days to the date that a property of the last event that passes names: negative once it is past; none
+    /// where that event names none.
+    DaysUntil { filter: Filter, property: String },
+    /// How many things are open: opened and not closed again. None before the first of their events.
+    OpenBalance(Opens),
     /// Days since the oldest thing that was opened and not closed again; none while nothing is open.
-    DaysOpen(DaysOpen),
+    DaysOpen(Opens),
     /// One metric over another, times a factor.
     Ratio { of: String, to: String, times: f64 },
     /// How much a metric changed against the window before its own, of so many days.
     Trend { of: String, window: u32 },
+    /// The slope of the straight line closest to a metric's daily values.
+    Slope(Slope),
+    /// By how many standard deviations a metric differs from its own values of so many weeks before, taken
+    /// seven days apart.
+    OwnNorm { of: String, weeks: u32 },
 }
 
 /// What opens a thing and what closes it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DaysOpen {
+pub struct Opens {
     /// The filter both sorts of events pass.
-    pub filter: events::Filter,
+    pub filter: Filter,
     /// Names of events that open.
     pub opened: Vec<String>,
     /// Names of events that close.
     pub closed: Vec<String>,
     /// The property that says which thing it is.
     pub key: String,
+}
+
+/// A straight line through the last values of a metric.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slope {
+    /// The metric.
+    pub of: String,
+    /// Through so many days, the day itself included.
+    pub window: u32,
+    /// How much it rises in so many days.
+    pub per: u32,
+    pub by: By,
+}
+
+/// In what a slope is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// In what its metric counts.
+    Slope,
+    /// In standard errors of itself, so that what is within ±2.7 may be chance.
+    Noise,
 }
 
 /// One declared metric.
@@ -138,6 +183,15 @@ impl Metric {
     #[must_use]
     pub fn message(&self) -> String {
         format!("metric-{}", self.name.replace('_', "-"))
+    }
+
+    /// The field of its definition in which it names another metric.
+    pub(crate) fn field_of(&self, other: &str) -> &'static str {
+        match &self.kind {
+            _ if self.otherwise.as_deref() == Some(other) => "otherwise",
+            Kind::Ratio { to, .. } if to == other => "to",
+            _ => "of",
+        }
     }
 }
 

@@ -58,6 +58,7 @@ pub async fn carry_over(tx: &mut Tx, merger: &Merger) -> Result<Carried> {
     ledger::book(tx, &into.id).await?;
     tx.execute(sql::DROP_SAME_NOTES, ids()).await?;
     let notes = tx.execute(sql::CARRY_NOTES, ids()).await?;
+    tx.execute(sql::CARRY_PULSES, ids()).await?;
     tx.execute(sql::CARRY_ATTRIBUTES, ids()).await?;
     tx.execute(sql::DROP_ATTRIBUTES, params![&from.id]).await?;
     let names_of = params![&from.id, &into.id, from.key.0];

@@ -114,6 +114,66 @@ async fn a_term_that_ends_before_it_starts_or_costs_less_than_nothing_is_refused
     }
 }
 
+/// The days on which it is said anew when an account renews, and on which day it does.
+async fn renewals(tx: &mut store::Tx, id: &kernel::AccountId) -> Vec<(String, Option<String>)> {
+    let account = customers::account(tx, id).await.unwrap();
+    let events = customers::standing_events(tx, &account, None).await;
+    let events = events.unwrap().into_iter();
+    let renewals = events.filter(|event| &*event.name == "contract.renewal");
+    renewals
+        .map(|event| (event.day().to_string(), event.property("on")))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_cancellation_moves_no_renewal_of_the_days_before_it() {
+    for record in records().await {
+        let mut tx = record.tx().await;
+        let (id, _) = upsert_account(&mut tx, &hanbit()).await.unwrap();
+        upsert_terms(&mut tx, &id, &four_years()).await.unwrap();
+        tx.commit().await.unwrap();
+        record.clock.advance_seconds(86_400);
+        let mut tx = record.tx().await;
+        let cancelled = [term("y4", "2026-01-04", "2026-12-01", 132_000_000, 48)];
+        upsert_terms(&mut tx, &id, &cancelled).await.unwrap();
+        tx.commit().await.unwrap();
+        record.clock.advance_seconds(20 * 86_400);
+        let mut tx = record.tx().await;
+        let year = |from: i32| {
+            let on = format!("{}-01-04", from + 1);
+            (format!("{from}-01-04"), Some(on))
+        };
+        let mut expected: Vec<_> = (2023..=2026).map(year).collect();
+        let on = |day: kernel::Day| day.to_string();
+        expected.push((on(TODAY + 1), Some("2026-12-01".to_owned())));
+        expected.push(("2026-12-01".to_owned(), None));
+        assert_eq!(renewals(&mut tx, &id).await, expected);
+    }
+}
+
+#[tokio::test]
+async fn licences_say_when_an_account_renews_and_other_terms_where_there_are_none() {
+    for record in records().await {
+        let mut tx = record.tx().await;
+        let (id, _) = upsert_account(&mut tx, &hanbit()).await.unwrap();
+        let support = NewTerm {
+            subscription: origin("hanbit-support"),
+            unit: "hours".into(),
+            ..term("s1", "2025-06-01", "2027-06-01", 9_000_000, 10)
+        };
+        let licences = term("y4", "2026-01-04", "2027-01-04", 132_000_000, 48);
+        upsert_terms(&mut tx, &id, &[support, licences])
+            .await
+            .unwrap();
+        let said = |day: &str, on: &str| (day.to_owned(), Some(on.to_owned()));
+        let expected = [
+            said("2025-06-01", "2027-06-01"),
+            said("2026-01-04", "2027-01-04"),
+        ];
+        assert_eq!(renewals(&mut tx, &id).await, expected);
+    }
+}
+
 fn any_terms() -> impl Strategy<Value = Vec<(i32, i32, i64)>> {
     prop::collection::vec((0..900_i32, 0..400_i32, 0..1_000_i64), 1..12)
 }

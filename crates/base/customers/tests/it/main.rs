@@ -9,6 +9,7 @@ mod account;
 mod contract;
 mod moving;
 mod people;
+mod pulse;
 
 use customers::{NewAccount, Origin};
 use kernel::{Currency, Day, Language};

@@ -229,6 +229,8 @@ event-health-changed = Health changed
 event-task-completed = Call to action done
 event-contract-seats = Licences paid for
 event-contract-arr = ARR of the contract
+event-contract-renewal = When the contract renews
+event-pulse-set = Pulse said
 event-sponsor-in-place = Sponsor in place
 event-users-active = Active users reported
 
@@ -264,6 +266,7 @@ history-contact-merged = Made one contact of two: { $name }
 history-contact-erased = Erased a contact’s personal data
 history-contract-changed = Changed the contract
 history-touch-logged = Logged: { $kind }
+history-pulse-set = Pulse said
 history-usage-received = { $count ->
     [one] Received 1 event
    *[other] Received { $count } events

@@ -8,3 +8,4 @@ error-negative-quantity = The quantity is below zero. Enter how many are paid fo
 error-in-the-future = The time lies in the future. Enter when it happened.
 error-no-such-contact = One of the people is not at this account. Choose from its contacts.
 error-too-many-segments = There are fifty segments already. Remove one first.
+error-pulse-value = A pulse is a whole number from 1 (worst) to { $most } (best). Choose one of them.

@@ -33,6 +33,7 @@ thing-ticket = ticket
 thing-survey = survey
 thing-answer = answer
 thing-note = note
+thing-pulse = pulse
 thing-task = task
 thing-signal = signal
 thing-play = play

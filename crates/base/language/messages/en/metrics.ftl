@@ -17,6 +17,10 @@ metric-ticket-burden = Weight of open tickets
 metric-open-tickets = Open tickets
 metric-oldest-p1-days = Days the oldest P1 has been open
 metric-survey-voice = Latest survey answer
+metric-arr = ARR
+metric-days-to-renewal = Days to renewal
+metric-tenure = Tenure
+metric-pulse = Pulse
 
 # A figure with its unit. Slot n: a number for what is counted, a decimal per week, a percentage for shares.
 metric-value-people = { $n ->
@@ -44,9 +48,23 @@ metric-value-tickets = { $n ->
 }
 metric-value-weight = { $n }
 metric-value-score = { $n }
+metric-value-money = { $n }
+metric-value-number = { $n }
 metric-no-value = No data
 
-error-metric-definition = The metric “{ $value }” is not defined correctly. Check its kind, unit, window and the metrics it rests on.
+# What is wrong with a definition, and what to write instead. Slot metric: the name it gives itself.
+error-metric-unreadable = This is no definition of a metric: { $cause }. Write it as TOML, one field a line, with the fields of docs/metrics.md.
+error-metric-name = “{ $metric }” is no name for a metric. Use small letters, digits and _ only, such as active_users.
+error-metric-unit = “{ $value }” is no unit. Write one of: { $known }.
+error-metric-kind = “{ $metric }”: there is no kind “{ $value }”. Write one of: { $known }.
+error-metric-needs = “{ $metric }”: the kind { $kind } needs the field { $field }. Add it, or choose another kind.
+error-metric-not-used = “{ $metric }”: the kind { $kind } does not look at { $field }. Take it out, or choose another kind.
+error-metric-between = “{ $metric }”: { $field } is { $value }. Write a whole number from { $least } to { $most }.
+error-metric-stream = “{ $metric }”: there is no stream “{ $value }”. Write all, usage or people.
+error-metric-by = “{ $metric }”: a slope is told by “slope” or by “noise”, not by “{ $value }”.
+error-metric-twice = Two metrics are called “{ $metric }”. Give one of them another name.
+error-metric-missing = “{ $metric }” rests on “{ $value }”, which is not there. Publish that one first, or name another.
+error-metric-circle = These metrics rest on each other in a circle: { $metric }. Let one of them rest on something else.
 
 ### The catalogue of metrics
 
@@ -73,6 +91,7 @@ metrics-window-all = the whole history
 metrics-what-all = anything
 metrics-what-usage = any use of the product
 metrics-what-people = any use by somebody known
+metrics-what-with = { $what } with { $with }
 metrics-says-count = How often: { $what }, in { $window }.
 metrics-says-distinct-users = Distinct people: { $what }, in { $window }.
 metrics-says-days-active = Days on which there was: { $what }, in { $window }.
@@ -86,3 +105,12 @@ metrics-says-max = Greatest { $property }: { $what }, in { $window }.
 metrics-says-days-open = Days since the oldest { $opened } that no { $closed } followed.
 metrics-says-ratio = { $of }, divided by { $to }.
 metrics-says-trend = { $of }, against { $days } days before.
+metrics-says-slope = { $of }: by how much it rises in { $per ->
+    [one] a day
+   *[other] { $per } days
+}, along the line closest to the last { $days } days.
+metrics-says-slope-noise = { $of }: the slope over the last { $days } days, in standard errors of itself; within ±2.7 it may be chance.
+metrics-says-own-norm = { $of }, against the same weekday of the { $weeks } weeks before, in standard deviations.
+metrics-says-open-balance = How many { $opened } no { $closed } followed, each { $property } counted once.
+metrics-says-days-since-first = Days since the first: { $what }.
+metrics-says-days-until = Days to the { $property } that was named last: { $what }.

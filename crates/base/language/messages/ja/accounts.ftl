@@ -213,6 +213,8 @@ event-health-changed = ヘルス区分の変化
 event-task-completed = 対応事項の完了
 event-contract-seats = 購入席数
 event-contract-arr = 契約のARR
+event-contract-renewal = 契約の更新日
+event-pulse-set = 体感の記録
 event-sponsor-in-place = 決裁者の在任
 event-users-active = 報告された利用者数
 
@@ -248,6 +250,7 @@ history-contact-merged = 二つの連絡先を一つに統合：{ $name }
 history-contact-erased = 連絡先の個人情報を消去
 history-contract-changed = 契約を変更
 history-touch-logged = 記録：{ $kind }
+history-pulse-set = 体感の記録
 history-usage-received = イベント{ $count }件を受信
 history-usage-erased = ある人の利用データを消去
 history-person-erased = ある人のデータを消去

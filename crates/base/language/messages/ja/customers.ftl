@@ -8,3 +8,4 @@ error-negative-quantity = 数量が0を下回っています。購入した数�
 error-in-the-future = 日時が未来です。実際の日時を入力してください。
 error-no-such-contact = この顧客の担当者でない人が含まれています。担当者一覧から選んでください。
 error-too-many-segments = セグメントはすでに50件あります。先に1件を削除してください。
+error-pulse-value = 体感は1（最も悪い）から{ $most }（最も良い）までの整数です。いずれかを選んでください。

@@ -30,6 +30,7 @@ thing-ticket = チケット
 thing-survey = アンケート
 thing-answer = 回答
 thing-note = メモ
+thing-pulse = 体感
 thing-task = 対応事項
 thing-signal = シグナル
 thing-play = プレイブック

@@ -17,6 +17,10 @@ metric-ticket-burden = 未解決チケットの重さ
 metric-open-tickets = 未解決チケット
 metric-oldest-p1-days = 最も古いP1の経過日数
 metric-survey-voice = 最新のアンケート回答
+metric-arr = ARR
+metric-days-to-renewal = 更新までの日数
+metric-tenure = 取引期間
+metric-pulse = 担当者の体感
 
 # 単位つきの値。
 metric-value-people = { $n }名
@@ -32,9 +36,23 @@ metric-value-yes-no = { $n ->
 metric-value-tickets = { $n }件
 metric-value-weight = { $n }
 metric-value-score = { $n }点
+metric-value-money = { $n }
+metric-value-number = { $n }
 metric-no-value = データなし
 
-error-metric-definition = 指標「{ $value }」の定義が正しくありません。種類、単位、期間、もとになる指標を確認してください。
+# 定義の誤りと、代わりに書くもの。スロット metric は定義にある名前。
+error-metric-unreadable = 指標の定義として読めません：{ $cause }。docs/metrics.md のフィールドを1行に1つずつ、TOML で書いてください。
+error-metric-name = 「{ $metric }」は指標の名前になりません。active_users のように小文字、数字、_ だけを使ってください。
+error-metric-unit = 「{ $value }」という単位はありません。次のいずれかを書いてください：{ $known }。
+error-metric-kind = 「{ $metric }」：「{ $value }」という種類はありません。次のいずれかを書いてください：{ $known }。
+error-metric-needs = 「{ $metric }」：種類 { $kind } にはフィールド { $field } が必要です。追加するか、別の種類を選んでください。
+error-metric-not-used = 「{ $metric }」：種類 { $kind } はフィールド { $field } を使いません。削除するか、別の種類を選んでください。
+error-metric-between = 「{ $metric }」：{ $field } が { $value } です。{ $least } から { $most } までの整数を書いてください。
+error-metric-stream = 「{ $metric }」：「{ $value }」という流れはありません。all、usage、people のいずれかを書いてください。
+error-metric-by = 「{ $metric }」：傾きは slope か noise で表します。「{ $value }」は使えません。
+error-metric-twice = 「{ $metric }」という指標が2つあります。どちらかの名前を変えてください。
+error-metric-missing = 「{ $metric }」のもとになる「{ $value }」がありません。先にそれを公開するか、別の指標を書いてください。
+error-metric-circle = 次の指標が互いをもとにしています：{ $metric }。いずれかを別のものにもとづかせてください。
 
 ### 指標の一覧
 
@@ -59,6 +77,7 @@ metrics-window-all = 全期間
 metrics-what-all = すべての出来事
 metrics-what-usage = すべての製品利用
 metrics-what-people = 誰かがわかるすべての利用
+metrics-what-with = { $with }の{ $what }
 metrics-says-count = { $window }の回数：{ $what }。
 metrics-says-distinct-users = { $window }の異なる人：{ $what }。
 metrics-says-days-active = { $window }にあった日数：{ $what }。
@@ -72,3 +91,9 @@ metrics-says-max = { $window }の最大の{ $property }：{ $what }。
 metrics-says-days-open = { $closed }のないまま残る最も古い{ $opened }からの日数。
 metrics-says-ratio = { $of }を{ $to }で割った値。
 metrics-says-trend = { $of }の{ $days }日前との変化。
+metrics-says-slope = { $of }：直近{ $days }日間に最も近い直線に沿って{ $per }日ごとに増える量。
+metrics-says-slope-noise = { $of }：直近{ $days }日間の傾きをその標準誤差で割った値。±2.7以内なら偶然かもしれません。
+metrics-says-own-norm = { $of }：前{ $weeks }週の同じ曜日との差を標準偏差で表した値。
+metrics-says-open-balance = { $closed }のないまま残る{ $opened }の数、{ $property }ごとに1回。
+metrics-says-days-since-first = 最初からの日数：{ $what }。
+metrics-says-days-until = 最後に決められた{ $property }までの日数：{ $what }。

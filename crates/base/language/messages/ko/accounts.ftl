@@ -213,6 +213,8 @@ event-health-changed = 건강 등급 변경
 event-task-completed = 할 일 완료
 event-contract-seats = 구매한 좌석
 event-contract-arr = 계약 ARR
+event-contract-renewal = 계약 갱신일
+event-pulse-set = 체감 점수 기록
 event-sponsor-in-place = 스폰서 재직
 event-users-active = 보고된 활성 사용자
 
@@ -248,6 +250,7 @@ history-contact-merged = 두 담당자를 하나로 합쳤습니다: { $name }
 history-contact-erased = 담당자의 개인정보를 삭제함
 history-contract-changed = 계약을 바꾸었습니다
 history-touch-logged = 기록: { $kind }
+history-pulse-set = 체감 점수 기록
 history-usage-received = 이벤트 { $count }건을 받았습니다
 history-usage-erased = 한 사람의 사용 기록을 삭제함
 history-person-erased = 한 사람의 자료를 삭제함

@@ -8,3 +8,4 @@ error-negative-quantity = 수량이 0보다 작습니다. 구매한 수량을 �
 error-in-the-future = 시각이 미래입니다. 실제로 있었던 시각을 넣으세요.
 error-no-such-contact = 이 고객사의 담당자가 아닌 사람이 있습니다. 담당자 목록에서 고르세요.
 error-too-many-segments = 세그먼트가 이미 50개입니다. 먼저 하나를 지우세요.
+error-pulse-value = 체감 점수는 1(가장 나쁨)에서 { $most }(가장 좋음) 사이의 정수입니다. 하나를 고르세요.

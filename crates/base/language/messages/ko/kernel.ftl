@@ -30,6 +30,7 @@ thing-ticket = 티켓
 thing-survey = 설문
 thing-answer = 응답
 thing-note = 메모
+thing-pulse = 체감 점수
 thing-task = 할 일
 thing-signal = 신호
 thing-play = 플레이북

@@ -17,6 +17,10 @@ metric-ticket-burden = 미해결 티켓의 무게
 metric-open-tickets = 미해결 티켓
 metric-oldest-p1-days = 가장 오래된 P1의 경과 일수
 metric-survey-voice = 최근 설문 응답
+metric-arr = ARR
+metric-days-to-renewal = 갱신까지 남은 일수
+metric-tenure = 고객으로 지낸 일수
+metric-pulse = 체감 점수
 
 # 단위를 붙인 값.
 metric-value-people = { $n }명
@@ -32,9 +36,23 @@ metric-value-yes-no = { $n ->
 metric-value-tickets = { $n }건
 metric-value-weight = { $n }
 metric-value-score = { $n }점
+metric-value-money = { $n }
+metric-value-number = { $n }
 metric-no-value = 자료 없음
 
-error-metric-definition = 지표 ‘{ $value }’의 정의가 올바르지 않습니다. 종류, 단위, 기간과 바탕이 되는 지표를 확인하세요.
+# 정의에서 잘못된 것과 대신 쓸 것. 슬롯 metric: 정의에 적힌 이름.
+error-metric-unreadable = 지표 정의로 읽을 수 없습니다: { $cause }. docs/metrics.md의 필드를 한 줄에 하나씩 TOML로 적으세요.
+error-metric-name = ‘{ $metric }’{ JOSA($metric, "은/는") } 지표 이름이 될 수 없습니다. active_users처럼 소문자, 숫자, _만 쓰세요.
+error-metric-unit = ‘{ $value }’{ JOSA($value, "은/는") } 단위가 아닙니다. 다음 가운데 하나를 쓰세요: { $known }.
+error-metric-kind = ‘{ $metric }’: ‘{ $value }’{ JOSA($value, "이라는/라는") } 종류는 없습니다. 다음 가운데 하나를 쓰세요: { $known }.
+error-metric-needs = ‘{ $metric }’: { $kind } 종류에는 { $field } 필드가 필요합니다. 필드를 넣거나 다른 종류를 고르세요.
+error-metric-not-used = ‘{ $metric }’: { $kind } 종류는 { $field } 필드를 쓰지 않습니다. 필드를 빼거나 다른 종류를 고르세요.
+error-metric-between = ‘{ $metric }’: { $field } 값이 { $value }입니다. { $least }에서 { $most } 사이의 정수를 쓰세요.
+error-metric-stream = ‘{ $metric }’: ‘{ $value }’{ JOSA($value, "이라는/라는") } 흐름은 없습니다. all, usage, people 가운데 하나를 쓰세요.
+error-metric-by = ‘{ $metric }’: 기울기는 slope나 noise로 나타냅니다. ‘{ $value }’{ JOSA($value, "은/는") } 쓸 수 없습니다.
+error-metric-twice = ‘{ $metric }’{ JOSA($metric, "이라는/라는") } 지표가 둘입니다. 하나의 이름을 바꾸세요.
+error-metric-missing = ‘{ $metric }’의 바탕이 되는 ‘{ $value }’ 지표가 없습니다. 그 지표를 먼저 게시하거나 다른 지표를 적으세요.
+error-metric-circle = 다음 지표들이 서로를 바탕으로 삼고 있습니다: { $metric }. 그 가운데 하나를 다른 것에 바탕을 두게 하세요.
 
 ### 지표 목록
 
@@ -59,6 +77,7 @@ metrics-window-all = 전체 기간
 metrics-what-all = 모든 일
 metrics-what-usage = 모든 제품 사용
 metrics-what-people = 누구인지 아는 모든 사용
+metrics-what-with = { $with }인 { $what }
 metrics-says-count = { $window } 동안의 횟수: { $what }.
 metrics-says-distinct-users = { $window } 동안의 서로 다른 사람: { $what }.
 metrics-says-days-active = { $window } 동안 있었던 날: { $what }.
@@ -72,3 +91,9 @@ metrics-says-max = { $window } 동안의 가장 큰 { $property }: { $what }.
 metrics-says-days-open = { $closed } 없이 남은 가장 오래된 { $opened } 이후 지난 날.
 metrics-says-ratio = { $of } ÷ { $to } 비율.
 metrics-says-trend = { $of }, { $days }일 전과 견준 변화.
+metrics-says-slope = { $of }: 최근 { $days }일에 가장 가까운 직선을 따라 { $per }일마다 늘어나는 양.
+metrics-says-slope-noise = { $of }: 최근 { $days }일의 기울기를 그 표준 오차로 나눈 값. ±2.7 안이면 우연일 수 있습니다.
+metrics-says-own-norm = { $of }: 지난 { $weeks }주의 같은 요일과 견주어 표준 편차로 나타낸 차이.
+metrics-says-open-balance = { $closed } 없이 남은 { $opened } 수, { $property }마다 한 번.
+metrics-says-days-since-first = 처음 이후 지난 날: { $what }.
+metrics-says-days-until = 마지막에 정해진 { $property }까지 남은 날: { $what }.

@@ -19,6 +19,9 @@ pub(super) const ACCOUNT_NAMES: [&str; 6] = [
     "companyId",
 ];
 
+/// What is kept of the person a message's context describes: in what role they did it.
+const PERSON: [&str; 1] = ["role"];
+
 /// What is kept of a member.
 #[derive(Clone, Copy)]
 enum Share {
@@ -31,7 +34,7 @@ enum Share {
 /// The members of a message that an event is made of.
 fn share(member: &str) -> Share {
     match member {
-        "context" => Share::Some(&["groupId"]),
+        "context" => Share::Some(&["groupId", "traits"]),
         "traits" => Share::Some(&ACCOUNT_NAMES),
         "type" | "userId" | "anonymousId" | "previousId" | "groupId" | "messageId" | "event"
         | "name" | "category" | "properties" | "timestamp" | "originalTimestamp" | "sentAt"
@@ -99,10 +102,12 @@ impl<'de> Visitor<'de> for Only {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Value, A::Error> {
         let mut object = Object::new();
         while let Some(Name(name)) = map.next_key()? {
-            if self.0.contains(&&*name) {
-                object.insert(name.into_owned(), map.next_value()?);
-            } else {
+            if !self.0.contains(&&*name) {
                 map.next_value::<IgnoredAny>()?;
+            } else if name == "traits" {
+                object.insert(name.into_owned(), map.next_value_seed(Only(&PERSON))?);
+            } else {
+                object.insert(name.into_owned(), map.next_value()?);
             }
         }
         Ok(Value::Object(object))

@@ -283,7 +283,8 @@ fn short(value: &Value) -> String {
     value.to_string().chars().take(60).collect()
 }
 
-/// The properties as JSON text; a page's or screen's name stands among them.
+/// The properties as JSON text; a page's or screen's name stands among them, and the role in which the person did it:
+/// who looks back wants the role of then, not that of today.
 fn properties(object: &Object) -> Result<String, Refused> {
     let none = Object::new();
     let own = match object.get("properties") {
@@ -294,7 +295,8 @@ fn properties(object: &Object) -> Result<String, Refused> {
     let named =
         |key: &&str| !own.contains_key(*key) && object.get(*key).is_some_and(Value::is_string);
     let more: Vec<&str> = ["name", "category"].into_iter().filter(named).collect();
-    let properties = match more.is_empty() {
+    let role = role(object).filter(|_| !own.contains_key("role"));
+    let properties = match more.is_empty() && role.is_none() {
         true => Cow::Borrowed(own),
         false => {
             let mut own = own.clone();
@@ -302,6 +304,7 @@ fn properties(object: &Object) -> Result<String, Refused> {
                 .into_iter()
                 .map(|key| (key.to_owned(), object[key].clone()));
             own.extend(texts);
+            own.extend(role.map(|role| ("role".to_owned(), role.clone())));
             Cow::Owned(own)
         }
     };
@@ -309,6 +312,12 @@ fn properties(object: &Object) -> Result<String, Refused> {
         return Err(Refused(Reason::BadProperties, None));
     }
     serde_json::to_string(&*properties).map_err(|_| Refused(Reason::BadProperties, None))
+}
+
+/// The role that the context says the person has; a text or nothing.
+fn role(object: &Object) -> Option<&Value> {
+    let traits = object.get("context")?.get("traits")?;
+    traits.get("role").filter(|role| role.is_string())
 }
 
 fn holds_nul(members: &Object) -> bool {

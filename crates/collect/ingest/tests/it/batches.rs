@@ -166,3 +166,31 @@ async fn a_message_without_id_gets_one_that_stays() {
         assert_eq!(world.send(Call::Track, other).await.unwrap().accepted, 1);
     }
 }
+
+#[tokio::test]
+async fn the_role_minas_context_says_is_that_of_the_event() {
+    for world in worlds().await {
+        let with = |role: &str| {
+            format!(
+                r#","context":{{"groupId":"hanbit","traits":{{"email":"m@hanbit","role":{role}}}}}"#
+            )
+        };
+        let own = r#","properties":{"role":"planner"},"context":{"groupId":"hanbit","traits":{"role":"admin"}}"#;
+        let batch = [
+            track("m1", &with(r#""admin""#)),
+            track("m2", &with("7")),
+            track("m3", own),
+            track(
+                "m4",
+                r#","context":{"groupId":"hanbit","traits":["admin"]}"#,
+            ),
+        ];
+        assert_eq!(world.batch(&batch).await.accepted, 4);
+        let mut events = world.events("hanbit").await;
+        events.sort_by(|a, b| a.message_id.cmp(&b.message_id));
+        let roles: Vec<_> = events.iter().map(|event| event.property("role")).collect();
+        let expected = [Some("admin"), None, Some("planner"), None];
+        assert_eq!(roles, expected.map(|role| role.map(str::to_owned)));
+        assert!(!events[0].properties.contains("email"));
+    }
+}

@@ -9,6 +9,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::digest;
 
+mod kinds;
+
 fn event(day: i32, name: &str, user: Option<&str>, source: &str, properties: &str) -> Event {
     let time = Day(day).start().plus_seconds(36_000);
     Event {

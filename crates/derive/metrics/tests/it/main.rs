@@ -176,6 +176,9 @@ async fn contracts_and_people_move_metrics_without_any_usage() {
         settle(&world.reactors, 3).await;
         assert_eq!(world.value("licences").await, Some(4.0));
         assert_eq!(world.value("sponsor_in_place").await, None);
+        assert_eq!(world.value("arr").await, Some(10_000.0));
+        assert_eq!(world.value("days_to_renewal").await, Some(300.0));
+        assert_eq!(world.value("tenure").await, Some(50.0));
         let champion = NewContact {
             account: world.account.clone(),
             origin: origin("noor"),
@@ -196,6 +199,31 @@ async fn contracts_and_people_move_metrics_without_any_usage() {
         settle(&world.reactors, 4).await;
         assert_eq!(world.value("licences").await, Some(8.0));
         assert_eq!(world.value("sponsor_in_place").await, Some(0.0));
+    }
+}
+
+#[tokio::test]
+async fn how_tidewell_feels_holds_for_sixty_days() {
+    for record in records().await {
+        let world = World::new(record).await;
+        let mut tx = world.record.tx().await;
+        let reason = "Their planners asked for a second team.";
+        customers::set_pulse(&mut tx, &world.account, 4, reason)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        settle(&world.reactors, 6).await;
+        assert_eq!(world.value("pulse").await, Some(4.0));
+        let mut days = vec![];
+        for later in [59, 1] {
+            world.record.clock.advance_seconds(later * 86_400);
+            let mut tx = world.record.tx().await;
+            let today = tx.today();
+            let (lake, account) = (world.lake.as_ref(), &world.account);
+            let series = metrics::series(&mut tx, lake, account, "pulse", today, today);
+            days.push(series.await.unwrap().points[0].value);
+        }
+        assert_eq!(days, [Some(4.0), None]);
     }
 }
 

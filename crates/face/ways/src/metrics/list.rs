@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use askama::Template;
+use events::Filter;
 use health::{Cards, Present};
 use kernel::{Day, Permission};
 use language::{Slot, Words};
-use metrics::{Catalogue, Kind, Metric, Stream, Unit};
+use metrics::{By, Catalogue, Kind, Metric, Opens, Stream, Unit};
 
 use crate::scorecards::{Presents, number};
 use web::accounts::value;
@@ -180,7 +181,7 @@ impl Book<'_> {
         match &metric.kind {
             Kind::Fold { stream, query } => {
                 let (word, property) = fold(&query.fold);
-                let what = self.what(*stream, &query.filter.names);
+                let what = self.what(*stream, &query.filter);
                 let window = match query.window {
                     events::WHOLE_HISTORY => words.text("metrics-window-all"),
                     days => words.fill("metrics-window", &[("days", days.into())]),
@@ -192,12 +193,16 @@ impl Book<'_> {
                 ];
                 words.fill(&format!("metrics-says-{word}"), &slots)
             }
-            Kind::DaysOpen(open) => {
-                let slots: [(&str, Slot<'_>); 2] = [
-                    ("opened", open.opened.join(", ").into()),
-                    ("closed", open.closed.join(", ").into()),
-                ];
-                words.fill("metrics-says-days-open", &slots)
+            Kind::DaysOpen(open) => self.says_open("metrics-says-days-open", open),
+            Kind::OpenBalance(open) => self.says_open("metrics-says-open-balance", open),
+            Kind::DaysSinceFirst { stream, filter } => {
+                let what = self.what(*stream, filter);
+                words.fill("metrics-says-days-since-first", &[("what", what.into())])
+            }
+            Kind::DaysUntil { filter, property } => {
+                let what = self.what(Stream::All, filter);
+                let slots = [("what", what.into()), ("property", property.clone().into())];
+                words.fill("metrics-says-days-until", &slots)
             }
             Kind::Ratio { of: a, to, .. } => {
                 let slots = [("of", of(a).into()), ("to", of(to).into())];
@@ -207,16 +212,49 @@ impl Book<'_> {
                 let slots = [("of", of(a).into()), ("days", (*window).into())];
                 words.fill("metrics-says-trend", &slots)
             }
+            Kind::Slope(slope) => {
+                let id = match slope.by {
+                    By::Slope => "metrics-says-slope",
+                    By::Noise => "metrics-says-slope-noise",
+                };
+                let (days, per) = (slope.window.into(), slope.per.into());
+                words.fill(
+                    id,
+                    &[("of", of(&slope.of).into()), ("days", days), ("per", per)],
+                )
+            }
+            Kind::OwnNorm { of: a, weeks } => {
+                let slots = [("of", of(a).into()), ("weeks", (*weeks).into())];
+                words.fill("metrics-says-own-norm", &slots)
+            }
         }
     }
 
-    fn what(&self, stream: Stream, names: &[String]) -> String {
-        match (stream, names) {
-            (_, [_, ..]) => names.join(", "),
+    fn says_open(&self, id: &str, open: &Opens) -> String {
+        let slots: [(&str, Slot<'_>); 3] = [
+            ("opened", open.opened.join(", ").into()),
+            ("closed", open.closed.join(", ").into()),
+            ("property", open.key.clone().into()),
+        ];
+        self.words.fill(id, &slots)
+    }
+
+    fn what(&self, stream: Stream, filter: &Filter) -> String {
+        let what = match (stream, filter.names.as_slice()) {
+            (_, names @ [_, ..]) => names.join(", "),
             (Stream::All, []) => self.words.text("metrics-what-all"),
             (Stream::Usage, []) => self.words.text("metrics-what-usage"),
             (Stream::People, []) => self.words.text("metrics-what-people"),
+        };
+        let with = filter.properties.iter();
+        let with: Vec<String> = with
+            .map(|(key, value)| format!("{key} = {value}"))
+            .collect();
+        if with.is_empty() {
+            return what;
         }
+        let slots = [("what", what.into()), ("with", with.join(", ").into())];
+        self.words.fill("metrics-what-with", &slots)
     }
 }
 

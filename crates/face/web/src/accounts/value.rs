@@ -14,6 +14,7 @@ pub fn slot(unit: Unit, value: Option<f64>, words: &Words) -> Slot<'static> {
         Unit::Share => Slot::Owned(words.percent(value)),
         Unit::Change => Slot::Owned(signed_percent(value, words)),
         Unit::PerWeek => Slot::Decimal(value, 1),
+        Unit::Money => Slot::Number(whole(value)),
         _ if value.fract() == 0.0 => Slot::Number(whole(value)),
         _ => Slot::Decimal(value, 1),
     }
@@ -34,6 +35,7 @@ pub fn bare(unit: Unit, value: f64, words: &Words) -> String {
     match unit {
         Unit::Share => words.percent(value),
         Unit::Change => signed_percent(value, words),
+        Unit::Money => words.decimal(value, 0),
         _ => words.decimal(value, u8::from(value.fract() != 0.0)),
     }
 }

@@ -1,0 +1,440 @@
+//! Reads what a definition says, and says where it is wrong.
+
+use std::collections::BTreeMap;
+
+use events::{Filter, Fold, Query, WHOLE_HISTORY};
+use kernel::{Error, Result};
+use serde::Deserialize;
+
+use crate::model::{By, Kind, Metric, Opens, Slope, Stream, Unit};
+
+/// The most days a window holds.
+const WINDOW_MOST: u32 = 365;
+/// The fewest days a straight line is laid through.
+const SLOPE_LEAST: u32 = 3;
+/// How many weeks an account's norm may look back.
+const WEEKS: (u32, u32) = (4, 52);
+
+/// The property that carries in what role a person did something.
+const ROLE: &str = "role";
+
+/// Every kind, in the order of the reference (docs/metrics.md).
+pub(crate) const KINDS: [&str; 18] = [
+    "count",
+    "distinct_users",
+    "distinct_values",
+    "days_active",
+    "days_since",
+    "days_since_first",
+    "days_until",
+    "sum",
+    "mean",
+    "min",
+    "max",
+    "last_value",
+    "open_balance",
+    "days_open",
+    "ratio",
+    "trend",
+    "slope",
+    "own_norm",
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Definition {
+    name: String,
+    title: Option<String>,
+    about: Option<String>,
+    unit: String,
+    kind: String,
+    stream: Option<String>,
+    property: Option<String>,
+    window_days: Option<u32>,
+    of: Option<String>,
+    to: Option<String>,
+    times: Option<f64>,
+    per_days: Option<u32>,
+    by: Option<String>,
+    weeks: Option<u32>,
+    opened: Option<Vec<String>>,
+    closed: Option<Vec<String>>,
+    otherwise: Option<String>,
+    silent: Option<f64>,
+    filter: Option<Filtered>,
+}
+
+#[derive(Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Filtered {
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    sources: Vec<String>,
+    #[serde(default)]
+    properties: BTreeMap<String, String>,
+    #[serde(default)]
+    roles: Vec<String>,
+}
+
+/// One metric from its TOML text.
+///
+/// # Errors
+/// `Invalid` on the field that is wrong, with what to write instead.
+pub(crate) fn parse(text: &str) -> Result<Metric> {
+    let definition: Definition = toml::from_str(text).map_err(|error| {
+        let unreadable = Error::invalid("text", "error-metric-unreadable");
+        unreadable.with("cause", error.message()).because(&error)
+    })?;
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if definition.name.is_empty() || !definition.name.chars().all(good) {
+        return Err(definition.wrong("name", "error-metric-name"));
+    }
+    let unit = definition.unit.parse::<Unit>();
+    let unit = unit.map_err(|error| error.with("metric", &definition.name))?;
+    let kind = definition.kind()?;
+    definition.only_what_it_uses()?;
+    Ok(Metric {
+        unit,
+        kind,
+        name: definition.name,
+        title: definition.title,
+        about: definition.about,
+        otherwise: definition.otherwise,
+        silent: definition.silent,
+    })
+}
+
+impl Definition {
+    fn kind(&self) -> Result<Kind> {
+        let fold = match self.kind.as_str() {
+            "count" => Fold::Count,
+            "distinct_users" => Fold::DistinctUsers,
+            "days_active" => Fold::DaysActive,
+            "days_since" => Fold::DaysSince,
+            "sum" => Fold::Sum(self.property()?),
+            "last_value" => Fold::Last(self.property()?),
+            "distinct_values" => Fold::DistinctValues(self.property()?),
+            "mean" => Fold::Mean(self.property()?),
+            "min" => Fold::Least(self.property()?),
+            "max" => Fold::Greatest(self.property()?),
+            _ => return self.other_kind(),
+        };
+        let window = match self.window_days {
+            None => WHOLE_HISTORY,
+            Some(_) => self.within("window_days", self.window_days, (1, WINDOW_MOST))?,
+        };
+        let query = Query {
+            fold,
+            filter: self.filter(),
+            window,
+        };
+        let stream = self.stream()?;
+        Ok(Kind::Fold { stream, query })
+    }
+
+    fn other_kind(&self) -> Result<Kind> {
+        Ok(match self.kind.as_str() {
+            "days_since_first" => Kind::DaysSinceFirst {
+                stream: self.stream()?,
+                filter: self.filter(),
+            },
+            "days_until" => Kind::DaysUntil {
+                property: self.property()?,
+                filter: self.filter(),
+            },
+            "open_balance" => Kind::OpenBalance(self.opens()?),
+            "days_open" => Kind::DaysOpen(self.opens()?),
+            "ratio" => Kind::Ratio {
+                of: self.of()?,
+                to: self.need(self.to.clone(), "to")?,
+                times: self.times.unwrap_or(1.0),
+            },
+            "trend" => Kind::Trend {
+                of: self.of()?,
+                window: self.within("window_days", self.window_days, (1, WINDOW_MOST))?,
+            },
+            "slope" => Kind::Slope(Slope {
+                of: self.of()?,
+                window: self.within("window_days", self.window_days, (SLOPE_LEAST, WINDOW_MOST))?,
+                per: self.within("per_days", self.per_days.or(Some(7)), (1, WINDOW_MOST))?,
+                by: self.by()?,
+            }),
+            "own_norm" => Kind::OwnNorm {
+                of: self.of()?,
+                weeks: self.within("weeks", self.weeks.or(Some(12)), WEEKS)?,
+            },
+            other => {
+                let error = self.wrong("kind", "error-metric-kind");
+                return Err(error.with("value", other).with("known", KINDS.join(", ")));
+            }
+        })
+    }
+
+    fn opens(&self) -> Result<Opens> {
+        Ok(Opens {
+            key: self.property()?,
+            opened: self.need(self.opened.clone(), "opened")?,
+            closed: self.need(self.closed.clone(), "closed")?,
+            filter: self.filter(),
+        })
+    }
+
+    fn by(&self) -> Result<By> {
+        match self.by.as_deref() {
+            None | Some("slope") => Ok(By::Slope),
+            Some("noise") => Ok(By::Noise),
+            Some(other) => {
+                let error = self.wrong("by", "error-metric-by");
+                Err(error.with("value", other))
+            }
+        }
+    }
+
+    fn stream(&self) -> Result<Stream> {
+        match self.stream.as_deref() {
+            None | Some("all") => Ok(Stream::All),
+            Some("usage") => Ok(Stream::Usage),
+            Some("people") => Ok(Stream::People),
+            Some(other) => {
+                let error = self.wrong("stream", "error-metric-stream");
+                Err(error.with("value", other))
+            }
+        }
+    }
+
+    fn of(&self) -> Result<String> {
+        self.need(self.of.clone(), "of")
+    }
+
+    fn property(&self) -> Result<String> {
+        self.need(self.property.clone(), "property")
+    }
+
+    fn filter(&self) -> Filter {
+        let filter = self.filter.clone().unwrap_or_default();
+        let roles = filter.roles.into_iter().map(|role| (ROLE.to_owned(), role));
+        Filter {
+            names: filter.names,
+            sources: filter.sources,
+            properties: filter.properties.into_iter().chain(roles).collect(),
+        }
+    }
+
+    fn need<T>(&self, value: Option<T>, field: &'static str) -> Result<T> {
+        value.ok_or_else(|| {
+            let error = self.wrong(field, "error-metric-needs");
+            error.with("kind", &self.kind).with("field", field)
+        })
+    }
+
+    fn within(
+        &self,
+        field: &'static str,
+        value: Option<u32>,
+        (least, most): (u32, u32),
+    ) -> Result<u32> {
+        let value = self.need(value, field)?;
+        if (least..=most).contains(&value) {
+            return Ok(value);
+        }
+        let error = self.wrong(field, "error-metric-between");
+        let error = error.with("field", field).with("value", value);
+        Err(error.with("least", least).with("most", most))
+    }
+
+    /// A field that its kind does not look at would be believed to do something.
+    fn only_what_it_uses(&self) -> Result<()> {
+        let used = uses(&self.kind);
+        let given = [
+            ("stream", self.stream.is_some()),
+            ("property", self.property.is_some()),
+            ("window_days", self.window_days.is_some()),
+            ("of", self.of.is_some()),
+            ("to", self.to.is_some()),
+            ("times", self.times.is_some()),
+            ("per_days", self.per_days.is_some()),
+            ("by", self.by.is_some()),
+            ("weeks", self.weeks.is_some()),
+            ("opened", self.opened.is_some()),
+            ("closed", self.closed.is_some()),
+            ("silent", self.silent.is_some()),
+            ("filter", self.filter.is_some()),
+        ];
+        let idle = given
+            .iter()
+            .find(|(field, is)| *is && !used.contains(field));
+        match idle {
+            None => Ok(()),
+            Some((field, _)) => {
+                let error = self.wrong(field, "error-metric-not-used");
+                Err(error.with("kind", &self.kind).with("field", field))
+            }
+        }
+    }
+
+    fn wrong(&self, field: &str, message: &'static str) -> Error {
+        Error::invalid(field, message).with("metric", &self.name)
+    }
+}
+
+/// The fields a kind looks at, beside those that all do.
+fn uses(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "count" | "distinct_users" | "days_active" | "days_since" => {
+            &["stream", "window_days", "filter", "silent"]
+        }
+        "days_since_first" => &["stream", "filter"],
+        "days_until" => &["property", "filter"],
+        "open_balance" | "days_open" => &["property", "opened", "closed", "filter"],
+        "ratio" => &["of", "to", "times", "silent"],
+        "trend" => &["of", "window_days"],
+        "slope" => &["of", "window_days", "per_days", "by"],
+        "own_norm" => &["of", "weeks"],
+        _ => &["stream", "property", "window_days", "filter", "silent"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rest of a definition, the field that is wrong in it, and what is said.
+    const WRONG: [(&str, &str, &str); 14] = [
+        ("kind = 'guess'", "kind", "error-metric-kind"),
+        ("kind = 'sum'", "property", "error-metric-needs"),
+        (
+            "kind = 'count'\nwindow_days = 0",
+            "window_days",
+            "error-metric-between",
+        ),
+        (
+            "kind = 'count'\nwindow_days = 366",
+            "window_days",
+            "error-metric-between",
+        ),
+        (
+            "kind = 'count'\nwindw_days = 1",
+            "text",
+            "error-metric-unreadable",
+        ),
+        (
+            "kind = 'count'\nstream = 'sea'",
+            "stream",
+            "error-metric-stream",
+        ),
+        ("kind = 'count'\nof = 'b'", "of", "error-metric-not-used"),
+        (
+            "kind = 'slope'\nof = 'b'",
+            "window_days",
+            "error-metric-needs",
+        ),
+        (
+            "kind = 'slope'\nof = 'b'\nwindow_days = 2",
+            "window_days",
+            "error-metric-between",
+        ),
+        (
+            "kind = 'slope'\nof = 'b'\nwindow_days = 9\nby = 'luck'",
+            "by",
+            "error-metric-by",
+        ),
+        (
+            "kind = 'slope'\nwindow_days = 9",
+            "of",
+            "error-metric-needs",
+        ),
+        (
+            "kind = 'own_norm'\nof = 'b'\nweeks = 3",
+            "weeks",
+            "error-metric-between",
+        ),
+        (
+            "kind = 'open_balance'\nproperty = 'k'\nopened = ['o']",
+            "closed",
+            "error-metric-needs",
+        ),
+        ("kind = 'days_until'", "property", "error-metric-needs"),
+    ];
+
+    /// The field and the message of what is wrong with a text.
+    fn told(text: &str) -> (String, &'static str) {
+        let error = parse(text).unwrap_err();
+        (error.field().unwrap().to_owned(), error.message())
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_by_its_field_and_with_a_remedy() {
+        for (text, field, message) in WRONG {
+            let text = format!("name = 'a'\nunit = 'days'\n{text}");
+            assert_eq!(told(&text), (field.to_owned(), message), "{text}");
+        }
+        let cases = [
+            ("name = 'a'", "text", "error-metric-unreadable"),
+            (
+                "name = 'a b'\nunit = 'days'\nkind = 'count'",
+                "name",
+                "error-metric-name",
+            ),
+            (
+                "name = 'a'\nunit = 'stones'\nkind = 'count'",
+                "unit",
+                "error-metric-unit",
+            ),
+        ];
+        for (text, field, message) in cases {
+            assert_eq!(told(text), (field.to_owned(), message), "{text}");
+        }
+    }
+
+    #[test]
+    fn roles_are_the_property_role_with_any_of_these_values() {
+        let text = "name = 'a'\nunit = 'people'\nkind = 'distinct_users'\n\
+            [filter]\nroles = ['admin', 'owner']\nproperties = { plan = 'pro' }";
+        let Kind::Fold { query, .. } = parse(text).unwrap().kind else {
+            panic!("no fold");
+        };
+        let pairs = query.filter.properties.iter();
+        let pairs: Vec<_> = pairs.map(|(key, value)| (&**key, &**value)).collect();
+        assert_eq!(
+            pairs,
+            [("plan", "pro"), ("role", "admin"), ("role", "owner")]
+        );
+    }
+
+    #[test]
+    fn every_kind_that_is_named_is_one() {
+        for kind in KINDS {
+            let text = format!("name = 'a'\nunit = 'days'\nkind = '{kind}'");
+            let known = parse(&text).map_or_else(|error| error.field() != Some("kind"), |_| true);
+            assert!(known, "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_slope_is_by_the_week_and_a_norm_over_twelve_of_them_unless_said_otherwise() {
+        let kind = |text: &str| {
+            parse(&format!("name = 'a'\nunit = 'number'\n{text}"))
+                .unwrap()
+                .kind
+        };
+        let slope = Slope {
+            of: "b".to_owned(),
+            window: 90,
+            per: 7,
+            by: By::Slope,
+        };
+        let text = "kind = 'slope'\nof = 'b'\nwindow_days = 90";
+        assert_eq!(kind(text), Kind::Slope(slope.clone()));
+        let by_noise = format!("{text}\nby = 'noise'\nper_days = 30");
+        let noise = Slope {
+            per: 30,
+            by: By::Noise,
+            ..slope
+        };
+        assert_eq!(kind(&by_noise), Kind::Slope(noise));
+        let of = "b".to_owned();
+        let norm = Kind::OwnNorm { of, weeks: 12 };
+        assert_eq!(kind("kind = 'own_norm'\nof = 'b'"), norm);
+    }
+}
