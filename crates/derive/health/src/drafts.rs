@@ -151,6 +151,27 @@ pub async fn retire(tx: &mut Tx, name: &str, seen: u32, note: &str) -> Result<()
     definitions::retire(tx, SORT, name, seen, note, shipped(name)).await
 }
 
+/// Takes a metric away that no scorecard looks at, nor a draft of one.
+///
+/// # Errors
+/// As `metrics::retire`; `Conflict` when a scorecard looks at it.
+pub async fn retire_metric(tx: &mut Tx, name: &str, seen: u32, note: &str) -> Result<()> {
+    tx.need(Permission::ManageTeamWork)?;
+    let cards = Cards::of(tx).await?;
+    let mut by: Vec<String> = Vec::new();
+    let at_work = cards.at_work().iter().filter(|card| card.uses(name));
+    by.extend(at_work.map(|card| card.name.clone()));
+    for begun in drafted(tx).await? {
+        let draft = draft(tx, &begun.name).await?;
+        let uses = draft.is_some_and(|draft| draft.card.uses(name));
+        by.extend(uses.then_some(begun.name));
+    }
+    match by.first() {
+        Some(card) => Err(Error::conflict("error-metric-in-use").with("by", card)),
+        None => metrics::retire(tx, name, seen, note).await,
+    }
+}
+
 /// Every version of a scorecard, the newest first.
 ///
 /// # Errors

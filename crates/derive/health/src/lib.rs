@@ -39,7 +39,7 @@ pub use cards::{Cards, Era, Eras};
 pub use census::{Census, census};
 pub use drafts::{
     Difference, Drafted, Edition, Part, bring_back, differences, draft, drafted, drop_draft,
-    editions, publish, retire, save_draft, save_text,
+    editions, publish, retire, retire_metric, save_draft, save_text,
 };
 pub use explain::{Cause, Change, Step, Waterfall, between, explain, waterfall};
 pub use forget::forget;

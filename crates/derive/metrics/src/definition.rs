@@ -19,7 +19,7 @@ const WEEKS: (u32, u32) = (4, 52);
 const ROLE: &str = "role";
 
 /// Every kind, in the order of the reference (docs/metrics.md).
-pub(crate) const KINDS: [&str; 18] = [
+pub const KINDS: [&str; 18] = [
     "count",
     "distinct_users",
     "distinct_values",
@@ -279,7 +279,8 @@ impl Definition {
 }
 
 /// The fields a kind looks at, beside those that all do.
-fn uses(kind: &str) -> &'static [&'static str] {
+#[must_use]
+pub fn uses(kind: &str) -> &'static [&'static str] {
     match kind {
         "count" | "distinct_users" | "days_active" | "days_since" => {
             &["stream", "window_days", "filter", "silent"]

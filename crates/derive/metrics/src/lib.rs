@@ -38,6 +38,7 @@ pub use compute::compute;
 pub use current::{
     Findings, current, current_all, digests, forget, keep, outdated, points_now, series,
 };
+pub use definition::{KINDS, uses};
 pub use drafts::{
     Difference, Edition, bring_back, differences, draft, drafted, drop_draft, editions, publish,
     publish_draft, retire, save_draft, with,
@@ -50,4 +51,4 @@ pub use model::{
 };
 pub use reactor::Recompute;
 pub use recent::Recent;
-pub use sample::{Foreseen, Foresight, Sample};
+pub use sample::{Counted, Foreseen, Foresight, Sample};

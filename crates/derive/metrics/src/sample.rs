@@ -1,6 +1,6 @@
 //! A metric before it is published: what it would say of a part of the book, and what its history would cost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use customers::Account;
@@ -17,6 +17,8 @@ use crate::model::{Kind, Metric, Point};
 const ACCOUNTS: usize = 200;
 /// Events at most, about: a definition that is typed key by key is computed over all of them each time.
 const EVENTS: usize = 150_000;
+/// Events of which is asked which properties they carry, about.
+const LOOKED: usize = 2_000;
 /// How many accounts are read at once.
 const AT_ONCE: usize = 20;
 /// The days of a metric's course that are shown.
@@ -38,12 +40,21 @@ pub struct Sample {
 pub struct Foresight {
     /// Each account that was looked at, in the book's order.
     pub seen: Vec<Foreseen>,
-    /// Events of the sample it counts; none for a metric that is made of others.
-    pub counted: Option<usize>,
+    /// What it makes of the sample's events; none for a metric that is made of others.
+    pub counted: Option<Counted>,
     /// Events of the sample.
     pub events: usize,
     /// How long the whole history of every account would take on one core.
     pub cost: Duration,
+}
+
+/// What a metric makes of events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Events that pass its stream and its filter.
+    pub passed: usize,
+    /// Those of them that carry what it reads.
+    pub counted: usize,
 }
 
 /// What a metric says of one account.
@@ -131,16 +142,47 @@ impl Sample {
         })
     }
 
-    fn counted(&self, metric: &Metric) -> Option<usize> {
+    fn counted(&self, metric: &Metric) -> Option<Counted> {
         let Kind::Fold { stream, query } = &metric.kind else {
             return None;
         };
-        let each = self.seen.iter().map(|(_, events)| {
+        let mut counted = Counted::default();
+        for (_, events) in &self.seen {
             let streams = Streams::divide(events);
-            let counts = |event: &&&Event| query.filter.matches(event) && query.fold.counts(event);
-            streams.of(*stream).iter().filter(counts).count()
-        });
-        Some(each.sum())
+            let passed = streams.of(*stream).iter();
+            for event in passed.filter(|event| query.filter.matches(event)) {
+                counted.passed += 1;
+                counted.counted += usize::from(query.fold.counts(event));
+            }
+        }
+        Some(counted)
+    }
+
+    /// The names of properties that some of its events carry.
+    #[must_use]
+    pub fn properties(&self) -> BTreeSet<String> {
+        let every = (self
+            .seen
+            .iter()
+            .map(|(_, events)| events.len())
+            .sum::<usize>()
+            / LOOKED)
+            .max(1);
+        let all = self.seen.iter().flat_map(|(_, events)| events);
+        let mut names = BTreeSet::new();
+        for event in all.step_by(every) {
+            let read =
+                serde_json::from_str::<BTreeMap<String, serde_json::Value>>(&event.properties);
+            names.extend(read.unwrap_or_default().into_keys());
+        }
+        names
+    }
+
+    /// The day of the earliest event of the sample.
+    #[must_use]
+    pub fn first(&self) -> Option<Day> {
+        let firsts = self.seen.iter().filter_map(|(_, events)| events.first());
+        firsts.map(Event::day).min()
     }
 }
 

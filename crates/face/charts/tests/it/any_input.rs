@@ -168,6 +168,12 @@ proptest! {
         }
         let label = words.2.clone();
         sound(&charts::dumbbell(&Dumbbell { from, to, band: last, thresholds, label }));
+        sound(&charts::histogram(&charts::Histogram {
+            values: numbers.clone(),
+            mark: own,
+            ends: (words.0.clone(), words.1.clone()),
+            label: words.2.clone(),
+        }));
         sound(&charts::interval(&Interval {
             value: from,
             low: to,

@@ -3,28 +3,24 @@
 use std::sync::Arc;
 
 use askama::Template;
-use events::Filter;
 use health::{Cards, Present};
 use kernel::{Day, Permission};
-use language::{Slot, Words};
-use metrics::{By, Catalogue, Kind, Metric, Opens, Stream, Unit};
-
-use crate::scorecards::{Presents, number};
+use language::Words;
+use metrics::{Catalogue, Metric, Unit};
 use web::accounts::value;
 use web::fault::Answer;
 use web::markup::Markup;
 use web::named;
 use web::page::{Page, Place};
-use web::routes::{Route, Who};
-use web::visitor::{Visitor, render};
+use web::sent::Problems;
+use web::visitor::{Visitor, render_as};
+
+use super::drafts::Begun;
+use super::said;
+use crate::scorecards::{Presents, number};
 
 /// The most accounts without a value that are named.
 const MOST_NAMED: usize = 3;
-
-pub(crate) fn routes() -> Vec<Route> {
-    let reads = Who::May(Permission::ReadCustomers);
-    vec![Route::get("/metrics", reads, list)]
-}
 
 struct Line {
     id: String,
@@ -50,16 +46,33 @@ struct Line {
 struct List {
     page: Page,
     lines: Vec<Line>,
+    /// Drafts of what was never published: name and address.
+    drafts: Vec<(String, String)>,
+    may_change: bool,
+    /// Those a new one can begin with: name, words, whether it is chosen.
+    froms: Vec<(String, String, bool)>,
+    form: Begun,
+    problems: Problems,
 }
 
 /// `GET /metrics`
 pub async fn list(visitor: Visitor) -> Answer {
+    let form = Begun {
+        from: "actions".to_owned(),
+        ..Begun::default()
+    };
+    page(&visitor, form, Problems::default()).await
+}
+
+pub(super) async fn page(visitor: &Visitor, form: Begun, problems: Problems) -> Answer {
     let mut tx = visitor.read().await?;
     let words = &visitor.words;
     let (cards, catalogue) = (Cards::of(&mut tx).await?, Catalogue::of(&mut tx).await?);
-    let present = visitor.further::<Presents>().of(&visitor, &mut tx).await?;
+    let present = visitor.further::<Presents>().of(visitor, &mut tx).await?;
     let title = words.text("nav-metrics");
     let page = visitor.page(&mut tx, Place::Metrics, &title).await?;
+    let drafts = metrics::drafted(&mut tx).await?.into_iter();
+    let new = drafts.filter(|draft| catalogue.metric(&draft.name).is_err());
     let book = Book {
         cards: &cards,
         catalogue: &catalogue,
@@ -68,10 +81,22 @@ pub async fn list(visitor: Visitor) -> Answer {
         words,
     };
     let lines = catalogue.metrics().iter().map(|metric| book.line(metric));
-    render(&List {
+    let from = |metric: &Metric| {
+        let chosen = metric.name == form.from;
+        (metric.name.clone(), named::metric(metric, words), chosen)
+    };
+    let view = List {
         page: page.with_styles(&["rules.css"]),
         lines: lines.collect(),
-    })
+        drafts: new
+            .map(|draft| (format!("/metrics/{}", draft.name), draft.name))
+            .collect(),
+        may_change: visitor.actor().may(Permission::ManageTeamWork),
+        froms: catalogue.metrics().iter().map(from).collect(),
+        form,
+        problems,
+    };
+    render_as(view.problems.status(), &view)
 }
 
 struct Book<'b> {
@@ -95,17 +120,12 @@ impl Book<'_> {
             }
         }
         values.sort_by(f64::total_cmp);
-        let about = format!("{}-about", metric.message());
-        let middle = self.middle(metric.unit, &values);
+        let middle = middle(metric.unit, &values, words);
         Line {
             id: metric.name.clone(),
             name: named::metric(metric, words),
-            says: self.says(metric),
-            about: match &metric.about {
-                Some(about) => about.clone(),
-                None if words.has(&about) => words.text(&about),
-                None => String::new(),
-            },
+            says: said::says(metric, self.catalogue, words),
+            about: about(metric, words),
             coverage: words.fill(
                 "metrics-coverage",
                 &[("known", number(values.len())), ("all", number(all))],
@@ -117,7 +137,7 @@ impl Book<'_> {
                 Some(day) => words.ago(self.today - day),
                 None => words.text("metrics-never"),
             },
-            used: self.used(metric),
+            used: used(&metric.name, self.cards, self.catalogue, words),
         }
     }
 
@@ -132,130 +152,54 @@ impl Book<'_> {
         ];
         self.words.fill("metrics-without", &slots)
     }
+}
 
-    fn middle(&self, unit: Unit, values: &[f64]) -> String {
-        let at = |share: usize| {
-            values
-                .get((values.len().saturating_sub(1)) * share / 4)
-                .copied()
-        };
-        let text = |value| value::text(unit, value, self.words);
-        match at(2) {
-            None => self.words.text("metric-no-value"),
-            middle => self.words.fill(
-                "metrics-middle",
-                &[
-                    ("middle", text(middle).into()),
-                    ("low", text(at(1)).into()),
-                    ("high", text(at(3)).into()),
-                ],
-            ),
-        }
+/// The middle value, and between which half of them lie; `values` rise.
+pub(super) fn middle(unit: Unit, values: &[f64], words: &Words) -> String {
+    let last = values.len().saturating_sub(1);
+    let at = |share: usize| values.get(last * share / 4).copied();
+    let text = |value| value::text(unit, value, words);
+    match at(2) {
+        None => words.text("metric-no-value"),
+        middle => words.fill(
+            "metrics-middle",
+            &[
+                ("middle", text(middle).into()),
+                ("low", text(at(1)).into()),
+                ("high", text(at(3)).into()),
+            ],
+        ),
     }
+}
 
-    fn used(&self, metric: &Metric) -> Vec<(String, String)> {
-        let cards = self
-            .cards
-            .at_work()
-            .iter()
-            .filter(|card| card.uses(&metric.name));
-        let cards = cards.map(|card| {
-            let path = format!("/scorecards/{}", card.name);
-            (named::card(card, self.words), path)
-        });
-        let metrics = self.catalogue.resting_on(&metric.name).into_iter();
-        let metrics = metrics.map(|other| {
-            let place = format!("#{}", other.name);
-            (named::metric(other, self.words), place)
-        });
-        cards.chain(metrics).collect()
+/// What a metric is about, in a workspace's own words or in ours.
+pub(super) fn about(metric: &Metric, words: &Words) -> String {
+    let ours = format!("{}-about", metric.message());
+    match &metric.about {
+        Some(about) => about.clone(),
+        None if words.has(&ours) => words.text(&ours),
+        None => String::new(),
     }
+}
 
-    /// The definition as a sentence.
-    fn says(&self, metric: &Metric) -> String {
-        let words = self.words;
-        let of = |name: &str| {
-            let found = self.catalogue.metric(name);
-            found.map_or_else(|_| name.to_owned(), |one| named::metric(one, words))
-        };
-        match &metric.kind {
-            Kind::Fold { stream, query } => {
-                let (word, property) = fold(&query.fold);
-                let what = self.what(*stream, &query.filter);
-                let window = match query.window {
-                    events::WHOLE_HISTORY => words.text("metrics-window-all"),
-                    days => words.fill("metrics-window", &[("days", days.into())]),
-                };
-                let slots = [
-                    ("what", what.into()),
-                    ("window", window.into()),
-                    ("property", property.to_owned().into()),
-                ];
-                words.fill(&format!("metrics-says-{word}"), &slots)
-            }
-            Kind::DaysOpen(open) => self.says_open("metrics-says-days-open", open),
-            Kind::OpenBalance(open) => self.says_open("metrics-says-open-balance", open),
-            Kind::DaysSinceFirst { stream, filter } => {
-                let what = self.what(*stream, filter);
-                words.fill("metrics-says-days-since-first", &[("what", what.into())])
-            }
-            Kind::DaysUntil { filter, property } => {
-                let what = self.what(Stream::All, filter);
-                let slots = [("what", what.into()), ("property", property.clone().into())];
-                words.fill("metrics-says-days-until", &slots)
-            }
-            Kind::Ratio { of: a, to, .. } => {
-                let slots = [("of", of(a).into()), ("to", of(to).into())];
-                words.fill("metrics-says-ratio", &slots)
-            }
-            Kind::Trend { of: a, window } => {
-                let slots = [("of", of(a).into()), ("days", (*window).into())];
-                words.fill("metrics-says-trend", &slots)
-            }
-            Kind::Slope(slope) => {
-                let id = match slope.by {
-                    By::Slope => "metrics-says-slope",
-                    By::Noise => "metrics-says-slope-noise",
-                };
-                let (days, per) = (slope.window.into(), slope.per.into());
-                words.fill(
-                    id,
-                    &[("of", of(&slope.of).into()), ("days", days), ("per", per)],
-                )
-            }
-            Kind::OwnNorm { of: a, weeks } => {
-                let slots = [("of", of(a).into()), ("weeks", (*weeks).into())];
-                words.fill("metrics-says-own-norm", &slots)
-            }
-        }
-    }
-
-    fn says_open(&self, id: &str, open: &Opens) -> String {
-        let slots: [(&str, Slot<'_>); 3] = [
-            ("opened", open.opened.join(", ").into()),
-            ("closed", open.closed.join(", ").into()),
-            ("property", open.key.clone().into()),
-        ];
-        self.words.fill(id, &slots)
-    }
-
-    fn what(&self, stream: Stream, filter: &Filter) -> String {
-        let what = match (stream, filter.names.as_slice()) {
-            (_, names @ [_, ..]) => names.join(", "),
-            (Stream::All, []) => self.words.text("metrics-what-all"),
-            (Stream::Usage, []) => self.words.text("metrics-what-usage"),
-            (Stream::People, []) => self.words.text("metrics-what-people"),
-        };
-        let with = filter.properties.iter();
-        let with: Vec<String> = with
-            .map(|(key, value)| format!("{key} = {value}"))
-            .collect();
-        if with.is_empty() {
-            return what;
-        }
-        let slots = [("what", what.into()), ("with", with.join(", ").into())];
-        self.words.fill("metrics-what-with", &slots)
-    }
+/// The scorecards and metrics that rest on a metric: name and address.
+pub(super) fn used(
+    name: &str,
+    cards: &Cards,
+    catalogue: &Catalogue,
+    words: &Words,
+) -> Vec<(String, String)> {
+    let cards = cards.at_work().iter().filter(|card| card.uses(name));
+    let cards = cards.map(|card| {
+        let path = format!("/scorecards/{}", card.name);
+        (named::card(card, words), path)
+    });
+    let metrics = catalogue.resting_on(name).into_iter();
+    let metrics = metrics.map(|other| {
+        let path = format!("/metrics/{}", other.name);
+        (named::metric(other, words), path)
+    });
+    cards.chain(metrics).collect()
 }
 
 /// From the least to the greatest value: where half of them lie, and the middle one.
@@ -273,21 +217,4 @@ fn spread(values: &[f64], middle: &str) -> Markup {
         ..charts::Interval::default()
     })
     .into()
-}
-
-/// The word of a fold in the ids of sentences, and the property it reads.
-fn fold(fold: &events::Fold) -> (&'static str, &str) {
-    use events::Fold as F;
-    match fold {
-        F::Count => ("count", ""),
-        F::DistinctUsers => ("distinct-users", ""),
-        F::DaysActive => ("days-active", ""),
-        F::DaysSince => ("days-since", ""),
-        F::Sum(property) => ("sum", property),
-        F::Last(property) => ("last-value", property),
-        F::DistinctValues(property) => ("distinct-values", property),
-        F::Mean(property) => ("mean", property),
-        F::Least(property) => ("min", property),
-        F::Greatest(property) => ("max", property),
-    }
 }

@@ -12,13 +12,15 @@ use serde::Deserialize;
 use store::Tx;
 
 use super::Presents;
-use crate::versions::{ChangeLine, Decision, Home, Publication, Retirement, VersionLine, Versions, done, names};
 use super::editor::Foreseen;
 use super::show::{self, Look};
 use super::typed::{Pairs, Typed};
+use crate::versions::{
+    ChangeLine, Decision, Home, Publication, Retirement, VersionLine, Versions, done, names,
+};
 use web::fault::Answer;
 use web::markup::Markup;
-use web::page::{Page, Place};
+use web::page::Place;
 use web::sent::{Problems, Sent};
 use web::visitor::{Visitor, back, render, render_as};
 use web::{Fault, named};

@@ -1,6 +1,6 @@
 //! One scorecard: its definition, or the form of who may change it, and beside it the proof.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,7 +8,7 @@ use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::IntoResponse;
 use health::{Cards, Drafted, Field, Scorecard};
-use kernel::{Error, Kind, MemberId, Permission, Result};
+use kernel::{Error, Kind, Permission, Result};
 use language::Words;
 use metrics::Catalogue;
 use proof::{Every, Horizon, Question};

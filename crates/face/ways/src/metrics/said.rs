@@ -1,0 +1,108 @@
+//! A metric's definition, said as a sentence.
+
+use events::Filter;
+use language::{Slot, Words};
+use metrics::{By, Catalogue, Kind, Metric, Opens, Stream};
+use web::named;
+
+/// The definition as a sentence.
+pub(super) fn says(metric: &Metric, catalogue: &Catalogue, words: &Words) -> String {
+    let of = |name: &str| {
+        let found = catalogue.metric(name);
+        found.map_or_else(|_| name.to_owned(), |one| named::metric(one, words))
+    };
+    match &metric.kind {
+        Kind::Fold { stream, query } => {
+            let (word, property) = fold(&query.fold);
+            let what = what(*stream, &query.filter, words);
+            let window = match query.window {
+                events::WHOLE_HISTORY => words.text("metrics-window-all"),
+                days => words.fill("metrics-window", &[("days", days.into())]),
+            };
+            let slots = [
+                ("what", what.into()),
+                ("window", window.into()),
+                ("property", property.to_owned().into()),
+            ];
+            words.fill(&format!("metrics-says-{word}"), &slots)
+        }
+        Kind::DaysOpen(open) => says_open("metrics-says-days-open", open, words),
+        Kind::OpenBalance(open) => says_open("metrics-says-open-balance", open, words),
+        Kind::DaysSinceFirst { stream, filter } => {
+            let what = what(*stream, filter, words);
+            words.fill("metrics-says-days-since-first", &[("what", what.into())])
+        }
+        Kind::DaysUntil { filter, property } => {
+            let what = what(Stream::All, filter, words);
+            let slots = [("what", what.into()), ("property", property.clone().into())];
+            words.fill("metrics-says-days-until", &slots)
+        }
+        Kind::Ratio { of: a, to, .. } => {
+            let slots = [("of", of(a).into()), ("to", of(to).into())];
+            words.fill("metrics-says-ratio", &slots)
+        }
+        Kind::Trend { of: a, window } => {
+            let slots = [("of", of(a).into()), ("days", (*window).into())];
+            words.fill("metrics-says-trend", &slots)
+        }
+        Kind::Slope(slope) => {
+            let id = match slope.by {
+                By::Slope => "metrics-says-slope",
+                By::Noise => "metrics-says-slope-noise",
+            };
+            let (days, per) = (slope.window.into(), slope.per.into());
+            words.fill(
+                id,
+                &[("of", of(&slope.of).into()), ("days", days), ("per", per)],
+            )
+        }
+        Kind::OwnNorm { of: a, weeks } => {
+            let slots = [("of", of(a).into()), ("weeks", (*weeks).into())];
+            words.fill("metrics-says-own-norm", &slots)
+        }
+    }
+}
+
+fn says_open(id: &str, open: &Opens, words: &Words) -> String {
+    let slots: [(&str, Slot<'_>); 3] = [
+        ("opened", open.opened.join(", ").into()),
+        ("closed", open.closed.join(", ").into()),
+        ("property", open.key.clone().into()),
+    ];
+    words.fill(id, &slots)
+}
+
+fn what(stream: Stream, filter: &Filter, words: &Words) -> String {
+    let what = match (stream, filter.names.as_slice()) {
+        (_, names @ [_, ..]) => names.join(", "),
+        (Stream::All, []) => words.text("metrics-what-all"),
+        (Stream::Usage, []) => words.text("metrics-what-usage"),
+        (Stream::People, []) => words.text("metrics-what-people"),
+    };
+    let with = filter.properties.iter();
+    let with: Vec<String> = with
+        .map(|(key, value)| format!("{key} = {value}"))
+        .collect();
+    if with.is_empty() {
+        return what;
+    }
+    let slots = [("what", what.into()), ("with", with.join(", ").into())];
+    words.fill("metrics-what-with", &slots)
+}
+
+/// The word of a fold in the ids of sentences, and the property it reads.
+fn fold(fold: &events::Fold) -> (&'static str, &str) {
+    use events::Fold as F;
+    match fold {
+        F::Count => ("count", ""),
+        F::DistinctUsers => ("distinct-users", ""),
+        F::DaysActive => ("days-active", ""),
+        F::DaysSince => ("days-since", ""),
+        F::Sum(property) => ("sum", property),
+        F::Last(property) => ("last-value", property),
+        F::DistinctValues(property) => ("distinct-values", property),
+        F::Mean(property) => ("mean", property),
+        F::Least(property) => ("min", property),
+        F::Greatest(property) => ("max", property),
+    }
+}
