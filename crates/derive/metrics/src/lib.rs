@@ -19,6 +19,7 @@ mod definition;
 mod digest;
 mod drafts;
 mod evidence;
+mod family;
 mod history;
 mod line;
 mod look;
@@ -42,7 +43,8 @@ pub use evidence::evidence;
 pub use history::{compute_each, compute_each_of, compute_one, history_of};
 pub use line::{Line, line};
 pub use model::{
-    By, Computed, Kind, Metric, MetricSeries, MetricValue, Opens, Point, Slope, Stream, Unit,
+    By, Computed, Kind, Metric, MetricSeries, MetricValue, Opens, Point, Rollup, Slope, Stream,
+    Unit,
 };
 pub use reactor::Recompute;
 pub use recent::Recent;

@@ -7,7 +7,7 @@ use events::Filter;
 use health::{Cards, Present};
 use kernel::{Day, Permission};
 use language::{Slot, Words};
-use metrics::{By, Catalogue, Kind, Metric, Opens, Stream, Unit};
+use metrics::{By, Catalogue, Kind, Metric, Opens, Rollup, Stream, Unit};
 
 use crate::accounts::value;
 use crate::fault::Answer;
@@ -222,6 +222,14 @@ impl Book<'_> {
                     id,
                     &[("of", of(&slope.of).into()), ("days", days), ("per", per)],
                 )
+            }
+            Kind::Rollup { of: a, how } => {
+                let id = match how {
+                    Rollup::Sum => "metrics-says-rollup-sum",
+                    Rollup::Most => "metrics-says-rollup-max",
+                    Rollup::Least => "metrics-says-rollup-min",
+                };
+                words.fill(id, &[("of", of(a).into())])
             }
             Kind::OwnNorm { of: a, weeks } => {
                 let slots = [("of", of(a).into()), ("weeks", (*weeks).into())];

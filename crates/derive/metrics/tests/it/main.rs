@@ -5,6 +5,8 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+mod rolled;
+
 use std::sync::Arc;
 
 use customers::{ContactRole, NewAccount, NewContact, NewTerm, Origin, SEATS, Seniority};
