@@ -18,10 +18,7 @@ pub async fn publish(tx: &mut Tx, name: &str, text: &str, note: &str) -> Result<
         let error = Error::invalid("name", "error-definition-other-name").with("name", name);
         return Err(error.with("value", called));
     }
-    let mut texts = Catalogue::texts(tx).await?;
-    texts.insert(called, text.to_owned());
-    let all: Vec<&str> = texts.values().map(String::as_str).collect();
-    Catalogue::parse(&all)?;
+    with_text(tx, text).await?;
     let newest = definitions::newest(tx, Sort::Metric).await?;
     let newest = newest.iter().find(|version| version.name == name);
     let shipped = Catalogue::shipped_text(name);
@@ -35,4 +32,16 @@ pub async fn publish(tx: &mut Tx, name: &str, text: &str, note: &str) -> Result<
     };
     let seen = definitions::save(tx, &draft).await?;
     definitions::publish(tx, Sort::Metric, name, seen, note, shipped).await
+}
+
+/// What a text calls itself, and the metrics as they would be once it is published.
+///
+/// # Errors
+/// `Invalid` when it is no definition, or the metrics would rest on each other in a circle.
+pub(crate) async fn with_text(tx: &mut Tx, text: &str) -> Result<(String, Catalogue)> {
+    let called = Catalogue::name_of(text)?;
+    let mut texts = Catalogue::texts(tx).await?;
+    texts.insert(called.clone(), text.to_owned());
+    let all: Vec<&str> = texts.values().map(String::as_str).collect();
+    Ok((called, Catalogue::parse(&all)?))
 }

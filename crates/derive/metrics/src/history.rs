@@ -56,11 +56,7 @@ pub(crate) async fn below_of(
     let mut families = families(tx, catalogue, &[account]).await?;
     let family = families.remove(&account.id).unwrap_or_default();
     let members: Vec<&Account> = family.iter().collect();
-    let read = streams(tx, reader, &members, Day(i32::MIN)).await?;
-    let all = read.into_iter();
-    Ok(all
-        .map(|(events, standing)| merged(events, standing))
-        .collect())
+    read_streams(tx, reader, &members, Day(i32::MIN)).await
 }
 
 /// Computes all metrics of many accounts on every day up to `today`, and makes of each what `work` makes
@@ -190,6 +186,20 @@ where
         made.extend(on_all_cores(read, merging).await?);
     }
     Ok(made)
+}
+
+/// All that happened at each of some accounts since a day, and what the record says of them.
+pub(crate) async fn read_streams(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    accounts: &[&Account],
+    since: Day,
+) -> Result<Vec<Vec<Event>>> {
+    let read = streams(tx, reader, accounts, since).await?;
+    let merged = read
+        .into_iter()
+        .map(|(events, standing)| merged(events, standing));
+    Ok(merged.collect())
 }
 
 /// What happened at an account, and what the record says of it.

@@ -13,6 +13,7 @@
 //!   at, and not otherwise: [`Recompute`] may hear a fact twice, late or in another order.
 
 mod catalogue;
+mod check;
 mod compute;
 mod current;
 mod definition;
@@ -34,6 +35,7 @@ mod sql;
 mod state;
 
 pub use catalogue::Catalogue;
+pub use check::{Checked, Finding, check};
 pub use compute::compute;
 pub use current::{
     Findings, current, current_all, digests, forget, keep, outdated, points_now, series,

@@ -68,6 +68,21 @@ error-metric-twice = Two metrics are called “{ $metric }”. Give one of them 
 error-metric-missing = “{ $metric }” rests on “{ $value }”, which is not there. Publish that one first, or name another.
 error-metric-circle = These metrics rest on each other in a circle: { $metric }. Let one of them rest on something else.
 
+### What a definition may not have been meant to do
+metric-finding-unknown-name = No event is called “{ $name }”. Check the spelling, or publish and wait for the first one.
+metric-finding-unknown-name-near = No event is called “{ $name }”. Did you mean “{ $nearest }”?
+metric-finding-unknown-source = No event came from “{ $source }”. Leave sources out, or name one that sends.
+metric-finding-unknown-property = None of these events carries “{ $property }”. Choose a property that they carry.
+metric-finding-unknown-value = “{ $property }” is never “{ $value }” in these events. Choose a value that it has.
+metric-finding-no-number = “{ $property }” is never a number in these events, so there is nothing to reckon with. Choose another property, or count distinct values.
+metric-finding-no-date = “{ $property }” is never a date in these events. Choose one that is written as 2027-01-31.
+metric-finding-no-event = Each part of the filter is known, but no event is all of it. Loosen one of them.
+metric-finding-every-event = Every event counts, what we do and what the record says too. Narrow it by stream or by filter, unless that is meant.
+metric-finding-divides-by-zero = { $metric } is not above 0 at { $accounts } of the { $all } customers that have it: they will have no value. Say with silent what nothing over nothing is worth.
+metric-finding-window = The window of { $days } days is longer than the { $known } days there are events of. It holds what there is.
+metric-finding-needs-days = It has no value before { $days } days of events are there; there are { $known }.
+metric-finding-reads-everything = Over the whole history this reads every customer from the first event on whenever something happens. Give it a window of days.
+
 ### The catalogue of metrics
 
 nav-metrics = Metrics

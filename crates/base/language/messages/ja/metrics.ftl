@@ -56,6 +56,21 @@ error-metric-twice = 「{ $metric }」という指標が2つあります。ど�
 error-metric-missing = 「{ $metric }」のもとになる「{ $value }」がありません。先にそれを公開するか、別の指標を書いてください。
 error-metric-circle = 次の指標が互いをもとにしています：{ $metric }。いずれかを別のものにもとづかせてください。
 
+### 定義が意図と異なるかもしれない点
+metric-finding-unknown-name = 「{ $name }」というイベントはありません。つづりを確かめるか、公開して最初のイベントを待ってください。
+metric-finding-unknown-name-near = 「{ $name }」というイベントはありません。「{ $nearest }」のことですか。
+metric-finding-unknown-source = 「{ $source }」から来たイベントはありません。sources を外すか、送っている元を書いてください。
+metric-finding-unknown-property = これらのイベントに「{ $property }」はありません。あるプロパティを選んでください。
+metric-finding-unknown-value = これらのイベントで「{ $property }」が「{ $value }」になったことはありません。ある値を選んでください。
+metric-finding-no-number = これらのイベントで「{ $property }」が数だったことはなく、計算できません。別のプロパティを選ぶか、異なる値の数を数えてください。
+metric-finding-no-date = これらのイベントで「{ $property }」が日付だったことはありません。2027-01-31 のように書かれたものを選んでください。
+metric-finding-no-event = 条件はどれもあるものですが、すべてに合うイベントはありません。条件を1つ緩めてください。
+metric-finding-every-event = 当社の活動や記録の内容も含め、すべてのイベントが数えられます。意図と違うなら、流れかフィルターで絞ってください。
+metric-finding-divides-by-zero = 値のある取引先{ $all }社のうち{ $accounts }社で{ $metric }が0より大きくなく、値が出ません。どちらもないときの値を silent に書いてください。
+metric-finding-window = 期間{ $days }日は、イベントのある{ $known }日より長いです。あるものだけを見ます。
+metric-finding-needs-days = イベントが{ $days }日分たまるまで値は出ません。今は{ $known }日分です。
+metric-finding-reads-everything = 全期間では、何か起きるたびにすべての取引先を最初のイベントから読みます。期間を日数で決めてください。
+
 ### 指標の一覧
 
 nav-metrics = 指標

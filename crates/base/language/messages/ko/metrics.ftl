@@ -56,6 +56,21 @@ error-metric-twice = ‘{ $metric }’{ JOSA($metric, "이라는/라는") } 지�
 error-metric-missing = ‘{ $metric }’의 바탕이 되는 ‘{ $value }’ 지표가 없습니다. 그 지표를 먼저 게시하거나 다른 지표를 적으세요.
 error-metric-circle = 다음 지표들이 서로를 바탕으로 삼고 있습니다: { $metric }. 그 가운데 하나를 다른 것에 바탕을 두게 하세요.
 
+### 정의가 뜻과 다를 수 있는 점
+metric-finding-unknown-name = ‘{ $name }’ 이벤트가 없습니다. 철자를 확인하거나, 게시한 뒤 첫 이벤트를 기다리세요.
+metric-finding-unknown-name-near = ‘{ $name }’ 이벤트가 없습니다. ‘{ $nearest }’{ JOSA($nearest, "을/를") } 뜻했나요?
+metric-finding-unknown-source = ‘{ $source }’에서 온 이벤트가 없습니다. sources를 빼거나 보내는 출처를 적으세요.
+metric-finding-unknown-property = 이 이벤트들에는 ‘{ $property }’ 속성이 없습니다. 있는 속성을 고르세요.
+metric-finding-unknown-value = 이 이벤트들에서 ‘{ $property }’ 값이 ‘{ $value }’인 적이 없습니다. 있는 값을 고르세요.
+metric-finding-no-number = 이 이벤트들에서 ‘{ $property }’ 값이 숫자인 적이 없어 계산할 것이 없습니다. 다른 속성을 고르거나 서로 다른 값의 수를 세세요.
+metric-finding-no-date = 이 이벤트들에서 ‘{ $property }’ 값이 날짜인 적이 없습니다. 2027-01-31처럼 적힌 속성을 고르세요.
+metric-finding-no-event = 필터의 조건은 모두 있는 것이지만 그 전부에 맞는 이벤트는 없습니다. 조건 하나를 푸세요.
+metric-finding-every-event = 우리가 한 일과 기록에 적힌 것까지 모든 이벤트가 세어집니다. 그런 뜻이 아니면 흐름이나 필터로 좁히세요.
+metric-finding-divides-by-zero = 값이 있는 고객사 { $all }곳 가운데 { $accounts }곳에서 { $metric } 값이 0보다 크지 않아 결과가 없습니다. 둘 다 없을 때의 값을 silent에 적으세요.
+metric-finding-window = 기간 { $days }일이 이벤트가 있는 { $known }일보다 깁니다. 있는 만큼만 봅니다.
+metric-finding-needs-days = 이벤트가 { $days }일 치 쌓여야 값이 생깁니다. 지금은 { $known }일 치가 있습니다.
+metric-finding-reads-everything = 전체 기간을 보면 무슨 일이 있을 때마다 모든 고객사를 첫 이벤트부터 읽습니다. 기간을 날수로 정하세요.
+
 ### 지표 목록
 
 nav-metrics = 지표
