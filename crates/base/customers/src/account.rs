@@ -398,7 +398,7 @@ pub async fn attributes(tx: &mut Tx, id: &AccountId) -> Result<Vec<(String, Stri
         .collect()
 }
 
-fn read(row: &Row) -> Result<Account> {
+pub(crate) fn read(row: &Row) -> Result<Account> {
     Ok(Account {
         id: row.get("id")?,
         key: AccountKey(row.get("key")?),

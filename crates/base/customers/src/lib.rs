@@ -9,6 +9,7 @@ mod contact;
 mod contract;
 mod ends;
 mod erase;
+mod family;
 mod ledger;
 mod merger;
 mod model;
@@ -37,6 +38,7 @@ pub use contract::{
     count_subscriptions, terms, terms_all, terms_among, upsert_terms,
 };
 pub use erase::{contacts_of_person, erase_contact, is_erased};
+pub use family::{above, below};
 pub use ledger::{Movement, arr_all_on, arr_on, book_movements, movements};
 pub use merger::{
     Carried, Merger, Overlap, carry_over, merged_here, merged_into, merger, mergers_of,

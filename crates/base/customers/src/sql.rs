@@ -34,6 +34,13 @@ pub const ACCOUNTS_AMONG: &str = concat!(
     account_columns!(),
     " from accounts a where a.id in"
 );
+pub const CHILDREN_AMONG: &str = concat!(
+    "select ",
+    account_columns!(),
+    " from accounts a where a.parent_id in"
+);
+pub const PARENTS_AMONG: &str =
+    "select id, parent_id from accounts where parent_id is not null and id in";
 pub const AND_STANDS: &str = concat!("and", stands!());
 pub const ACCOUNT_BY_KEY: &str = concat!(
     "select ",

@@ -17,6 +17,8 @@ pub struct Catalogue {
     metrics: Vec<Metric>,
     reach: Option<u32>,
     mark: i64,
+    /// What is computed of those below an account; none where nothing is rolled up.
+    rolled_up: Option<Arc<Self>>,
 }
 
 macro_rules! shipped {
@@ -109,21 +111,54 @@ impl Catalogue {
             };
             metrics.extend(waiting.remove(next));
         }
-        Ok(Self::made_of(metrics))
+        Self::made_of(metrics)
     }
 
-    fn made_of(metrics: Vec<Metric>) -> Self {
+    fn made_of(metrics: Vec<Metric>) -> Result<Self> {
         let mut mark = Digest::default();
         mark.text(&format!("{metrics:?}"));
         let mut catalogue = Self {
             mark: mark.value(),
             reach: None,
+            rolled_up: None,
             metrics,
         };
         let reaches = catalogue.metrics.iter();
         let mut reaches = reaches.map(|metric| catalogue.reach_of(metric));
         catalogue.reach = reaches.try_fold(0, |most, next| Some(next?.max(most)));
-        catalogue
+        catalogue.rolled_up = catalogue.below()?;
+        Ok(catalogue)
+    }
+
+    fn below(&self) -> Result<Option<Arc<Self>>> {
+        let mut names = Vec::new();
+        for metric in &self.metrics {
+            let Kind::Rollup { of, .. } = &metric.kind else {
+                continue;
+            };
+            if self.is_rolled_up(of) {
+                let error = Error::invalid("of", "error-metric-rolled-up-twice");
+                return Err(error.with("metric", &metric.name).with("value", of));
+            }
+            names.push(of.as_str());
+        }
+        match names.as_slice() {
+            [] => Ok(None),
+            names => Ok(Some(Arc::new(self.only(names)?))),
+        }
+    }
+
+    /// Whether a metric, or one it rests on, is rolled up.
+    pub(crate) fn is_rolled_up(&self, name: &str) -> bool {
+        self.metric(name).is_ok_and(|metric| {
+            let mut others = rests_on(metric).into_iter();
+            matches!(metric.kind, Kind::Rollup { .. }) || others.any(|one| self.is_rolled_up(one))
+        })
+    }
+
+    /// The metrics that are computed of the accounts below one; none where nothing is rolled up.
+    pub(crate) fn rolled_up(&self) -> Option<&Self> {
+        self.rolled_up.as_deref()
     }
 
     /// The part of it that some metrics need: themselves, and what they rest on.
@@ -142,7 +177,7 @@ impl Catalogue {
         }
         let kept = self.metrics.iter();
         let kept = kept.filter(|metric| needed.contains(metric.name.as_str()));
-        Ok(Self::made_of(kept.cloned().collect()))
+        Self::made_of(kept.cloned().collect())
     }
 
     /// The metrics, each after those it rests on.
@@ -189,7 +224,8 @@ impl Catalogue {
             | Kind::DaysOpen(_)
             | Kind::DaysUntil { .. }
             | Kind::DaysSinceFirst { .. }
-            | Kind::Ratio { .. } => 0,
+            | Kind::Ratio { .. }
+            | Kind::Rollup { .. } => 0,
         };
         Some(own.max(of))
     }
@@ -237,7 +273,8 @@ impl Catalogue {
             Kind::Ratio { of, .. }
             | Kind::Trend { of, .. }
             | Kind::Slope(Slope { of, .. })
-            | Kind::OwnNorm { of, .. } => self.event_names(of),
+            | Kind::OwnNorm { of, .. }
+            | Kind::Rollup { of, .. } => self.event_names(of),
         };
         names.dedup();
         names
@@ -291,9 +328,10 @@ fn rests_on(metric: &Metric) -> Vec<&str> {
     let mut names: Vec<&str> = metric.otherwise.as_deref().into_iter().collect();
     match &metric.kind {
         Kind::Ratio { of, to, .. } => names.extend([of.as_str(), to.as_str()]),
-        Kind::Trend { of, .. } | Kind::Slope(Slope { of, .. }) | Kind::OwnNorm { of, .. } => {
-            names.push(of);
-        }
+        Kind::Trend { of, .. }
+        | Kind::Slope(Slope { of, .. })
+        | Kind::OwnNorm { of, .. }
+        | Kind::Rollup { of, .. } => names.push(of),
         Kind::Fold { .. }
         | Kind::OpenBalance(_)
         | Kind::DaysOpen(_)

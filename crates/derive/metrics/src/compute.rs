@@ -4,6 +4,7 @@ use events::{Event, Series, evaluate_after};
 use kernel::Day;
 
 use crate::Catalogue;
+use crate::family::roll_up;
 use crate::model::{Kind, Metric, MetricSeries, Point, Slope, Stream};
 use crate::opening::{Before, Begun, Places, noted};
 use crate::{norm, opened};
@@ -25,6 +26,23 @@ pub fn compute(
     compute_after(catalogue, None, events, first, last)
 }
 
+/// As [`compute`] of an account with others below it, whose events are given one by one in the same order.
+pub(crate) fn compute_with_below(
+    catalogue: &Catalogue,
+    events: &[Event],
+    below: &[Vec<Event>],
+    first: Day,
+    last: Day,
+) -> Vec<MetricSeries> {
+    let part = catalogue.rolled_up();
+    let below = part.map_or_else(Vec::new, |part| {
+        let each = below.iter();
+        each.map(|events| compute(part, events, first, last))
+            .collect()
+    });
+    pass(catalogue, None, events, &below, (first, last))
+}
+
 /// As [`compute`]; with something known of what was before, `events` are those of the opening's day, which is
 /// `first`, and later. Then values are exact from as many days after `first` on as [`Catalogue::reach`] says.
 pub(crate) fn compute_after(
@@ -34,10 +52,21 @@ pub(crate) fn compute_after(
     first: Day,
     last: Day,
 ) -> Vec<MetricSeries> {
+    pass(catalogue, before, events, &[], (first, last))
+}
+
+fn pass(
+    catalogue: &Catalogue,
+    before: Option<Before<'_>>,
+    events: &[Event],
+    below: &[Vec<MetricSeries>],
+    (first, last): (Day, Day),
+) -> Vec<MetricSeries> {
     let mut pass = Pass {
         catalogue,
         before,
         events,
+        below,
         streams: Streams::divide(events),
         carried: Places::of(before.map(|before| before.opening)),
         days: (first, last),
@@ -60,6 +89,8 @@ struct Pass<'p> {
     catalogue: &'p Catalogue,
     before: Option<Before<'p>>,
     events: &'p [Event],
+    /// The metrics of the accounts below.
+    below: &'p [Vec<MetricSeries>],
     streams: Streams<'p>,
     carried: Places<'p>,
     days: (Day, Day),
@@ -97,6 +128,11 @@ impl Pass<'_> {
                 let of = self.of(&rule.of);
                 let ripe = self.catalogue.ripening(&rule.of);
                 norm::slope(of, rule, self.whole(&rule.of, ripe + rule.window - 1))
+            }
+            Kind::Rollup { of, how } => {
+                let below = self.below.iter().flatten();
+                let below: Vec<_> = below.filter(|one| one.metric == *of).collect();
+                roll_up(self.of(of), &below, *how)
             }
             Kind::OwnNorm { of, weeks } => {
                 let ripe = self.catalogue.ripening(of);

@@ -6,7 +6,7 @@ use events::{Filter, Fold, Query, WHOLE_HISTORY};
 use kernel::{Error, Result};
 use serde::Deserialize;
 
-use crate::model::{By, Kind, Metric, Opens, Slope, Stream, Unit};
+use crate::model::{By, Kind, Metric, Opens, Rollup, Slope, Stream, Unit};
 
 /// The most days a window holds.
 const WINDOW_MOST: u32 = 365;
@@ -19,7 +19,7 @@ const WEEKS: (u32, u32) = (4, 52);
 const ROLE: &str = "role";
 
 /// Every kind, in the order of the reference (docs/metrics.md).
-pub const KINDS: [&str; 18] = [
+pub const KINDS: [&str; 19] = [
     "count",
     "distinct_users",
     "distinct_values",
@@ -38,6 +38,7 @@ pub const KINDS: [&str; 18] = [
     "trend",
     "slope",
     "own_norm",
+    "rollup",
 ];
 
 #[derive(Deserialize)]
@@ -56,6 +57,7 @@ struct Definition {
     times: Option<f64>,
     per_days: Option<u32>,
     by: Option<String>,
+    how: Option<String>,
     weeks: Option<u32>,
     opened: Option<Vec<String>>,
     closed: Option<Vec<String>>,
@@ -164,6 +166,10 @@ impl Definition {
                 of: self.of()?,
                 weeks: self.within("weeks", self.weeks.or(Some(12)), WEEKS)?,
             },
+            "rollup" => Kind::Rollup {
+                of: self.of()?,
+                how: self.how()?,
+            },
             other => {
                 let error = self.wrong("kind", "error-metric-kind");
                 return Err(error.with("value", other).with("known", KINDS.join(", ")));
@@ -186,6 +192,18 @@ impl Definition {
             Some("noise") => Ok(By::Noise),
             Some(other) => {
                 let error = self.wrong("by", "error-metric-by");
+                Err(error.with("value", other))
+            }
+        }
+    }
+
+    fn how(&self) -> Result<Rollup> {
+        match self.need(self.how.as_deref(), "how")? {
+            "sum" => Ok(Rollup::Sum),
+            "max" => Ok(Rollup::Most),
+            "min" => Ok(Rollup::Least),
+            other => {
+                let error = self.wrong("how", "error-metric-how");
                 Err(error.with("value", other))
             }
         }
@@ -255,6 +273,7 @@ impl Definition {
             ("times", self.times.is_some()),
             ("per_days", self.per_days.is_some()),
             ("by", self.by.is_some()),
+            ("how", self.how.is_some()),
             ("weeks", self.weeks.is_some()),
             ("opened", self.opened.is_some()),
             ("closed", self.closed.is_some()),
@@ -292,6 +311,7 @@ pub fn uses(kind: &str) -> &'static [&'static str] {
         "trend" => &["of", "window_days"],
         "slope" => &["of", "window_days", "per_days", "by"],
         "own_norm" => &["of", "weeks"],
+        "rollup" => &["of", "how"],
         _ => &["stream", "property", "window_days", "filter", "silent"],
     }
 }

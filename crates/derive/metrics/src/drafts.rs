@@ -53,10 +53,19 @@ pub async fn with(tx: &mut Tx, name: &str, text: &str) -> Result<Catalogue> {
         let error = Error::invalid("name", "error-definition-other-name").with("name", name);
         return Err(error.with("value", called));
     }
+    Ok(with_text(tx, text).await?.1)
+}
+
+/// What a text calls itself, and the metrics as they would be once it is published.
+///
+/// # Errors
+/// `Invalid` when it is no definition, or the metrics would rest on each other in a circle.
+pub(crate) async fn with_text(tx: &mut Tx, text: &str) -> Result<(String, Catalogue)> {
+    let called = Catalogue::name_of(text)?;
     let mut texts = Catalogue::texts(tx).await?;
-    texts.insert(called, text.to_owned());
+    texts.insert(called.clone(), text.to_owned());
     let all: Vec<&str> = texts.values().map(String::as_str).collect();
-    Catalogue::parse(&all)
+    Ok((called, Catalogue::parse(&all)?))
 }
 
 /// Saves the text of a metric as a draft; answers its revision. `seen` is the revision the change was made on.

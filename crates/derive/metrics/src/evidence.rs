@@ -6,11 +6,11 @@ use store::Tx;
 
 use crate::Catalogue;
 use crate::compute::Streams;
-use crate::history::history_of;
+use crate::history::{below_of, history_of};
 use crate::model::{Kind, Slope};
 
 /// The events a metric rests on from `first` to `last`, both included: the newest first, at most `limit`.
-/// Of a metric over another, those of what is measured; where a metric fell back on another, the other's.
+/// Of one that is rolled up, those of the accounts below too. Of a metric over another, those of what is measured; where a metric fell back on another, the other's.
 ///
 /// # Errors
 /// `NotFound` for a metric or an account that is not there, or without leave to read customers.
@@ -27,7 +27,13 @@ pub async fn evidence(
     let catalogue = Catalogue::of(tx).await?;
     catalogue.metric(metric)?;
     let account = customers::account(tx, account).await?;
-    let history = history_of(tx, reader, &account).await?;
+    let mut history = history_of(tx, reader, &account).await?;
+    if catalogue.is_rolled_up(metric) {
+        for below in below_of(tx, reader, &catalogue, &account).await? {
+            history.extend(below);
+        }
+        history.sort_by(Event::order);
+    }
     let until = history.partition_point(|event| event.day() <= last);
     let chosen = chosen(&catalogue, &history[..until], metric)?;
     let chosen = chosen
@@ -63,7 +69,8 @@ fn chosen<'e>(catalogue: &Catalogue, events: &'e [Event], metric: &str) -> Resul
         Kind::Ratio { of, .. }
         | Kind::Trend { of, .. }
         | Kind::Slope(Slope { of, .. })
-        | Kind::OwnNorm { of, .. } => chosen(catalogue, events, of)?,
+        | Kind::OwnNorm { of, .. }
+        | Kind::Rollup { of, .. } => chosen(catalogue, events, of)?,
     };
     match &metric.otherwise {
         Some(other) if own.is_empty() => chosen(catalogue, events, other),

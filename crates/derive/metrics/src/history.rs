@@ -1,5 +1,6 @@
 //! An account's whole stream: the lake's events and what the record says, as one.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use customers::Account;
@@ -7,7 +8,8 @@ use events::{Event, Reader};
 use kernel::{AccountId, Day, Error, Result};
 use store::Tx;
 
-use crate::compute::compute;
+use crate::compute::compute_with_below;
+use crate::family::families;
 use crate::{Catalogue, Computed};
 
 /// How many whole histories are in memory at once.
@@ -39,7 +41,22 @@ pub async fn history_of(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> 
 pub async fn compute_one(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> Result<Computed> {
     let events = history_of(tx, reader, account).await?;
     let catalogue = Catalogue::of(tx).await?;
-    Ok(whole(&catalogue, account.id.clone(), &events, tx.today()))
+    let below = below_of(tx, reader, &catalogue, account).await?;
+    let (id, today) = (account.id.clone(), tx.today());
+    Ok(whole(&catalogue, id, &events, &below, today))
+}
+
+/// All events of each account below one; none where nothing is rolled up.
+pub(crate) async fn below_of(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    catalogue: &Catalogue,
+    account: &Account,
+) -> Result<Vec<Vec<Event>>> {
+    let mut families = families(tx, catalogue, &[account]).await?;
+    let family = families.remove(&account.id).unwrap_or_default();
+    let members: Vec<&Account> = family.iter().collect();
+    read_streams(tx, reader, &members, Day(i32::MIN)).await
 }
 
 /// Computes all metrics of many accounts on every day up to `today`, and makes of each what `work` makes
@@ -80,22 +97,17 @@ where
 {
     let catalogue = catalogue.clone();
     let jobs = accounts.iter().map(|account| (account, account.id.clone()));
-    let since = Day(i32::MIN);
-    let each = move |account, events: &[Event]| work(whole(&catalogue, account, events, today));
-    with_events(tx, reader, jobs.collect(), since, each).await
-}
-
-/// All events of each account, as [`history_of`] reads those of one, without message ids and times of receipt.
-pub(crate) async fn histories_of(
-    tx: &mut Tx,
-    reader: &dyn Reader,
-    accounts: &[Account],
-) -> Result<Vec<Vec<Event>>> {
-    let jobs = accounts.iter().map(|account| (account, ()));
-    with_events(tx, reader, jobs.collect(), Day(i32::MIN), |(), events| {
-        events.to_vec()
-    })
-    .await
+    let all: Vec<&Account> = accounts.iter().collect();
+    let families = families(tx, &catalogue, &all).await?;
+    let books = Books {
+        reader,
+        families: &families,
+        since: Day(i32::MIN),
+    };
+    let each = move |account, events: &[Event], below: &[Vec<Event>]| {
+        work(whole(&catalogue, account, events, below, today))
+    };
+    with_events(tx, books, jobs.collect(), each).await
 }
 
 /// The whole history of an account up to `today`, from its first event on.
@@ -103,11 +115,15 @@ pub(crate) fn whole(
     catalogue: &Catalogue,
     account: AccountId,
     events: &[Event],
+    below: &[Vec<Event>],
     today: Day,
 ) -> Computed {
-    let first = events.first().map(Event::day);
-    let first = first.filter(|first| *first <= today);
-    let series = first.map_or_else(Vec::new, |first| compute(catalogue, events, first, today));
+    let firsts = below.iter().map(Vec::as_slice).chain([events]);
+    let first = firsts.filter_map(|events| events.first()).map(Event::day);
+    let first = first.min().filter(|first| *first <= today);
+    let series = first.map_or_else(Vec::new, |first| {
+        compute_with_below(catalogue, events, below, first, today)
+    });
     Computed {
         account,
         series,
@@ -116,19 +132,28 @@ pub(crate) fn whole(
     }
 }
 
-/// Makes of each account's events since a day what `each` makes of them, in the order given.
+/// Where events are read, from which day on, and who stands below whom.
+#[derive(Clone, Copy)]
+pub(crate) struct Books<'b> {
+    pub reader: &'b dyn Reader,
+    pub families: &'b HashMap<AccountId, Vec<Account>>,
+    pub since: Day,
+}
+
+/// Makes of each account's events since a day, and of those of the accounts below it, what `each` makes of them, in the
+/// order given.
 pub(crate) async fn with_events<J, T, F>(
     tx: &mut Tx,
-    reader: &dyn Reader,
+    books: Books<'_>,
     jobs: Vec<(&Account, J)>,
-    since: Day,
     each: F,
 ) -> Result<Vec<T>>
 where
     J: Send + 'static,
     T: Send + 'static,
-    F: Fn(J, &[Event]) -> T + Clone + Send + 'static,
+    F: Fn(J, &[Event], &[Vec<Event>]) -> T + Clone + Send + 'static,
 {
+    let (reader, since) = (books.reader, books.since);
     let most = match since {
         Day(i32::MIN) => AT_ONCE,
         _ => LATE_AT_ONCE,
@@ -139,22 +164,63 @@ where
     while jobs.peek().is_some() {
         let some: Vec<(&Account, J)> = jobs.by_ref().take(at_once).collect();
         let accounts: Vec<&Account> = some.iter().map(|(account, _)| *account).collect();
-        let histories = customers::outlines_since(tx, reader, &accounts, since).await?;
-        let standing = customers::standing_events_among(tx, &accounts, reader.known_by()).await?;
-        let events: usize = histories.iter().map(|events| events.len()).sum();
+        let own = streams(tx, reader, &accounts, since).await?;
+        let mut below = Vec::with_capacity(accounts.len());
+        for account in accounts {
+            let family = books.families.get(&account.id);
+            let family: Vec<&Account> = family.into_iter().flatten().collect();
+            below.push(streams(tx, reader, &family, since).await?);
+        }
+        let read = own.iter().chain(below.iter().flatten());
+        let events: usize = read.map(|(events, _)| events.len()).sum();
         at_once = (at_once * EVENTS_AT_ONCE / events.max(1)).clamp(1, most);
         let jobs = some.into_iter().map(|(_, job)| job);
-        let read = jobs.zip(histories).zip(standing);
-        let read = read.map(|((job, events), mut standing)| {
-            standing.retain(|event| since <= event.day());
-            (job, events, standing)
-        });
-        let read = read.collect();
+        let read = jobs.zip(own).zip(below).collect();
         let each = each.clone();
-        let merging = move |(job, events, standing)| each(job, &merged(events, standing));
+        let merging = move |((job, (events, standing)), below): ((J, Stream), Vec<Stream>)| {
+            let below = below.into_iter();
+            let below = below.map(|(events, standing)| merged(events, standing));
+            let below: Vec<Vec<Event>> = below.collect();
+            each(job, &merged(events, standing), &below)
+        };
         made.extend(on_all_cores(read, merging).await?);
     }
     Ok(made)
+}
+
+/// All that happened at each of some accounts since a day, and what the record says of them.
+pub(crate) async fn read_streams(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    accounts: &[&Account],
+    since: Day,
+) -> Result<Vec<Vec<Event>>> {
+    let read = streams(tx, reader, accounts, since).await?;
+    let merged = read
+        .into_iter()
+        .map(|(events, standing)| merged(events, standing));
+    Ok(merged.collect())
+}
+
+/// What happened at an account, and what the record says of it.
+type Stream = (Vec<Event>, Vec<Event>);
+
+async fn streams(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    accounts: &[&Account],
+    since: Day,
+) -> Result<Vec<Stream>> {
+    let mut all = Vec::with_capacity(accounts.len());
+    for some in accounts.chunks(LATE_AT_ONCE) {
+        let histories = customers::outlines_since(tx, reader, some, since).await?;
+        let standing = customers::standing_events_among(tx, some, reader.known_by()).await?;
+        for (events, mut standing) in histories.into_iter().zip(standing) {
+            standing.retain(|event| since <= event.day());
+            all.push((events, standing));
+        }
+    }
+    Ok(all)
 }
 
 fn merged(mut events: Vec<Event>, standing: Vec<Event>) -> Vec<Event> {

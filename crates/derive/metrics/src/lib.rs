@@ -13,12 +13,14 @@
 //!   at, and not otherwise: [`Recompute`] may hear a fact twice, late or in another order.
 
 mod catalogue;
+mod check;
 mod compute;
 mod current;
 mod definition;
 mod digest;
 mod drafts;
 mod evidence;
+mod family;
 mod history;
 mod line;
 mod look;
@@ -34,6 +36,7 @@ mod sql;
 mod state;
 
 pub use catalogue::Catalogue;
+pub use check::Finding;
 pub use compute::compute;
 pub use current::{
     Findings, current, current_all, digests, forget, keep, outdated, points_now, series,
@@ -47,8 +50,9 @@ pub use evidence::evidence;
 pub use history::{compute_each, compute_each_of, compute_one, history_of};
 pub use line::{Line, line};
 pub use model::{
-    By, Computed, Kind, Metric, MetricSeries, MetricValue, Opens, Point, Slope, Stream, Unit,
+    By, Computed, Kind, Metric, MetricSeries, MetricValue, Opens, Point, Rollup, Slope, Stream,
+    Unit,
 };
 pub use reactor::Recompute;
 pub use recent::Recent;
-pub use sample::{Counted, Foreseen, Foresight, Sample};
+pub use sample::{Foreseen, Foresight, Sample};

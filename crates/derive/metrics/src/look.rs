@@ -11,7 +11,8 @@ use store::Tx;
 
 use crate::compute::{begun, compute_after};
 use crate::digest::{self, Months};
-use crate::history::{whole, with_events};
+use crate::family::families;
+use crate::history::{Books, whole, with_events};
 use crate::model::Point;
 use crate::opening::{Before, Opening};
 use crate::state::{Past, State, opening_day};
@@ -53,10 +54,14 @@ where
     F: Fn(usize, Look) -> T + Clone + Send + 'static,
 {
     let (catalogue, today) = (Catalogue::of(tx).await?, tx.today());
+    let own: Vec<&Account> = accounts.iter().map(|(account, _)| account).collect();
+    let families = families(tx, &catalogue, &own).await?;
     let (mut late, mut all) = (vec![], vec![]);
     for (place, (account, since)) in accounts.iter().enumerate() {
         let state = states.remove(&account.id);
+        // What is carried over is an account's own: with others below it, all is computed anew.
         let from = state.as_deref();
+        let from = from.filter(|_| !families.contains_key(&account.id));
         let from = from.and_then(|state| state.from(&catalogue, *since, today));
         let job = Job {
             place,
@@ -69,14 +74,22 @@ where
     }
     let begins = late.iter().filter_map(|(_, job)| job.before());
     let begins = begins.map(|before| before.opening.day).min();
-    let each = move |job: Job, events: &[Event]| {
+    let each = move |job: Job, events: &[Event], below: &[Vec<Event>]| {
         let place = job.place;
-        (place, work(place, job.look(&catalogue, events, today)))
+        (
+            place,
+            work(place, job.look(&catalogue, events, below, today)),
+        )
     };
     let mut made: HashMap<usize, T> = HashMap::with_capacity(accounts.len());
+    let books = |since| Books {
+        reader,
+        families: &families,
+        since,
+    };
     let begins = begins.unwrap_or(today);
-    made.extend(with_events(tx, reader, late, begins, each.clone()).await?);
-    made.extend(with_events(tx, reader, all, Day(i32::MIN), each).await?);
+    made.extend(with_events(tx, books(begins), late, each.clone()).await?);
+    made.extend(with_events(tx, books(Day(i32::MIN)), all, each).await?);
     let in_order = (0..accounts.len()).filter_map(|place| made.remove(&place));
     Ok(in_order.collect())
 }
@@ -99,13 +112,19 @@ impl Job {
         })
     }
 
-    fn look(self, catalogue: &Catalogue, events: &[Event], today: Day) -> Look {
+    fn look(
+        self,
+        catalogue: &Catalogue,
+        events: &[Event],
+        below: &[Vec<Event>],
+        today: Day,
+    ) -> Look {
         let before = self.before();
         let begins = before.map_or(Day(i32::MIN), |before| before.opening.day);
         let events = &events[events.partition_point(|event| event.day() < begins)..];
         let computed = match before {
             Some(before) => recent(catalogue, before, self.account.clone(), events, today),
-            None => whole(catalogue, self.account.clone(), events, today),
+            None => whole(catalogue, self.account.clone(), events, below, today),
         };
         let was = self.state.as_ref().map(|state| &state.past);
         let mut months = digest::months(&computed.series, self.from.unwrap_or(begins));

@@ -125,6 +125,8 @@ pub enum Kind {
     /// By how many standard deviations a metric differs from its own values of so many weeks before, taken
     /// seven days apart.
     OwnNorm { of: String, weeks: u32 },
+    /// A metric of the account and of all accounts below it, as one figure.
+    Rollup { of: String, how: Rollup },
 }
 
 /// What opens a thing and what closes it.
@@ -150,6 +152,16 @@ pub struct Slope {
     /// How much it rises in so many days.
     pub per: u32,
     pub by: By,
+}
+
+/// How the figures of an account and of those below it become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rollup {
+    Sum,
+    /// The greatest: the worst of a metric of which more is worse.
+    Most,
+    /// The least: the worst of a metric of which less is worse.
+    Least,
 }
 
 /// In what a slope is told.

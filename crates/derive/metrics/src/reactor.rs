@@ -9,8 +9,9 @@ use facts::Fact;
 use kernel::{AccountId, Day, Result};
 use store::{Entry, Found, Reactor, Tx};
 
-use crate::Recent;
 use crate::current::{Findings, keep};
+use crate::family::{moved, with_those_above};
+use crate::{Catalogue, Recent};
 
 /// Recomputes the metrics of accounts at which something happened.
 ///
@@ -51,15 +52,17 @@ impl Reactor for Recompute {
             "contact_left",
             "account_changed",
             "account_took_over",
+            "account_merged",
         ]
     }
 
     fn hears(&self, fact: &Fact) -> bool {
-        since(fact).is_some()
+        since(fact).is_some() || !moved(fact).is_empty()
     }
 
     async fn look(&self, tx: &mut Tx, entries: &[Entry]) -> Result<Found> {
-        Ok(Found::some(self.look(tx, first_days(entries)).await?))
+        let days = reached(tx, entries).await?;
+        Ok(Found::some(self.look(tx, days).await?))
     }
 
     async fn react(&self, tx: &mut Tx, entries: &[Entry], found: Found) -> Result<()> {
@@ -68,7 +71,8 @@ impl Reactor for Recompute {
         if passed.is_empty() {
             return Ok(());
         }
-        let mut days = where_they_count(tx, first_days(entries)).await?;
+        let reached = reached(tx, entries).await?;
+        let mut days = where_they_count(tx, reached).await?;
         days.retain(|account, _| passed.contains(account));
         let findings = self.look(tx, days).await?;
         keep(tx, &findings).await.map(drop)
@@ -90,16 +94,21 @@ fn since(fact: &Fact) -> Option<Day> {
     }
 }
 
-/// The accounts the entries tell of, each with the first day they may have changed.
-fn first_days(entries: &[Entry]) -> BTreeMap<AccountId, Day> {
+/// The accounts whose metrics the entries may change, each with the first day they do: those they tell of, and where
+/// something is rolled up, those above them.
+async fn reached(tx: &mut Tx, entries: &[Entry]) -> Result<BTreeMap<AccountId, Day>> {
+    let rolls_up = Catalogue::of(tx).await?.rolled_up().is_some();
     let mut days = BTreeMap::new();
     for entry in entries {
         if let (Some(account), Some(day)) = (entry.fact.account(), since(&entry.fact)) {
             let first = days.entry(account.clone()).or_insert(day);
             *first = day.min(*first);
         }
+        for parent in moved(&entry.fact).into_iter().filter(|_| rolls_up) {
+            days.insert(parent, Day(i32::MIN));
+        }
     }
-    days
+    with_those_above(tx, days).await
 }
 
 /// What came to an account that was merged into another counts at that one.

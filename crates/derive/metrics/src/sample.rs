@@ -9,9 +9,8 @@ use kernel::{AccountId, Day, Result};
 use store::Tx;
 
 use crate::Catalogue;
-use crate::compute::Streams;
-use crate::history::{histories_of, whole};
-use crate::model::{Kind, Metric, Point};
+use crate::history::{read_streams, whole};
+use crate::model::Point;
 
 /// Accounts at most: enough to see how a metric lies over a book.
 const ACCOUNTS: usize = 200;
@@ -32,7 +31,15 @@ pub struct Sample {
     pub accounts: usize,
     /// How many events there are of all of them.
     pub events: u64,
-    seen: Vec<(Account, Vec<Event>)>,
+    seen: Vec<Seen>,
+}
+
+/// One account with all that happened there, and at each account below it.
+#[derive(Debug)]
+struct Seen {
+    account: Account,
+    events: Vec<Event>,
+    below: Vec<Vec<Event>>,
 }
 
 /// What a metric says of a sample.
@@ -40,21 +47,10 @@ pub struct Sample {
 pub struct Foresight {
     /// Each account that was looked at, in the book's order.
     pub seen: Vec<Foreseen>,
-    /// What it makes of the sample's events; none for a metric that is made of others.
-    pub counted: Option<Counted>,
     /// Events of the sample.
     pub events: usize,
     /// How long the whole history of every account would take on one core.
     pub cost: Duration,
-}
-
-/// What a metric makes of events.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counted {
-    /// Events that pass its stream and its filter.
-    pub passed: usize,
-    /// Those of them that carry what it reads.
-    pub counted: usize,
 }
 
 /// What a metric says of one account.
@@ -83,9 +79,20 @@ impl Sample {
             if some.is_empty() {
                 break;
             }
-            let histories = histories_of(tx, reader, &some).await?;
-            events += histories.iter().map(Vec::len).sum::<usize>();
-            seen.extend(some.into_iter().zip(histories));
+            let accounts: Vec<&Account> = some.iter().collect();
+            let mut families = customers::below(tx, &accounts).await?;
+            let histories = read_streams(tx, reader, &accounts, Day(i32::MIN)).await?;
+            for (account, own) in some.into_iter().zip(histories) {
+                let family = families.remove(&account.id).unwrap_or_default();
+                let family: Vec<&Account> = family.iter().collect();
+                let below = read_streams(tx, reader, &family, Day(i32::MIN)).await?;
+                events += own.len() + below.iter().map(Vec::len).sum::<usize>();
+                seen.push(Seen {
+                    account,
+                    events: own,
+                    below,
+                });
+            }
         }
         Ok(Self {
             day: tx.today(),
@@ -95,11 +102,21 @@ impl Sample {
         })
     }
 
+    /// How many events of its accounts were looked at.
+    pub(crate) fn looked_at(&self) -> usize {
+        self.seen.iter().map(|one| one.events.len()).sum()
+    }
+
+    /// The events of each account.
+    pub(crate) fn histories(&self) -> Vec<&[Event]> {
+        self.seen.iter().map(|one| one.events.as_slice()).collect()
+    }
+
     /// The names of the sample's events, each with how often it stands there.
     #[must_use]
     pub fn names(&self) -> BTreeMap<String, usize> {
         let mut names = BTreeMap::new();
-        for event in self.seen.iter().flat_map(|(_, events)| events) {
+        for event in self.seen.iter().flat_map(|one| &one.events) {
             match names.get_mut(&*event.name) {
                 Some(count) => *count += 1,
                 None => drop(names.insert(event.name.to_string(), 1)),
@@ -114,10 +131,10 @@ impl Sample {
     /// `NotFound` when the catalogue has no such metric.
     pub fn foresee(&self, catalogue: &Catalogue, name: &str) -> Result<Foresight> {
         let needed = catalogue.only(&[name])?;
-        let metric = needed.metric(name)?;
         let begun = Instant::now();
-        let seen = self.seen.iter().map(|(account, events)| {
-            let computed = whole(&needed, account.id.clone(), events, self.day);
+        let seen = self.seen.iter().map(|one| {
+            let (account, events, below) = (&one.account, &one.events, &one.below);
+            let computed = whole(&needed, account.id.clone(), events, below, self.day);
             let series = computed.series.iter().find(|one| one.metric == name);
             let first = series.map_or(self.day, |one| one.first.max(self.day - DAYS));
             let course = series.map(|one| {
@@ -133,42 +150,19 @@ impl Sample {
         });
         let seen = seen.collect();
         let took = begun.elapsed();
-        let events: usize = self.seen.iter().map(|(_, events)| events.len()).sum();
+        let events = self.looked_at();
         Ok(Foresight {
             seen,
-            counted: self.counted(metric),
             events,
             cost: share(took, self.events, events),
         })
     }
 
-    fn counted(&self, metric: &Metric) -> Option<Counted> {
-        let Kind::Fold { stream, query } = &metric.kind else {
-            return None;
-        };
-        let mut counted = Counted::default();
-        for (_, events) in &self.seen {
-            let streams = Streams::divide(events);
-            let passed = streams.of(*stream).iter();
-            for event in passed.filter(|event| query.filter.matches(event)) {
-                counted.passed += 1;
-                counted.counted += usize::from(query.fold.counts(event));
-            }
-        }
-        Some(counted)
-    }
-
     /// The names of properties that some of its events carry.
     #[must_use]
     pub fn properties(&self) -> BTreeSet<String> {
-        let every = (self
-            .seen
-            .iter()
-            .map(|(_, events)| events.len())
-            .sum::<usize>()
-            / LOOKED)
-            .max(1);
-        let all = self.seen.iter().flat_map(|(_, events)| events);
+        let every = (self.looked_at() / LOOKED).max(1);
+        let all = self.seen.iter().flat_map(|one| &one.events);
         let mut names = BTreeSet::new();
         for event in all.step_by(every) {
             let read =
@@ -181,7 +175,7 @@ impl Sample {
     /// The day of the earliest event of the sample.
     #[must_use]
     pub fn first(&self) -> Option<Day> {
-        let firsts = self.seen.iter().filter_map(|(_, events)| events.first());
+        let firsts = self.seen.iter().filter_map(|one| one.events.first());
         firsts.map(Event::day).min()
     }
 }

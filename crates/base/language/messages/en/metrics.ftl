@@ -62,9 +62,26 @@ error-metric-not-used = “{ $metric }”: the kind { $kind } does not look at {
 error-metric-between = “{ $metric }”: { $field } is { $value }. Write a whole number from { $least } to { $most }.
 error-metric-stream = “{ $metric }”: there is no stream “{ $value }”. Write all, usage or people.
 error-metric-by = “{ $metric }”: a slope is told by “slope” or by “noise”, not by “{ $value }”.
+error-metric-how = “{ $metric }”: figures are rolled up by “sum”, “max” or “min”, not by “{ $value }”.
+error-metric-rolled-up-twice = “{ $metric }” rolls up “{ $value }”, which is rolled up already: those below would count twice. Roll up what it rests on instead.
 error-metric-twice = Two metrics are called “{ $metric }”. Give one of them another name.
 error-metric-missing = “{ $metric }” rests on “{ $value }”, which is not there. Publish that one first, or name another.
 error-metric-circle = These metrics rest on each other in a circle: { $metric }. Let one of them rest on something else.
+
+### What a definition may not have been meant to do
+metric-finding-unknown-name = No event is called “{ $name }”. Check the spelling, or publish and wait for the first one.
+metric-finding-unknown-name-near = No event is called “{ $name }”. Did you mean “{ $nearest }”?
+metric-finding-unknown-source = No event came from “{ $source }”. Leave sources out, or name one that sends.
+metric-finding-unknown-property = None of these events carries “{ $property }”. Choose a property that they carry.
+metric-finding-unknown-value = “{ $property }” is never “{ $value }” in these events. Choose a value that it has.
+metric-finding-no-number = “{ $property }” is never a number in these events, so there is nothing to reckon with. Choose another property, or count distinct values.
+metric-finding-no-date = “{ $property }” is never a date in these events. Choose one that is written as 2027-01-31.
+metric-finding-no-event = Each part of the filter is known, but no event is all of it. Loosen one of them.
+metric-finding-every-event = Every event counts, what we do and what the record says too. Narrow it by stream or by filter, unless that is meant.
+metric-finding-divides-by-zero = { $metric } is not above 0 at { $accounts } of the { $all } customers that have it: they will have no value. Say with silent what nothing over nothing is worth.
+metric-finding-window = The window of { $days } days is longer than the { $known } days there are events of. It holds what there is.
+metric-finding-needs-days = It has no value before { $days } days of events are there; there are { $known }.
+metric-finding-reads-everything = Over the whole history this reads every customer from the first event on whenever something happens. Give it a window of days.
 
 ### The catalogue of metrics
 
@@ -111,6 +128,9 @@ metrics-says-slope = { $of }: by how much it rises in { $per ->
 }, along the line closest to the last { $days } days.
 metrics-says-slope-noise = { $of }: the slope over the last { $days } days, in standard errors of itself; within ±2.7 it may be chance.
 metrics-says-own-norm = { $of }, against the same weekday of the { $weeks } weeks before, in standard deviations.
+metrics-says-rollup-sum = { $of }, of the customer and all below it together.
+metrics-says-rollup-max = { $of }: the highest of the customer and all below it.
+metrics-says-rollup-min = { $of }: the lowest of the customer and all below it.
 metrics-says-open-balance = How many { $opened } no { $closed } followed, each { $property } counted once.
 metrics-says-days-since-first = Days since the first: { $what }.
 metrics-says-days-until = Days to the { $property } that was named last: { $what }.
@@ -139,14 +159,8 @@ metrics-row-most = the most
 metrics-row-middle = in the middle
 metrics-row-least = the least
 metrics-course = { $from } half a year ago, { $to } now
-metrics-cost = Publishing reads { $events } events of { $accounts } customers: about { $seconds } seconds of one processor.
-metrics-cost-none = Publishing reads { $events } events of { $accounts } customers: less than a tenth of a second of one processor.
-metrics-note-names = No event is called { $names }. Check the spelling, or wait until one comes in.
-metrics-note-nothing = None of { $events } events passes: it would be empty everywhere.
-metrics-note-property = Events pass, but none carries the property, or none as a number: it would be empty everywhere.
-metrics-note-everything = All of { $events } events pass, also those nobody did, such as what the record says. Name events, or take use of the product only.
-metrics-note-zero = “{ $to }” is 0 or unknown everywhere, and nothing is divided by nothing: it would be empty everywhere.
-metrics-note-window = The window is { $window } days, but events reach back { $days } days only: until then it holds what there is.
+metrics-cost = Publishing reads all events, { $events } at { $accounts } customers: about { $seconds } seconds of one processor.
+metrics-cost-none = Publishing reads all events, { $events } at { $accounts } customers: less than a tenth of a second of one processor.
 metrics-what-typed = { $stream } named { $names }
 metrics-window-typed = the last { $days } days
 metrics-hint-any = any
@@ -209,3 +223,8 @@ metrics-field-filter-names = Names of events
 metrics-field-filter-sources = From sources
 metrics-field-filter-properties = With properties
 metrics-field-filter-roles = By people in roles
+metrics-kind-rollup = One metric rolled up
+metrics-field-how = Rolled up as
+metrics-how-sum = all together
+metrics-how-max = the highest
+metrics-how-min = the lowest

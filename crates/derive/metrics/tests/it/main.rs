@@ -5,6 +5,9 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+mod checked;
+mod rolled;
+
 use std::sync::Arc;
 
 use customers::{ContactRole, NewAccount, NewContact, NewTerm, Origin, SEATS, Seniority};

@@ -5,7 +5,7 @@ use std::time::Duration;
 use askama::Template;
 use kernel::{Error, Result};
 use language::Words;
-use metrics::{Catalogue, Foreseen, Foresight, Kind, Metric, Sample};
+use metrics::{Catalogue, Finding, Foreseen, Foresight, Metric, Sample};
 use store::Tx;
 use web::accounts::value;
 use web::markup::Markup;
@@ -67,10 +67,30 @@ pub(super) async fn side(
     let sample = visitor.further::<Samples>().of(visitor, tx).await?;
     let (called, asked) = (name.to_owned(), sample.clone());
     let known = catalogue.clone();
-    let reckoned = tokio::task::spawn_blocking(move || asked.foresee(&known, &called));
-    let foresight = reckoned.await.map_err(Error::internal)??;
+    let reckoned = tokio::task::spawn_blocking(move || {
+        let foresight = asked.foresee(&known, &called)?;
+        Ok::<_, Error>((foresight, asked.check(&known, &called)?))
+    });
+    let (foresight, findings) = reckoned.await.map_err(Error::internal)??;
+    let notes = findings.iter().map(|one| note(one, &catalogue, words));
     let metric = catalogue.metric(name)?;
-    Ok(Side::of(metric, &catalogue, &sample, foresight, words))
+    Ok(Side {
+        notes: notes.collect(),
+        ..Side::of(metric, &sample, foresight, words)
+    })
+}
+
+/// What was found, in words; a metric that is named is called as the reader calls it.
+fn note(finding: &Finding, catalogue: &Catalogue, words: &Words) -> String {
+    let slots = finding.slots().into_iter().map(|(name, text)| {
+        let called = (name == "metric").then(|| catalogue.metric(&text));
+        let text = match called {
+            Some(Ok(metric)) => named::metric(metric, words),
+            _ => text,
+        };
+        (name, text.into())
+    });
+    words.fill(finding.message(), &slots.collect::<Vec<_>>())
 }
 
 impl Side {
@@ -87,14 +107,7 @@ impl Side {
         }
     }
 
-    fn of(
-        metric: &Metric,
-        catalogue: &Catalogue,
-        sample: &Sample,
-        mut foresight: Foresight,
-        words: &Words,
-    ) -> Self {
-        let notes = notes(metric, catalogue, sample, &foresight, words);
+    fn of(metric: &Metric, sample: &Sample, mut foresight: Foresight, words: &Words) -> Self {
         let (looked, cost) = (foresight.seen.len(), cost(&foresight, sample, words));
         foresight.seen.retain(|one| one.now.value.is_some());
         let value = |one: &Foreseen| one.now.value.unwrap_or_default();
@@ -116,7 +129,7 @@ impl Side {
         Self {
             words: words.clone(),
             problem: String::new(),
-            notes,
+            notes: vec![],
             known,
             lies: lies(metric, &values, &middle, words),
             middle,
@@ -198,59 +211,4 @@ fn cost(foresight: &Foresight, sample: &Sample, words: &Words) -> String {
         true => words.fill("metrics-cost-none", &slots),
         false => words.fill("metrics-cost", &slots),
     }
-}
-
-/// What somebody who declares it should know before it is published.
-fn notes(
-    metric: &Metric,
-    catalogue: &Catalogue,
-    sample: &Sample,
-    foresight: &Foresight,
-    words: &Words,
-) -> Vec<String> {
-    let mut notes = Vec::new();
-    let known = sample.names();
-    let unknown = catalogue.event_names(&metric.name);
-    let unknown = unknown.iter().filter(|name| !known.contains_key(*name));
-    let unknown: Vec<&str> = unknown.map(String::as_str).collect();
-    if !unknown.is_empty() {
-        let slots = [("names", unknown.join(", ").into())];
-        notes.push(words.fill("metrics-note-names", &slots));
-    }
-    if let Some(counted) = foresight.counted {
-        let of = [("events", number(foresight.events))];
-        match (counted.passed, counted.counted) {
-            (0, _) => notes.push(words.fill("metrics-note-nothing", &of)),
-            (_, 0) => notes.push(words.text("metrics-note-property")),
-            (passed, _) if passed == foresight.events => {
-                notes.push(words.fill("metrics-note-everything", &of));
-            }
-            _ => {}
-        }
-    }
-    let nobody = foresight.seen.iter().all(|one| one.now.value.is_none());
-    if let (Kind::Ratio { to, .. }, true) = (&metric.kind, nobody) {
-        let below = catalogue.metric(to).map(|one| named::metric(one, words));
-        let slots = [("to", below.unwrap_or_default().into())];
-        notes.push(words.fill("metrics-note-zero", &slots));
-    }
-    notes.extend(too_long(metric, sample, words));
-    notes
-}
-
-/// A window that reaches back beyond the first event.
-fn too_long(metric: &Metric, sample: &Sample, words: &Words) -> Option<String> {
-    let window = match &metric.kind {
-        Kind::Fold { query, .. } if query.window != events::WHOLE_HISTORY => query.window,
-        Kind::Trend { window, .. } => window.saturating_mul(2),
-        Kind::Slope(slope) => slope.window,
-        _ => return None,
-    };
-    let there = sample.day - sample.first()? + 1;
-    let longer = i64::from(window) > i64::from(there);
-    let slots = [
-        ("window", i64::from(window).into()),
-        ("days", i64::from(there).into()),
-    ];
-    longer.then(|| words.fill("metrics-note-window", &slots))
 }

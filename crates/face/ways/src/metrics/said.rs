@@ -2,7 +2,7 @@
 
 use events::Filter;
 use language::{Slot, Words};
-use metrics::{By, Catalogue, Kind, Metric, Opens, Stream};
+use metrics::{By, Catalogue, Kind, Metric, Opens, Rollup, Stream};
 use web::named;
 
 /// The definition as a sentence.
@@ -55,6 +55,14 @@ pub(super) fn says(metric: &Metric, catalogue: &Catalogue, words: &Words) -> Str
                 id,
                 &[("of", of(&slope.of).into()), ("days", days), ("per", per)],
             )
+        }
+        Kind::Rollup { of: a, how } => {
+            let id = match how {
+                Rollup::Sum => "metrics-says-rollup-sum",
+                Rollup::Most => "metrics-says-rollup-max",
+                Rollup::Least => "metrics-says-rollup-min",
+            };
+            words.fill(id, &[("of", of(a).into())])
         }
         Kind::OwnNorm { of: a, weeks } => {
             let slots = [("of", of(a).into()), ("weeks", (*weeks).into())];

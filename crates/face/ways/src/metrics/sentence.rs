@@ -105,6 +105,7 @@ impl Form<'_> {
     fn said(&self) -> Result<Markup> {
         let kind = match (self.typed.get("kind"), self.typed.get("by")) {
             ("slope", "noise") => "slope-noise".to_owned(),
+            ("rollup", _) => format!("rollup-{}", self.how()),
             (kind, _) => kind.replace('_', "-"),
         };
         let window = match self.words.has(&format!("metrics-says-{kind}")) {
@@ -131,6 +132,14 @@ impl Form<'_> {
         ];
         let said = self.words.html(&format!("metrics-says-{kind}"), &slots);
         Ok(said.into())
+    }
+
+    /// How a metric is rolled up.
+    fn how(&self) -> &str {
+        match self.typed.get("how") {
+            "" => "sum",
+            how => how,
+        }
     }
 
     /// Which events: of which stream, and of which names.

@@ -20,7 +20,7 @@ enum Sort {
 }
 
 /// Every field of a definition but its name, as it is called there, in the order it is written.
-const FIELDS: [(&str, Sort); 21] = [
+const FIELDS: [(&str, Sort); 22] = [
     ("title", Sort::Text),
     ("about", Sort::Text),
     ("unit", Sort::Text),
@@ -35,6 +35,7 @@ const FIELDS: [(&str, Sort); 21] = [
     ("times", Sort::Number),
     ("per_days", Sort::Number),
     ("by", Sort::Text),
+    ("how", Sort::Text),
     ("weeks", Sort::Number),
     ("otherwise", Sort::Text),
     ("silent", Sort::Number),

@@ -201,7 +201,7 @@ async fn what_is_wrong_with_a_metric_stands_beside_its_field_and_nothing_is_kept
         .post("/metrics/active_users/preview", &form(&page, &nothing))
         .await;
     assert!(
-        foreseen.text.contains("No event is called plan.burned"),
+        foreseen.text.contains("No event is called “plan.burned”"),
         "{}",
         foreseen.text
     );

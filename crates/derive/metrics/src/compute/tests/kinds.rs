@@ -7,7 +7,7 @@ use super::*;
 use crate::opening::Opening;
 
 /// Metrics of every kind with short windows.
-const DEFINITIONS: [&str; 15] = [
+const DEFINITIONS: [&str; 16] = [
     "name='people'\nunit='people'\nkind='distinct_users'\nstream='people'\nwindow_days=7\notherwise='reported'",
     "name='reported'\nunit='people'\nkind='last_value'\nproperty='value'\nwindow_days=5\nsilent=0.0\nfilter={names=['users.active']}",
     "name='actions'\nunit='times'\nkind='count'\nstream='usage'\nwindow_days=7",
@@ -19,6 +19,7 @@ const DEFINITIONS: [&str; 15] = [
     "name='noise'\nunit='number'\nkind='slope'\nof='each'\nwindow_days=12\nby='noise'",
     "name='steep'\nunit='number'\nkind='slope'\nof='highest'\nwindow_days=9",
     "name='norm'\nunit='number'\nkind='own_norm'\nof='actions'\nweeks=4",
+    "name='group'\nunit='times'\nkind='rollup'\nof='actions'\nhow='sum'",
     "name='open'\nunit='tickets'\nkind='open_balance'\nproperty='ticket'\nopened=['ticket.opened','ticket.reopened']\nclosed=['ticket.solved']",
     "name='oldest'\nunit='days'\nkind='days_open'\nproperty='ticket'\nopened=['ticket.opened','ticket.reopened']\nclosed=['ticket.solved']",
     "name='known'\nunit='days'\nkind='days_since_first'\nstream='usage'",
@@ -137,6 +138,22 @@ fn days_are_counted_from_the_first_use_and_to_the_day_that_was_named_last() {
     let expected = [None, None, Some(8.0), Some(7.0), Some(6.0), Some(2.0)];
     assert_eq!(until[..6], expected);
     assert_eq!(until[6..], [Some(1.0), Some(0.0), Some(-1.0), None]);
+}
+
+#[test]
+fn what_is_rolled_up_is_known_as_soon_as_anybody_of_the_family_is() {
+    let at = |days: std::ops::Range<i32>| days.map(|day| used(day, "mina")).collect();
+    let below: [Vec<Event>; 2] = [at(3..6), at(9..10)];
+    let catalogue = Catalogue::parse(&DEFINITIONS).unwrap();
+    let own: Vec<Event> = at(4..5);
+    let all = compute_with_below(&catalogue, &own, &below, Day(0), Day(12));
+    let group = all.iter().find(|series| series.metric == "group").unwrap();
+    let values: Vec<_> = (0..=12).map(|day| group.on(Day(day)).value).collect();
+    assert_eq!(values[..4], [None, None, None, Some(1.0)]);
+    // three at one and one here; the first of them leaves the week on day 10, the next two on day 11
+    let expected = [3.0, 4.0, 4.0, 4.0, 4.0, 5.0, 4.0, 2.0, 1.0].map(Some);
+    assert_eq!(values[4..], expected);
+    assert_eq!(group.on(Day(12)).last_event, Some(Day(9)));
 }
 
 fn any_event(days: std::ops::Range<i32>) -> impl Strategy<Value = Event> {
