@@ -149,6 +149,56 @@ fn plain_auc(left: &[f64], stayed: &[f64]) -> f64 {
 }
 
 #[tokio::test]
+async fn a_draft_is_held_against_the_scorecard_at_work() {
+    for work in workspaces().await {
+        fill(&work).await;
+        let asked = backtest(&["--horizon", "90", "--against", "draft"]);
+        let (code, said) = work.run(&asked);
+        assert!(
+            code == 1 && said.contains("Nobody works on a draft of “core”"),
+            "{said}"
+        );
+        let folder = work.open().await;
+        let mut draft = health::Scorecard::clone(health::Scorecard::shipped().unwrap());
+        draft.measures.retain(|one| one.name != "active_users");
+        let mut tx = folder.store.begin(Actor::System("test")).await.unwrap();
+        health::save_draft(&mut tx, &draft, None).await.unwrap();
+        tx.commit().await.unwrap();
+        let file = work.path().join("both.csv");
+        let told = work.json(&[&asked[..], &["--csv", file.to_str().unwrap()]].concat());
+        let text = std::fs::read_to_string(&file).unwrap();
+        let (mut left, mut stayed) = (vec![], vec![]);
+        for line in text.lines().skip(1) {
+            let cells: Vec<&str> = line.rsplitn(6, ',').collect();
+            let both: [f64; 2] = [cells[3].parse().unwrap(), cells[0].parse().unwrap()];
+            let rows = if cells[1] == "1" {
+                &mut left
+            } else {
+                &mut stayed
+            };
+            rows.push(both);
+        }
+        let auc = |n: usize| {
+            let of = |rows: &[[f64; 2]]| rows.iter().map(|row| row[n]).collect::<Vec<_>>();
+            plain_auc(&of(&left), &of(&stayed))
+        };
+        let between = &told["against"];
+        assert!(
+            close(&between["auc_difference"], auc(1) - auc(0)),
+            "{between}"
+        );
+        assert!(close(&between["auc_first"], auc(0)) && close(&told["auc"], auc(0)));
+        assert_eq!(
+            (&between["version"], &between["losses"]),
+            (&0.into(), &12.into())
+        );
+        let low = between["auc_difference_low"].as_f64().unwrap();
+        assert!(low <= between["auc_difference_high"].as_f64().unwrap());
+        folder.close().await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn a_day_further_back_knows_fewer_losses_and_says_so() {
     for work in workspaces().await {
         fill(&work).await;

@@ -55,6 +55,18 @@ pub struct MeasureScore {
     pub last_event: Option<Day>,
 }
 
+impl MeasureScore {
+    /// How much of its weight counted in the score, 0 to 1: all of it where neutral points stood in for data.
+    #[must_use]
+    pub fn counts(&self) -> f64 {
+        match self.points {
+            Some(_) if self.freshness > 0.0 => self.freshness,
+            Some(_) => 1.0,
+            None => 0.0,
+        }
+    }
+}
+
 /// One day of an account's past, as it is stored.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DayScore {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use customers::{Account, Tenure};
 use events::Reader;
-use health::{Applies, DayScore, Scorecard, Tier};
+use health::{Applies, DayScore, MeasureScore, Scorecard, Tier};
 use kernel::{AccountId, Day, Permission, Result};
 use metrics::{Catalogue, Computed};
 use store::Tx;
@@ -40,50 +40,85 @@ pub async fn backtest(
     question: Question,
     told: impl Fn(usize, usize) + Send,
 ) -> Result<Backtest> {
-    tx.need(Permission::ReadCustomers)?;
-    let last = last_known(tx, reader).await?;
-    let mut lives = lives(tx, &question, last).await?;
-    lives.retain(|life| question.among.to(&life.account));
-    let many = lives.len();
-    let (mut subjects, mut snapshots, mut cases) = (vec![], vec![], vec![]);
-    told(0, many);
-    for some in lives.chunks(AT_ONCE) {
-        for (life, seen) in some
-            .iter()
-            .zip(look(tx, reader, &question, some, last).await?)
-        {
-            let account = subjects.len();
-            subjects.push(life.subject.clone());
-            let placed = seen.snapshots.into_iter();
-            snapshots.extend(placed.map(|one| Snapshot { account, ..one }));
-            let placed = seen.cases.into_iter();
-            cases.extend(placed.map(|case| Case { account, ..case }));
-        }
-        told(subjects.len(), many);
-    }
-    let proof = Backtest {
-        card: question.card.mark(),
-        horizon: question.horizon,
-        every: question.every,
-        last,
-        basis: Basis::of(subjects.len(), &snapshots),
-        subjects,
-        snapshots,
-        cases,
-        figures: None,
-    };
-    reckoned(proof, question.card).await
-}
-
-/// The proof with its figures, which may take a second or two of a processor.
-async fn reckoned(mut proof: Backtest, card: Arc<Scorecard>) -> Result<Backtest> {
+    let card = std::slice::from_ref(&question.card);
+    let proofs = looked(tx, reader, &question, card, |_, _| true, told).await?;
+    let card = question.card;
     let reckon = move || {
+        let mut proofs = proofs;
+        let mut proof = proofs.swap_remove(0);
         proof.figures = Figures::of(&proof, &card);
         proof
     };
-    tokio::task::spawn_blocking(reckon)
-        .await
-        .map_err(kernel::Error::internal)
+    apart(reckon).await
+}
+
+/// What may take a second or two of a processor, beside those who wait for other things.
+pub(crate) async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T> {
+    let done = tokio::task::spawn_blocking(work);
+    done.await.map_err(kernel::Error::internal)
+}
+
+/// What each of some scorecards said of the same accounts on the same days, without figures yet; of the days that
+/// `keeps` keeps of the account of a label. The question's own scorecard is not asked.
+pub(crate) async fn looked(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    question: &Question,
+    cards: &[Arc<Scorecard>],
+    keeps: impl Fn(&str, Day) -> bool,
+    told: impl Fn(usize, usize) + Send,
+) -> Result<Vec<Backtest>> {
+    tx.need(Permission::ReadCustomers)?;
+    let last = last_known(tx, reader).await?;
+    let mut lives = lives(tx, question, last).await?;
+    lives.retain(|life| question.among.to(&life.account));
+    for life in &mut lives {
+        life.days.retain(|day| keeps(&life.subject.label, *day));
+    }
+    lives.retain(|life| !life.days.is_empty());
+    let empty = |card: &Arc<Scorecard>| Backtest {
+        card: card.mark(),
+        horizon: question.horizon,
+        every: question.every,
+        last,
+        basis: Basis::default(),
+        subjects: vec![],
+        snapshots: vec![],
+        cases: vec![],
+        figures: None,
+    };
+    let mut proofs: Vec<Backtest> = cards.iter().map(empty).collect();
+    let (many, mut done) = (lives.len(), 0);
+    told(0, many);
+    for some in lives.chunks(AT_ONCE) {
+        let seen = look(tx, reader, question, cards, some, last).await?;
+        for (life, seen) in some.iter().zip(seen) {
+            for (proof, seen) in proofs.iter_mut().zip(seen) {
+                proof.add(&life.subject, seen);
+            }
+        }
+        done += some.len();
+        told(done, many);
+    }
+    for proof in &mut proofs {
+        proof.basis = Basis::of(proof.subjects.len(), &proof.snapshots);
+    }
+    Ok(proofs)
+}
+
+impl Backtest {
+    fn add(&mut self, subject: &Subject, seen: Seen) {
+        let account = self.subjects.len();
+        self.subjects.push(subject.clone());
+        let placed = seen.snapshots.into_iter();
+        self.snapshots
+            .extend(placed.map(|one| Snapshot { account, ..one }));
+        let placed = seen.cases.into_iter();
+        self.cases
+            .extend(placed.map(|case| Case { account, ..case }));
+    }
 }
 
 /// The last day of which anything is known: today, or the day of the last event where none came since.
@@ -138,20 +173,21 @@ async fn lives(tx: &mut Tx, question: &Question, last: Day) -> Result<Vec<Life>>
     Ok(lives)
 }
 
-/// What was seen of one account.
+/// What was seen of one account by one scorecard.
 struct Seen {
     snapshots: Vec<Snapshot>,
     cases: Vec<Case>,
 }
 
-/// Looks at some accounts, each over all of its days at once.
+/// Looks at some accounts by each scorecard, each account over all of its days at once.
 async fn look(
     tx: &mut Tx,
     reader: &dyn Reader,
     question: &Question,
+    cards: &[Arc<Scorecard>],
     lives: &[Life],
     last: Day,
-) -> Result<Vec<Seen>> {
+) -> Result<Vec<Vec<Seen>>> {
     let edge = health::held_before(tx).await?;
     let held = match edge {
         Some(edge) => health::held_days(tx, lives.iter().map(|one| &one.account.id), edge).await?,
@@ -163,33 +199,38 @@ async fn look(
     });
     let plan: Arc<HashMap<AccountId, (Tenure, Vec<Day>)>> = Arc::new(plan.collect());
     let held = Arc::new(held);
-    let asked = question.clone();
+    let (asked, horizon) = (cards.to_vec(), question.horizon.days());
     let work = move |computed: Computed| {
         let held = held
             .get(&computed.account)
             .map_or(&[] as &[_], Vec::as_slice);
-        let scored = health::held_and_scored(&asked.card, &computed, held, edge);
         let (tenure, days) = &plan[&computed.account];
-        let seen = Past {
-            question: &asked,
-            computed: &computed,
-            scored: &scored,
-            edge,
+        let by = |card: &Arc<Scorecard>| {
+            let scored = health::held_and_scored(card, &computed, held, edge);
+            let seen = Past {
+                card,
+                horizon,
+                computed: &computed,
+                scored: &scored,
+                edge,
+            };
+            Seen {
+                snapshots: days.iter().map(|day| seen.snapshot(*day, tenure)).collect(),
+                cases: seen.cases(days, tenure),
+            }
         };
-        Seen {
-            snapshots: days.iter().map(|day| seen.snapshot(*day, tenure)).collect(),
-            cases: seen.cases(days, tenure),
-        }
+        asked.iter().map(by).collect()
     };
     let accounts: Vec<Account> = lives.iter().map(|life| life.account.clone()).collect();
-    let all = Catalogue::of(tx).await?;
-    let catalogue = Arc::new(question.card.catalogue(&all)?);
+    let names: Vec<&str> = cards.iter().flat_map(|card| card.metrics()).collect();
+    let catalogue = Arc::new(Catalogue::of(tx).await?.only(&names)?);
     metrics::compute_each_of(tx, reader, &catalogue, &accounts, last, work).await
 }
 
 /// An account's scored days.
 struct Past<'p> {
-    question: &'p Question,
+    card: &'p Scorecard,
+    horizon: i32,
     computed: &'p Computed,
     scored: &'p [DayScore],
     edge: Option<Day>,
@@ -204,26 +245,23 @@ impl Past<'_> {
     fn snapshot(&self, day: Day, tenure: &Tenure) -> Snapshot {
         let stands = self.on(day);
         let told = self.edge.is_none_or(|edge| edge <= day);
-        let points = told.then(|| {
-            let card = &self.question.card;
-            health::detailed(card, &self.computed.series, self.scored, day)
-        });
-        let points = points.map(|score| score.measures.iter().map(|one| one.points).collect());
+        let reasons =
+            told.then(|| health::detailed(self.card, &self.computed.series, self.scored, day));
+        let measures = reasons.map(|score| score.measures).unwrap_or_default();
         Snapshot {
             account: 0,
             as_of: day,
             score: stands.and_then(|one| one.score),
             tier: stands.map_or(Tier::NoData, |one| one.tier),
-            churned: tenure
-                .churn_within(day, self.question.horizon.days())
-                .is_some(),
-            points: points.unwrap_or_default(),
+            churned: tenure.churn_within(day, self.horizon).is_some(),
+            points: measures.iter().map(|one| one.points).collect(),
+            counts: measures.iter().map(MeasureScore::counts).collect(),
         }
     }
 
     /// The losses that lie within the horizon of a snapshot.
     fn cases(&self, days: &[Day], tenure: &Tenure) -> Vec<Case> {
-        let horizon = self.question.horizon.days();
+        let horizon = self.horizon;
         let seen = |churn: &Day| {
             days.iter()
                 .any(|day| tenure.churn_within(*day, horizon) == Some(*churn))

@@ -11,6 +11,9 @@
 mod among;
 mod backtest;
 mod chance;
+mod compare;
+mod contrast;
+mod draws;
 mod figures;
 mod model;
 mod rank;
@@ -18,6 +21,8 @@ mod rate;
 
 pub use among::{among, among_text};
 pub use backtest::{Question, backtest};
+pub use compare::{Compared, compare};
+pub use contrast::{Contrast, Differences, Verdict};
 pub use model::{
     Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
     MeasureProof, Rate, Said, Snapshot, Subject, Sureness, YearProof,

@@ -102,8 +102,11 @@ pub struct Snapshot {
     pub score: Option<f64>,
     pub tier: Tier,
     pub churned: bool,
-    /// The points of each measure, in the scorecard's order.
+    /// The points of each measure, in the scorecard's order; nothing where the score was held from before its events
+    /// expired.
     pub points: Vec<Option<f64>>,
+    /// How much of each measure's weight counted, 0 to 1.
+    pub counts: Vec<f64>,
 }
 
 /// An account of which there are snapshots.

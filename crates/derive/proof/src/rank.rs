@@ -1,11 +1,7 @@
 //! How well scores put those who leave below those who stay: AUC, its interval, and the share of churn found.
 
+use crate::draws::{between, draws};
 use crate::model::{Estimate, Found};
-
-/// Rounds of the bootstrap.
-const ROUNDS: usize = 1_000;
-/// The seed of the bootstrap: the same snapshots give the same interval.
-const SEED: u64 = 8_368;
 
 /// One scored snapshot: its score, whether the account left, and the account's number.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +38,8 @@ impl Ranked {
         self.auc_with(|_| 1)
     }
 
-    fn auc_with(&self, times: impl Fn(usize) -> u64) -> Option<f64> {
+    /// The same where each account counts so many times.
+    pub(crate) fn auc_with(&self, times: impl Fn(usize) -> u64) -> Option<f64> {
         let (mut left, mut stayed, mut twice, mut from) = (0_u64, 0_u64, 0_u128, 0);
         for end in &self.ends {
             let (mut here_left, mut here_stayed) = (0, 0);
@@ -66,23 +63,8 @@ impl Ranked {
     /// all of its snapshots (percentiles of the bootstrap).
     pub(crate) fn auc_between(&self, accounts: usize) -> Option<Estimate> {
         let value = self.auc()?;
-        let mut dice = Dice(SEED);
-        let mut times = vec![0_u64; accounts];
-        let mut seen = Vec::with_capacity(ROUNDS);
-        for _ in 0..ROUNDS {
-            times.fill(0);
-            for _ in 0..accounts {
-                times[dice.below(accounts)] += 1;
-            }
-            seen.extend(self.auc_with(|account| times[account]));
-        }
-        seen.sort_by(f64::total_cmp);
-        let at = |part: usize| seen.get(seen.len() * part / 1000).copied();
-        Some(Estimate {
-            value,
-            low: at(25).unwrap_or(value),
-            high: at(975).unwrap_or(value),
-        })
+        let seen = draws(accounts, |times| self.auc_with(|account| times[account]));
+        Some(between(value, seen))
     }
 
     /// What the worst `tenths` of ten hold, equal scores at the edge counting by their part.
@@ -119,21 +101,6 @@ pub(crate) fn count(n: usize) -> f64 {
 )]
 fn ratio(part: u128, whole: u128) -> f64 {
     part as f64 / whole as f64
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers from the same seed in every release.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^= z >> 31;
-        let place = (u128::from(z) * most as u128) >> 64;
-        usize::try_from(place).unwrap_or_default()
-    }
 }
 
 #[cfg(test)]

@@ -221,7 +221,11 @@ pub struct BacktestArgs {
     /// be given several times
     #[arg(long, value_name = "FIELD=VALUE")]
     pub among: Vec<String>,
-    /// Write the scored snapshots here: account, as_of, score, tier, churned
+    /// Compare with another scorecard on the same snapshots: its name, or `draft` for the draft of this one
+    #[arg(long, value_name = "draft|NAME")]
+    pub against: Option<String>,
+    /// Write the scored snapshots here: account, as_of, score, tier, churned; with --against those that both score,
+    /// and the score of the other
     #[arg(long, value_name = "FILE")]
     pub csv: Option<PathBuf>,
     /// Print JSON

@@ -1,16 +1,20 @@
 //! `tenure backtest`
 
+pub(crate) mod contrast;
 mod report;
 
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use events::Reader;
-use health::{Applies, Cards};
-use kernel::{Actor, Error, Result};
-use proof::{Backtest, Every, Horizon, Question};
-use store::Store;
+use health::{Applies, Cards, Scorecard};
+use kernel::{Actor, Error, Kind, Result};
+use language::Words;
+use proof::{Backtest, Compared, Every, Horizon, Question};
+use serde_json::Value;
+use store::{Store, Tx};
 
 use crate::report::{cell, words};
 use crate::{BacktestArgs, Bar, say};
@@ -37,11 +41,11 @@ impl Asked {
     }
 }
 
-/// Sets a scorecard's past scores against what happened, writes the snapshots where a file is named, and prints the
+/// Sets a scorecard's past scores against what happened, beside those of another where one is named, writes the snapshots where a file is named, and prints the
 /// figures.
 ///
 /// # Errors
-/// `NotFound` for a scorecard that is not there; `Unavailable` when the record or the lake does not answer, or the
+/// `NotFound` for a scorecard or a draft that is not there; `Unavailable` when the record or the lake does not answer, or the
 /// file cannot be written.
 pub async fn backtest(
     asked: &Asked,
@@ -59,26 +63,81 @@ pub async fn backtest(
     };
     let bar = Bar::new(0);
     let told = |done, all| bar.at(&args.scorecard, done as u64, all as u64);
-    let proof = proof::backtest(&mut tx, events, question, told).await;
+    let seen = match &args.against {
+        None => proof::backtest(&mut tx, events, question, told)
+            .await
+            .map(Seen::One),
+        Some(name) => {
+            let other = other(&mut tx, &args.scorecard, name).await?;
+            let compared = proof::compare(&mut tx, events, other.clone(), question, told).await;
+            compared.map(|compared| Seen::Both(Box::new(compared), other))
+        }
+    };
     bar.end();
-    let proof = proof?;
+    let seen = seen?;
     if let Some(path) = &args.csv {
         let cannot = |error| Error::unavailable(format!("{}: {error}", path.display()));
-        write(&proof, path).map_err(cannot)?;
+        write(&seen.csv(), path).map_err(cannot)?;
     }
     if args.json {
-        say(&report::json(&proof, &card).to_string());
+        say(&seen.json(&card).to_string());
     } else {
-        report::lines(&proof, &words())
-            .iter()
-            .for_each(|line| say(line));
+        let lines = seen.lines(&card, &words());
+        lines.iter().for_each(|line| say(line));
     }
     Ok(())
 }
 
-/// One line for each snapshot with a score.
-fn write(proof: &Backtest, path: &Path) -> std::io::Result<()> {
+/// The scorecard to compare with: the draft of one, or another that is at work.
+async fn other(tx: &mut Tx, scorecard: &str, name: &str) -> Result<Arc<Scorecard>> {
+    if name != "draft" {
+        return Ok(Cards::of(tx).await?.named(name)?.clone());
+    }
+    let draft = health::draft(tx, scorecard).await?;
+    let none = || Error::new(Kind::NotFound, "error-no-such-draft").with("value", scorecard);
+    Ok(Arc::new(draft.ok_or_else(none)?.card))
+}
+
+/// One proof, or two with what is between them.
+enum Seen {
+    One(Backtest),
+    Both(Box<Compared>, Arc<Scorecard>),
+}
+
+impl Seen {
+    /// One line for each snapshot with a score, of both where there are two.
+    fn csv(&self) -> String {
+        match self {
+            Self::One(proof) => proof.csv(cell),
+            Self::Both(compared, _) => compared.csv(cell),
+        }
+    }
+
+    fn json(&self, card: &Scorecard) -> Value {
+        match self {
+            Self::One(proof) => report::json(proof, card),
+            Self::Both(compared, other) => {
+                let mut told = report::json(&compared.first, card);
+                told["against"] = contrast::json(&compared.contrast, other);
+                told
+            }
+        }
+    }
+
+    fn lines(&self, card: &Scorecard, words: &Words) -> Vec<String> {
+        match self {
+            Self::One(proof) => report::lines(proof, words),
+            Self::Both(compared, other) => {
+                let mut lines = report::lines(&compared.first, words);
+                lines.extend(contrast::lines(&compared.contrast, card, other, words));
+                lines
+            }
+        }
+    }
+}
+
+fn write(text: &str, path: &Path) -> std::io::Result<()> {
     let mut file = File::create(path)?;
-    file.write_all(proof.csv(cell).as_bytes())?;
+    file.write_all(text.as_bytes())?;
     file.sync_all()
 }

@@ -113,3 +113,18 @@ error-proof-too-big = A workspace of this size takes its snapshots on the machin
 proof-among = Among
 proof-among-part = { $field }: { $value } ({ $count })
 proof-among-look = Look
+
+# Another scorecard beside the first, on the same snapshots. Slots: first and other are names; was, is, by, low and high are times in 100.
+proof-contrast-better = It foresees better: { $other } is right { $is } times in 100, and { $first } { $was } times. The difference is { $by } (95%: { $low } to { $high }), on the same { $snapshots } snapshots with { $losses } losses.
+proof-contrast-alike = No difference is shown: { $other } is right { $is } times in 100, and { $first } { $was } times. The difference is { $by } (95%: { $low } to { $high }), which may be chance, on the same { $snapshots } snapshots with { $losses } losses.
+proof-contrast-worse = It foresees worse: { $other } is right { $is } times in 100, and { $first } { $was } times. The difference is { $by } (95%: { $low } to { $high }), on the same { $snapshots } snapshots with { $losses } losses.
+proof-contrast-brier = Read as a chance of leaving, { $other } is off by { $is } and { $first } by { $was } (Brier, lower is better); the difference is { $by } (95%: { $low } to { $high }).
+proof-contrast-few = Only { $losses } customers left in the snapshots that both score: too few to tell. Take the difference for a hint.
+proof-contrast-cases = { $losses ->
+    [one] In the snapshots that both score { $losses } customer left. From fewer than ten losses no difference is reckoned: it would be chance.
+   *[other] In the snapshots that both score { $losses } customers left. From fewer than ten losses no difference is reckoned: it would be chance.
+}
+proof-contrast-none = In the snapshots that both score nobody stayed, so there is nothing to tell apart.
+proof-contrast-left-out = Left out: { $first } alone scores { $only_first } snapshots, { $other } alone { $only_other }, and { $held } rest on events that have expired.
+proof-contrast-draft = the draft of { $name }
+error-no-such-draft = Nobody works on a draft of “{ $value }”. Save one first, or name another scorecard.

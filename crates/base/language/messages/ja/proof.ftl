@@ -93,3 +93,15 @@ error-proof-too-big = この規模のワークスペースではサーバー上�
 proof-among = 範囲
 proof-among-part = { $field }：{ $value }（{ $count }社）
 proof-among-look = 見る
+
+# 同じ時点で別のスコアカードと比べます。first と other は名前、was、is、by、low、high は100回のうちの回数です。
+proof-contrast-better = よりよく予見します。100回のうち{ $other }は{ $is }回、{ $first }は{ $was }回当たりました。差は{ $by }回で（95%: { $low }～{ $high }）、同じ時点{ $snapshots }件と解約{ $losses }件によるものです。
+proof-contrast-alike = 差は示されていません。100回のうち{ $other }は{ $is }回、{ $first }は{ $was }回当たりました。差は{ $by }回で（95%: { $low }～{ $high }）偶然かもしれず、同じ時点{ $snapshots }件と解約{ $losses }件によるものです。
+proof-contrast-worse = 予見はより劣ります。100回のうち{ $other }は{ $is }回、{ $first }は{ $was }回当たりました。差は{ $by }回で（95%: { $low }～{ $high }）、同じ時点{ $snapshots }件と解約{ $losses }件によるものです。
+proof-contrast-brier = 解約の可能性として読むと、誤差は{ $other }が{ $is }、{ $first }が{ $was }です（ブライア、低いほどよい）。差は{ $by }です（95%: { $low }～{ $high }）。
+proof-contrast-few = 両方にスコアがある時点で解約した顧客は{ $losses }社だけで、判断するには少なすぎます。差は目安としてください。
+proof-contrast-cases = 両方にスコアがある時点で解約した顧客は{ $losses }社です。解約が10件未満のときは差を出しません。偶然にすぎないためです。
+proof-contrast-none = 両方にスコアがある時点で継続した顧客がないため、比べられるものがありません。
+proof-contrast-left-out = 除いた時点: { $first }だけにスコアがある{ $only_first }件、{ $other }だけにスコアがある{ $only_other }件、期限切れのイベントによる{ $held }件。
+proof-contrast-draft = { $name }の下書き
+error-no-such-draft = 「{ $value }」の下書きはありません。先に下書きを保存するか、別のスコアカードの名前を書いてください。

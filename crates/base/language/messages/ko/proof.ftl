@@ -93,3 +93,15 @@ error-proof-too-big = 이 규모의 워크스페이스는 서버에서 직접 �
 proof-among = 범위
 proof-among-part = { $field } { $value }({ $count }곳)
 proof-among-look = 보기
+
+# 같은 시점에서 다른 스코어카드와 견줍니다. first와 other는 이름, was, is, by, low, high는 100번 중 횟수입니다.
+proof-contrast-better = 더 잘 내다봅니다. 100번 중 { $other }{ JOSA($other, "은/는") } { $is }번, { $first }{ JOSA($first, "은/는") } { $was }번 맞았습니다. 차이는 { $by }번이며(95%: { $low }~{ $high }), 같은 시점 { $snapshots }개와 이탈 { $losses }건에서 나온 것입니다.
+proof-contrast-alike = 차이가 드러나지 않습니다. 100번 중 { $other }{ JOSA($other, "은/는") } { $is }번, { $first }{ JOSA($first, "은/는") } { $was }번 맞았습니다. 차이는 { $by }번이고(95%: { $low }~{ $high }) 우연일 수 있으며, 같은 시점 { $snapshots }개와 이탈 { $losses }건에서 나온 것입니다.
+proof-contrast-worse = 더 못 내다봅니다. 100번 중 { $other }{ JOSA($other, "은/는") } { $is }번, { $first }{ JOSA($first, "은/는") } { $was }번 맞았습니다. 차이는 { $by }번이며(95%: { $low }~{ $high }), 같은 시점 { $snapshots }개와 이탈 { $losses }건에서 나온 것입니다.
+proof-contrast-brier = 이탈 가능성으로 읽으면 오차는 { $other } { $is }, { $first } { $was }입니다(브라이어, 낮을수록 좋음). 차이는 { $by }입니다(95%: { $low }~{ $high }).
+proof-contrast-few = 둘 다 점수가 있는 시점에서 떠난 고객사는 { $losses }곳뿐이어서 판단하기에는 너무 적습니다. 차이는 참고로만 보세요.
+proof-contrast-cases = 둘 다 점수가 있는 시점에서 떠난 고객사는 { $losses }곳입니다. 이탈이 10건 미만이면 차이를 내지 않습니다. 우연에 지나지 않기 때문입니다.
+proof-contrast-none = 둘 다 점수가 있는 시점에서 남은 고객사가 없어 견줄 것이 없습니다.
+proof-contrast-left-out = 뺀 시점: { $first } 점수만 있는 { $only_first }개, { $other } 점수만 있는 { $only_other }개, 만료된 이벤트로 매긴 { $held }개.
+proof-contrast-draft = { $name } 초안
+error-no-such-draft = ‘{ $value }’의 초안이 없습니다. 먼저 초안을 저장하거나 다른 스코어카드의 이름을 쓰세요.
