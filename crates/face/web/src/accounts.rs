@@ -16,6 +16,7 @@ mod outlook;
 mod overriding;
 mod overview;
 mod people;
+mod pulse;
 pub mod recent;
 mod side;
 mod span;
@@ -48,6 +49,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/accounts/{id}/notes", edits, notes::create),
         Route::get("/accounts/{id}/history", reads, history::list),
         Route::get("/accounts/{id}/measures/{measure}", reads, measure::show),
+        Route::post("/accounts/{id}/pulses", edits, pulse::create),
         Route::post("/accounts/{id}/override", edits, overriding::create),
         Route::post("/accounts/{id}/override/end", edits, overriding::end),
         Route::get("/accounts/{id}/merger", merges, merger::new),

@@ -351,3 +351,16 @@ override-made = It stands beside the score.
 override-ended = The score speaks alone again.
 history-score-overridden = Said { $tier } in place of the score, until { $day }
 history-score-override-ended = Let the score speak again
+
+### How it feels
+
+pulse-open = Say how it feels
+pulse-about = What no event tells, from 1 to 5. It is the metric “Pulse” for sixty days; a scorecard may look at it.
+pulse-value = How it feels
+pulse-said = { $name } said on { $day }: { $value }.
+pulse-made = It is noted.
+pulse-value-5 = 5: wants more of us
+pulse-value-4 = 4: content
+pulse-value-3 = 3: so-so
+pulse-value-2 = 2: uneasy
+pulse-value-1 = 1: on the way out

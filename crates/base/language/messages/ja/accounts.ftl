@@ -332,3 +332,16 @@ override-made = 判断をスコアの横に示しました。
 override-ended = スコアだけに戻しました。
 history-score-overridden = スコアの代わりに{ $tier }と判断（{ $day }まで）
 history-score-override-ended = スコアだけに戻した
+
+### How it feels
+
+pulse-open = 手ごたえを書く
+pulse-about = 出来事ではわからないことを1から5で残します。60日間は指標「担当者の体感」になり、スコアカードで使えます。
+pulse-value = 手ごたえ
+pulse-said = { $day } { $name }：{ $value }。
+pulse-made = 記録しました。
+pulse-value-5 = 5：もっと使いたい
+pulse-value-4 = 4：満足
+pulse-value-3 = 3：ふつう
+pulse-value-2 = 2：不安
+pulse-value-1 = 1：離れそう

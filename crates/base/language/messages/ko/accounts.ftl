@@ -332,3 +332,16 @@ override-made = 판단이 점수 옆에 놓였습니다.
 override-ended = 다시 점수만 보입니다.
 history-score-overridden = 점수 대신 { $tier } 등급으로 판단({ $day }까지)
 history-score-override-ended = 다시 점수만 보기로 함
+
+### How it feels
+
+pulse-open = 느낌 남기기
+pulse-about = 이벤트로는 알 수 없는 것을 1에서 5까지로 남깁니다. 60일 동안 ‘체감 점수’ 지표가 되며 스코어카드에서 쓸 수 있습니다.
+pulse-value = 느낌
+pulse-said = { $day } { $name }: { $value }.
+pulse-made = 기록했습니다.
+pulse-value-5 = 5: 더 쓰고 싶어 함
+pulse-value-4 = 4: 만족
+pulse-value-3 = 3: 보통
+pulse-value-2 = 2: 불안
+pulse-value-1 = 1: 떠나려 함

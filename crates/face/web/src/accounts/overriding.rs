@@ -7,9 +7,10 @@ use language::Words;
 use serde::Deserialize;
 use store::Tx;
 
+use super::overview::{self, Typed};
 use super::subject::Subject;
 use crate::fault::Answer;
-use crate::sent::Sent;
+use crate::sent::{Problems, Sent};
 use crate::standing;
 use crate::toast::Toast;
 use crate::visitor::{Visitor, back};
@@ -84,16 +85,30 @@ fn then(one: &Override, words: &Words) -> String {
 }
 
 /// What the form says.
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Form {
-    tier: String,
-    reason: String,
-    until: String,
+    pub tier: String,
+    pub reason: String,
+    pub until: String,
 }
 
 /// `POST /accounts/{id}/override`
 pub async fn create(visitor: Visitor, Path(id): Path<String>, Sent(form): Sent<Form>) -> Answer {
+    match keep(&visitor, &id, &form).await {
+        Ok(()) => Ok(done(&visitor, &id, "override-made")),
+        Err(error) => {
+            let typed = Typed {
+                problems: Problems::of(error, &visitor.words)?,
+                said: Some(form),
+                ..Typed::default()
+            };
+            overview::page(&visitor, &id, typed).await
+        }
+    }
+}
+
+async fn keep(visitor: &Visitor, id: &str, form: &Form) -> Result<()> {
     let id: AccountId = id.parse()?;
     let tier: Tier = form.tier.parse()?;
     let until: Day = form.until.parse().map_err(|_| {
@@ -102,8 +117,7 @@ pub async fn create(visitor: Visitor, Path(id): Path<String>, Sent(form): Sent<F
     let mut tx = visitor.begin().await?;
     // The day that is typed is the last one on which it stands.
     health::override_tier(&mut tx, &id, tier, &form.reason, until + 1).await?;
-    tx.commit().await?;
-    Ok(done(&visitor, &id, "override-made"))
+    tx.commit().await
 }
 
 /// `POST /accounts/{id}/override/end`
@@ -112,9 +126,9 @@ pub async fn end(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let mut tx = visitor.begin().await?;
     health::end_override(&mut tx, &id).await?;
     tx.commit().await?;
-    Ok(done(&visitor, &id, "override-ended"))
+    Ok(done(&visitor, id.as_str(), "override-ended"))
 }
 
-fn done(visitor: &Visitor, id: &AccountId, said: &str) -> axum::response::Response {
+fn done(visitor: &Visitor, id: &str, said: &str) -> axum::response::Response {
     Toast::plain(visitor.words.text(said)).on_next_page(visitor, back(&format!("/accounts/{id}")))
 }

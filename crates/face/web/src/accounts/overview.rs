@@ -14,6 +14,7 @@ use super::fields;
 use super::header::{self, Header};
 use super::outlook::{self, Outlook};
 use super::overriding::{self, Said};
+use super::pulse::{self, Felt};
 use super::side::{self, Side};
 use super::span::Span;
 use super::subject::Subject;
@@ -23,6 +24,7 @@ use crate::fault::Answer;
 use crate::markup::Markup;
 use crate::page::Page;
 use crate::phrase::{self, Sparks};
+use crate::sent::Problems;
 use crate::standing;
 use crate::visitor::{Visitor, render_as};
 
@@ -47,6 +49,9 @@ struct Overview {
     outlook: Outlook,
     /// What a person says in place of the score.
     said: Said,
+    /// How somebody says it feels.
+    felt: Felt,
+    typed: Typed,
     gone: String,
     activity: Option<Activity>,
     calls: Vec<Call>,
@@ -58,12 +63,28 @@ struct Overview {
     path: String,
 }
 
+/// What was typed into a form of the page and refused.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub problems: Problems,
+    pub said: Option<overriding::Form>,
+    pub pulse: Option<pulse::Form>,
+}
+
 /// `GET /accounts/{id}`
 pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
+    page(&visitor, &id, Typed::default()).await
+}
+
+pub(super) async fn page(visitor: &Visitor, id: &str, typed: Typed) -> Answer {
     let mut tx = visitor.read().await?;
-    let subject = Subject::load(&visitor, &mut tx, &id).await?;
-    let header = header::header(&visitor, &mut tx, &subject, "").await?;
-    let view = view(&visitor, &mut tx, &subject, header).await?;
+    let subject = Subject::load(visitor, &mut tx, id).await?;
+    let header = header::header(visitor, &mut tx, &subject, "").await?;
+    let mut view = view(visitor, &mut tx, &subject, header).await?;
+    if !typed.problems.is_empty() {
+        view.typed = typed;
+        return render_as(view.typed.problems.status(), &view);
+    }
     if view.span.problem.is_empty() {
         return subject.render(&view);
     }
@@ -91,6 +112,8 @@ async fn view(
         why: why::why(subject, &fall, words)?,
         outlook: outlook::outlook(subject, &computed, &scores, words)?,
         said: overriding::said(tx, subject, words).await?,
+        felt: pulse::felt(tx, subject, words).await?,
+        typed: Typed::default(),
         gone: why::gone(tx, span.from, words).await?,
         activity: activity::activity(subject, &computed, words),
         calls: calls(visitor, tx, subject).await?,
