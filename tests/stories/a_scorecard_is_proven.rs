@@ -199,6 +199,25 @@ async fn a_draft_is_held_against_the_scorecard_at_work() {
 }
 
 #[tokio::test]
+async fn twelve_losses_are_too_few_to_suggest_weights_and_no_draft_is_saved() {
+    for work in workspaces().await {
+        fill(&work).await;
+        let asked = ["scorecards", "suggest", "core", "--horizon", "90"];
+        let told = work.json(&[&asked[..], &["--save-draft", "--json"]].concat());
+        assert_eq!(
+            (&told["refused"], &told["weights"]),
+            (&"fitting".into(), &Value::Null)
+        );
+        let (code, said) = work.run(&asked);
+        assert!(code == 0 && said.contains("and 30 are needed"), "{said}");
+        let (code, said) = work.run(&backtest(&["--horizon", "90", "--against", "draft"]));
+        assert!(code == 1, "{said}");
+        let (code, listed) = work.run(&["scorecards"]);
+        assert!(code == 0 && listed.contains("core"), "{listed}");
+    }
+}
+
+#[tokio::test]
 async fn a_day_further_back_knows_fewer_losses_and_says_so() {
     for work in workspaces().await {
         fill(&work).await;
