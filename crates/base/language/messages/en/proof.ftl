@@ -132,7 +132,7 @@ error-no-such-draft = Nobody works on a draft of “{ $value }”. Save one firs
 # Weights proposed from past outcomes. Slots: losses and least are counts, was and is are weights of a hundred.
 proof-suggest-title = Weights from who left
 proof-suggest-basis = Fitted to { $snapshots } snapshots of { $accounts } customers, { $losses } of whom left, as was known on { $day }. Checked on { $later } snapshots of { $others } other customers from that day on, { $left } of whom left.
-proof-suggest-weight = { $measure }: { $was } → { $is }
+proof-suggest-weight = { $measure }: { $is }, until now { $was }
 proof-suggest-weight-kept = { $measure }: { $is }, kept: too few left while it had data ({ $losses })
 proof-suggest-said = These weights are associated with who stayed and who left. They do not say that moving a measure keeps a customer.
 proof-suggest-as-before = Past outcomes speak for no other weights than those at work.

@@ -109,7 +109,7 @@ error-no-such-draft = 「{ $value }」の下書きはありません。先に下
 # 過去の結果から提案する重み。losses と least は件数、was と is は100に対する重みです。
 proof-suggest-title = 解約の結果から得た重み
 proof-suggest-basis = { $day }までに分かっていた顧客{ $accounts }社の時点{ $snapshots }件（うち{ $losses }社が解約）に合わせました。その日以降の別の顧客{ $others }社の時点{ $later }件（うち{ $left }社が解約）で確かめました。
-proof-suggest-weight = { $measure }: { $was } → { $is }
+proof-suggest-weight = { $measure }: { $is }（これまで{ $was }）
 proof-suggest-weight-kept = { $measure }: { $is }のまま。データがある間に解約した顧客が{ $losses }社で少なすぎます
 proof-suggest-said = この重みは、だれが継続しだれが解約したかと関連しています。評価項目を動かせば顧客が残るという意味ではありません。
 proof-suggest-as-before = 過去の結果からは、今と違う重みにする理由がありません。

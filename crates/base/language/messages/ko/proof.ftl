@@ -109,7 +109,7 @@ error-no-such-draft = ‘{ $value }’의 초안이 없습니다. 먼저 초안�
 # 지난 결과에서 제안하는 가중치. losses와 least는 건수, was와 is는 100에 대한 가중치입니다.
 proof-suggest-title = 이탈 결과에서 얻은 가중치
 proof-suggest-basis = { $day }까지 알려진 고객사 { $accounts }곳의 시점 { $snapshots }개(그중 { $losses }곳 이탈)에 맞추었습니다. 그날부터의 다른 고객사 { $others }곳의 시점 { $later }개(그중 { $left }곳 이탈)로 확인했습니다.
-proof-suggest-weight = { $measure }: { $was } → { $is }
+proof-suggest-weight = { $measure }: { $is }(지금까지 { $was })
 proof-suggest-weight-kept = { $measure }: { $is } 그대로. 자료가 있을 때 떠난 고객사가 { $losses }곳으로 너무 적습니다
 proof-suggest-said = 이 가중치는 누가 남고 누가 떠났는지와 관련이 있습니다. 측정 항목을 움직이면 고객사가 남는다는 뜻은 아닙니다.
 proof-suggest-as-before = 지난 결과로는 지금과 다른 가중치를 쓸 까닭이 없습니다.
