@@ -23,7 +23,7 @@ mod words;
 
 pub use account::{
     account, account_by_key, account_by_origin, accounts, accounts_among, accounts_by_origins,
-    accounts_named, attributes, count, names_of, upsert_account,
+    accounts_named, attributes, children_among, count, names_of, upsert_account,
 };
 pub use change::{AccountField, change_account};
 pub use contact::{
@@ -35,7 +35,7 @@ pub use contract::{
     count_subscriptions, terms, terms_all, terms_among, upsert_terms,
 };
 pub use erase::{contacts_of_person, erase_contact, is_erased};
-pub use ledger::{Movement, arr_all_on, arr_on, book_movements, movements};
+pub use ledger::{Movement, arr_all_on, arr_among_on, arr_on, book_movements, movements};
 pub use merger::{
     Carried, Merger, Overlap, carry_over, merged_here, merged_into, merger, mergers_of,
 };
