@@ -160,7 +160,8 @@ async fn a_draft_is_held_against_the_scorecard_at_work() {
         );
         let folder = work.open().await;
         let mut draft = health::Scorecard::clone(health::Scorecard::shipped().unwrap());
-        draft.measures[0].weight = 1.0;
+        draft.measures[0].weight = 10.0;
+        draft.measures[3].weight = 35.0;
         let mut tx = folder.store.begin(Actor::System("test")).await.unwrap();
         health::save_draft(&mut tx, &draft, None).await.unwrap();
         tx.commit().await.unwrap();

@@ -1,3 +1,5 @@
+//! Weights fitted to worlds whose truth is known.
+
 use std::sync::Arc;
 
 use health::Tier;
