@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cli::{
     BacktestArgs, Command, ConfigCommand, EraseArgs, ImportArgs, MergeArgs, RetentionArgs,
-    ScorecardsArgs, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
+    ScorecardsArgs, ScorecardsCommand, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
 use events::{KnownBy, Reader};
 use kernel::{Actor, Clock, Result};
@@ -134,6 +134,13 @@ async fn run_scores(args: ScoresArgs) -> Result<()> {
 }
 
 async fn run_scorecards(args: ScorecardsArgs) -> Result<()> {
+    if let Some(ScorecardsCommand::Suggest(args)) = args.command {
+        let asked = cli::Asked::read(&args.horizon, &args.every, &args.among)?;
+        let clock = args.as_of.map_or_else(Clock::system, Clock::starting_on);
+        let store = open_record_of(&args.place, clock.clone()).await?;
+        let lake = open_lake_of(&args.place, clock)?;
+        return cli::suggest(&asked, &args, &store, &lake).await;
+    }
     let store = open_record_of(&args.place, Clock::system()).await?;
     cli::scorecards(&store, args.json).await
 }
@@ -158,7 +165,7 @@ async fn run_config(command: ConfigCommand) -> Result<ExitCode> {
 }
 
 async fn run_backtest(args: BacktestArgs) -> Result<()> {
-    let asked = cli::Asked::read(&args)?;
+    let asked = cli::Asked::read(&args.horizon, &args.every, &args.among)?;
     let clock = args.as_of.map_or_else(Clock::system, Clock::starting_on);
     let store = open_record_of(&args.place, clock.clone()).await?;
     let lake = open_lake_of(&args.place, clock)?;

@@ -160,7 +160,8 @@ async fn a_draft_is_held_against_the_scorecard_at_work() {
         );
         let folder = work.open().await;
         let mut draft = health::Scorecard::clone(health::Scorecard::shipped().unwrap());
-        draft.measures.retain(|one| one.name != "active_users");
+        draft.measures[0].weight = 10.0;
+        draft.measures[3].weight = 35.0;
         let mut tx = folder.store.begin(Actor::System("test")).await.unwrap();
         health::save_draft(&mut tx, &draft, None).await.unwrap();
         tx.commit().await.unwrap();
@@ -195,6 +196,25 @@ async fn a_draft_is_held_against_the_scorecard_at_work() {
         let low = between["auc_difference_low"].as_f64().unwrap();
         assert!(low <= between["auc_difference_high"].as_f64().unwrap());
         folder.close().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn twelve_losses_are_too_few_to_suggest_weights_and_no_draft_is_saved() {
+    for work in workspaces().await {
+        fill(&work).await;
+        let asked = ["scorecards", "suggest", "core", "--horizon", "90"];
+        let told = work.json(&[&asked[..], &["--save-draft", "--json"]].concat());
+        assert_eq!(
+            (&told["refused"], &told["weights"]),
+            (&"fitting".into(), &Value::Null)
+        );
+        let (code, said) = work.run(&asked);
+        assert!(code == 0 && said.contains("and 30 are needed"), "{said}");
+        let (code, said) = work.run(&backtest(&["--horizon", "90", "--against", "draft"]));
+        assert!(code == 1, "{said}");
+        let (code, listed) = work.run(&["scorecards"]);
+        assert!(code == 0 && listed.contains("core"), "{listed}");
     }
 }
 

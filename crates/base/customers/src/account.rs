@@ -269,6 +269,20 @@ pub async fn accounts_among<'a>(
     rows.iter().map(read).collect()
 }
 
+/// The accounts directly below any of these, by number.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn children_among<'a>(
+    tx: &mut Tx,
+    parents: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<Vec<Account>> {
+    tx.need(Permission::ReadCustomers)?;
+    let (head, tail) = (sql::CHILDREN_AMONG, sql::AND_STANDS_BY_KEY);
+    let rows = tx.rows_among(head, vec![], parents, tail).await?;
+    rows.iter().map(read).collect()
+}
+
 /// The accounts directly below one.
 pub(crate) async fn children(tx: &mut Tx, id: &AccountId) -> Result<Vec<Account>> {
     tx.need(Permission::ReadCustomers)?;

@@ -157,6 +157,26 @@ pub async fn arr_all_on(tx: &mut Tx, day: Day) -> Result<Vec<(AccountId, Money)>
         .collect()
 }
 
+/// The ARR of each of some accounts on a day, by currency: the sums of their movements.
+///
+/// # Errors
+/// As [`movements`].
+pub async fn arr_among_on<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+    day: Day,
+) -> Result<Vec<(AccountId, Money)>> {
+    tx.need(Permission::ReadCustomers)?;
+    let (head, tail) = (sql::ARR_AMONG_ON, sql::BY_ACCOUNT_AND_CURRENCY);
+    let rows = tx.rows_among(head, params![day], accounts, tail).await?;
+    rows.iter()
+        .map(|row| {
+            let money = Money::new(row.get("minor")?, row.get("currency")?);
+            Ok((row.get("account_id")?, money))
+        })
+        .collect()
+}
+
 /// An account's ARR on a day, by currency: the sum of its movements.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ mod words;
 
 pub use account::{
     account, account_by_key, account_by_origin, accounts, accounts_among, accounts_by_origins,
-    accounts_named, attributes, count, names_of, upsert_account,
+    accounts_named, attributes, children_among, count, names_of, upsert_account,
 };
 pub use change::{AccountField, change_account};
 pub use contact::{
@@ -39,7 +39,7 @@ pub use contract::{
 };
 pub use erase::{contacts_of_person, erase_contact, is_erased};
 pub use family::{above, below};
-pub use ledger::{Movement, arr_all_on, arr_on, book_movements, movements};
+pub use ledger::{Movement, arr_all_on, arr_among_on, arr_on, book_movements, movements};
 pub use merger::{
     Carried, Merger, Overlap, carry_over, merged_here, merged_into, merger, mergers_of,
 };

@@ -29,6 +29,12 @@ pub const CHILDREN: &str = concat!(
     stands!(),
     "order by a.key"
 );
+pub const CHILDREN_AMONG: &str = concat!(
+    "select ",
+    account_columns!(),
+    " from accounts a where a.parent_id in"
+);
+pub const AND_STANDS_BY_KEY: &str = concat!("and", stands!(), "order by a.key");
 pub const ACCOUNTS_AMONG: &str = concat!(
     "select ",
     account_columns!(),
@@ -266,6 +272,10 @@ pub const ARR_ON: &str = "select currency, cast(sum(minor) as bigint) as minor f
      where account_id = $1 and effective_on <= $2 group by currency order by currency";
 pub const ARR_ALL_ON: &str = "select account_id, currency, cast(sum(minor) as bigint) as minor from movements \
      where effective_on <= $1 group by account_id, currency order by account_id, currency";
+pub const ARR_AMONG_ON: &str = "select account_id, currency, cast(sum(minor) as bigint) as minor from movements \
+     where effective_on <= $1 and account_id in";
+pub const BY_ACCOUNT_AND_CURRENCY: &str =
+    "group by account_id, currency order by account_id, currency";
 pub const STEPS: &str = "select account_id, effective_on, currency, cast(sum(minor) as bigint) as minor \
      from movements where effective_on <= $1 group by account_id, effective_on, currency \
      having sum(minor) <> 0 order by account_id, effective_on, currency";

@@ -284,6 +284,7 @@ fn fields(card: &Scorecard) -> BTreeMap<Part, Fields> {
         ("watch_from", card.watch_from.to_string()),
         ("healthy_from", card.healthy_from.to_string()),
         ("margin", card.margin.to_string()),
+        ("rollup", card.rollup.as_str().to_owned()),
     ]);
     put(&mut own, "title", card.title.as_ref());
     let applies = card.applies.0.iter();

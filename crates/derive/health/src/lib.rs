@@ -54,9 +54,12 @@ pub use reach::{Counted, Nudge, Reach, reach};
 pub use reactor::Rescore;
 pub use roll::{Progress, progress, roll};
 pub use score::{day_scores, detailed};
-pub use scorecard::{Applies, Curve, Direction, Field, Guard, Measure, OnMissing, Scorecard};
+pub use scorecard::{
+    Applies, Curve, Direction, Field, Guard, Measure, OnMissing, Rollup, Scorecard,
+};
 pub use standing::{
-    computed_daily, daily, reasons, score_on, scores_on, standing, standings, standings_among,
+    computed_daily, daily, days_on, reasons, score_on, scores_on, standing, standings,
+    standings_among,
 };
 pub use tier::Tier;
 pub use trend::{Course, Trend, trend};

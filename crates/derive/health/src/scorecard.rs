@@ -1,6 +1,7 @@
 //! The nouns: a scorecard, its measures, their curves, and its guards.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
 
 use customers::Account;
@@ -33,6 +34,54 @@ pub struct Scorecard {
     pub neutral_points: f64,
     /// The share of the weights, 0 to 1, below which there is no score.
     pub least_coverage: f64,
+    /// How the accounts below one that it scores are taken together.
+    pub rollup: Rollup,
+}
+
+/// How the accounts below a parent are taken together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rollup {
+    /// The mean of their scores, each weighing what it pays.
+    #[default]
+    ArrMean,
+    /// The worst of them.
+    Worst,
+    /// The share of what they pay that is at risk.
+    ShareAtRisk,
+}
+
+impl Rollup {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::ArrMean, Self::Worst, Self::ShareAtRisk];
+
+    /// The word in definitions.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ArrMean => "arr_mean",
+            Self::Worst => "worst",
+            Self::ShareAtRisk => "share_at_risk",
+        }
+    }
+
+    /// The id of its name in the catalogue of messages.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::ArrMean => "rollup-arr-mean",
+            Self::Worst => "rollup-worst",
+            Self::ShareAtRisk => "rollup-share-at-risk",
+        }
+    }
+}
+
+impl FromStr for Rollup {
+    type Err = Error;
+    fn from_str(text: &str) -> Result<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|one| one.as_str() == text)
+            .ok_or_else(|| Error::invalid("rollup", "error-scorecard-rollup").with("value", text))
+    }
 }
 
 /// Whom a scorecard is for: those of whom each field has one of these values; everyone where there are no fields.

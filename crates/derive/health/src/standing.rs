@@ -116,6 +116,29 @@ pub async fn daily(
     Ok(days)
 }
 
+/// The stored score of each of some accounts on one day; those not scored on it are left out.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn days_on<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+    day: Day,
+) -> Result<HashMap<AccountId, DayScore>> {
+    tx.need(Permission::ReadCustomers)?;
+    let month = stored::month_of(day);
+    let fixed = params![&month, &month];
+    let rows = tx.rows_among(sql::MONTHS_AMONG, fixed, accounts, "");
+    let mut scores = HashMap::new();
+    for row in rows.await? {
+        let days = stored::read_month(&month, &row.get::<String>("days")?)?;
+        if let Some(found) = days.into_iter().find(|one| one.day == day) {
+            scores.insert(row.get("account_id")?, found);
+        }
+    }
+    Ok(scores)
+}
+
 /// The score of an account on a day with its reasons, from its events alone: nothing stored is read.
 /// Days before its first event and after today have no data.
 ///

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::{Error, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::scorecard::{Applies, Curve, Field, Guard, Measure, OnMissing, Scorecard};
+use crate::scorecard::{Applies, Curve, Field, Guard, Measure, OnMissing, Rollup, Scorecard};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +17,8 @@ struct Written {
     order: u32,
     neutral_points: f64,
     least_coverage: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rollup: Option<String>,
     #[serde(rename = "for", default, skip_serializing_if = "BTreeMap::is_empty")]
     applies: BTreeMap<String, Vec<String>>,
     tiers: WrittenTiers,
@@ -99,6 +101,10 @@ pub(crate) fn read(text: &str, version: u32) -> Result<Scorecard> {
         margin: read.tiers.margin,
         neutral_points: read.neutral_points,
         least_coverage: read.least_coverage,
+        rollup: match read.rollup {
+            Some(word) => word.parse()?,
+            None => Rollup::default(),
+        },
     })
 }
 
@@ -172,6 +178,8 @@ pub(crate) fn write(card: &Scorecard) -> String {
         order: card.order,
         neutral_points: card.neutral_points,
         least_coverage: card.least_coverage,
+        // What is usual is not written, as before there was a choice.
+        rollup: (card.rollup != Rollup::default()).then(|| card.rollup.as_str().to_owned()),
         applies: applies
             .map(|(field, values)| (field.as_str().to_owned(), values.clone()))
             .collect(),
@@ -237,7 +245,11 @@ mod tests {
         card.measures[0].ceiling = Some(90.0);
         card.measures[1].rationale = Some("Who signs must be there.".to_owned());
         card.guards[0].reason = Some("A stopped plant.".to_owned());
-        for card in [Scorecard::clone(shipped), card] {
+        let [mut worst, mut share] = [card.clone(), card.clone()];
+        worst.rollup = Rollup::Worst;
+        share.rollup = Rollup::ShareAtRisk;
+        assert!(!card.text().contains("rollup") && worst.text().contains("rollup = \"worst\""));
+        for card in [Scorecard::clone(shipped), card, worst, share] {
             let again = Scorecard::parse(&card.text(), 1, Catalogue::shipped().unwrap());
             assert_eq!(again.unwrap(), card);
         }

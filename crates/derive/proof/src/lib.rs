@@ -6,6 +6,7 @@
 //! Invariants:
 //! - A proof uses no snapshot whose outcome is not known yet, and reckons nothing from fewer than ten losses.
 //! - The same snapshots give the same figures, intervals included: every draw is from a fixed seed.
+//! - Suggested weights are checked on customers and days they were not fitted to.
 //! - Nothing is stored.
 
 mod among;
@@ -18,6 +19,9 @@ mod figures;
 mod model;
 mod rank;
 mod rate;
+mod ridge;
+mod suggest;
+mod weights;
 
 pub use among::{among, among_text};
 pub use backtest::{Question, backtest};
@@ -26,4 +30,7 @@ pub use contrast::{Contrast, Differences, Verdict};
 pub use model::{
     Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
     MeasureProof, Rate, Said, Snapshot, Subject, Sureness, YearProof,
+};
+pub use suggest::{
+    LEAST_TO_CHECK, LEAST_TO_FIT, Offer, Refusal, Sample, Suggested, Weighed, suggest,
 };

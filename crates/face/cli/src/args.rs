@@ -27,7 +27,7 @@ pub enum Command {
     Status(StatusArgs),
     /// List the health scores of a day, with their reasons
     Scores(ScoresArgs),
-    /// List the scorecards
+    /// List the scorecards, or have weights suggested
     Scorecards(ScorecardsArgs),
     /// Prove a scorecard on your own outcomes: its past scores against who left
     Backtest(BacktestArgs),
@@ -188,9 +188,49 @@ pub struct ScoresArgs {
 
 /// `tenure scorecards`
 #[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct ScorecardsArgs {
+    #[command(subcommand)]
+    pub command: Option<ScorecardsCommand>,
     #[command(flatten)]
     pub place: Place,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to do with scorecards but list them.
+#[derive(Debug, Subcommand)]
+pub enum ScorecardsCommand {
+    /// Fit a scorecard's weights to who left, and check them on later outcomes of other customers
+    Suggest(SuggestArgs),
+}
+
+/// `tenure scorecards suggest`
+///
+/// Weights are fitted to the earlier snapshots of five of eight customers and checked on the later ones of the others.
+/// From fewer than 30 losses to fit, or 10 to check, nothing is suggested. How: docs/scorecards.md
+#[derive(Debug, ClapArgs)]
+pub struct SuggestArgs {
+    /// The scorecard, as `tenure scorecards` names it
+    pub scorecard: String,
+    #[command(flatten)]
+    pub place: Place,
+    /// Within how many days a customer must leave to count: 30 to 730
+    #[arg(long, default_value = "180")]
+    pub horizon: String,
+    /// Snapshots at the end of each month, or quarter
+    #[arg(long, default_value = "month")]
+    pub every: String,
+    /// Look from this day (2024-12-31) instead of today
+    #[arg(long, value_parser = day, conflicts_with = "save_draft")]
+    pub as_of: Option<Day>,
+    /// Only customers of whom a field is so today, such as stage=renewing. May be given several times
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub among: Vec<String>,
+    /// Save what is suggested as the draft of the scorecard
+    #[arg(long)]
+    pub save_draft: bool,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

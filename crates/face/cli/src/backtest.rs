@@ -1,7 +1,7 @@
 //! `tenure backtest`
 
 pub(crate) mod contrast;
-mod report;
+pub(crate) mod report;
 
 use std::fs::File;
 use std::io::Write;
@@ -32,11 +32,21 @@ impl Asked {
     ///
     /// # Errors
     /// `Invalid` when one of them is none.
-    pub fn read(args: &BacktestArgs) -> Result<Self> {
+    pub fn read(horizon: &str, every: &str, among: &[String]) -> Result<Self> {
         Ok(Self {
-            horizon: args.horizon.parse()?,
-            every: args.every.parse()?,
-            among: proof::among(args.among.iter().map(String::as_str))?,
+            horizon: horizon.parse()?,
+            every: every.parse()?,
+            among: proof::among(among.iter().map(String::as_str))?,
+        })
+    }
+
+    /// What is asked of a scorecard at work.
+    pub(crate) async fn of(&self, tx: &mut Tx, scorecard: &str) -> Result<Question> {
+        Ok(Question {
+            card: Cards::of(tx).await?.named(scorecard)?.clone(),
+            horizon: self.horizon,
+            every: self.every,
+            among: self.among.clone(),
         })
     }
 }
@@ -54,19 +64,14 @@ pub async fn backtest(
     events: &dyn Reader,
 ) -> Result<()> {
     let mut tx = store.read(Actor::System("command line")).await?;
-    let card = Cards::of(&mut tx).await?.named(&args.scorecard)?.clone();
-    let question = Question {
-        card: card.clone(),
-        horizon: asked.horizon,
-        every: asked.every,
-        among: asked.among.clone(),
-    };
+    let question = asked.of(&mut tx, &args.scorecard).await?;
+    let card = question.card.clone();
     let bar = Bar::new(0);
     let told = |done, all| bar.at(&args.scorecard, done as u64, all as u64);
     let seen = match &args.against {
         None => proof::backtest(&mut tx, events, question, told)
             .await
-            .map(Seen::One),
+            .map(|proof| Seen::One(Box::new(proof))),
         Some(name) => {
             let other = other(&mut tx, &args.scorecard, name).await?;
             let compared = proof::compare(&mut tx, events, other.clone(), question, told).await;
@@ -100,7 +105,7 @@ async fn other(tx: &mut Tx, scorecard: &str, name: &str) -> Result<Arc<Scorecard
 
 /// One proof, or two with what is between them.
 enum Seen {
-    One(Backtest),
+    One(Box<Backtest>),
     Both(Box<Compared>, Arc<Scorecard>),
 }
 

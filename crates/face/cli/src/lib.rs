@@ -17,11 +17,12 @@ mod retention;
 mod scorecards;
 mod scores;
 mod status;
+mod suggest;
 
 pub use args::{
     Args, BacktestArgs, Command, ConfigArgs, ConfigCommand, ConfigImportArgs, DemoArgs, EraseArgs,
-    ImportArgs, KeyCommand, MergeArgs, Place, RetentionArgs, ScorecardsArgs, ScoresArgs, ServeArgs,
-    SqlArgs, StatusArgs,
+    ImportArgs, KeyCommand, MergeArgs, Place, RetentionArgs, ScorecardsArgs, ScorecardsCommand,
+    ScoresArgs, ServeArgs, SqlArgs, StatusArgs, SuggestArgs,
 };
 pub use backtest::{Asked, backtest};
 pub use config::{config_diff, config_export, config_import};
@@ -36,3 +37,4 @@ pub use retention::retention;
 pub use scorecards::scorecards;
 pub use scores::scores;
 pub use status::status;
+pub use suggest::suggest;

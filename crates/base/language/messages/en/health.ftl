@@ -130,6 +130,7 @@ health-guard-other-same = { $metric }: { $now }, which still caps the score.
 
 ## What can be wrong with a scorecard, each where it is typed
 error-scorecard-text = Line { $line } is not as a scorecard is written: { $cause }
+error-scorecard-rollup = “{ $value }” is no way to take accounts together. Use arr_mean, worst or share_at_risk.
 error-scorecard-field = “{ $value }” is no field that chooses a scorecard. Use stage, industry, country or region.
 error-scorecard-nobody = Name at least one value, or take the condition away: with none, the scorecard would be for nobody.
 error-scorecard-empty = Add at least one measure.
@@ -149,3 +150,13 @@ error-typed-number = “{ $value }” is no number. Write digits, with a point b
 error-curve-text = “{ $value }” is no point of a curve. Write a value, =, and its points, such as 50% = 45.
 error-backtest-among = “{ $value }” is no part of your customers. Write a field and a value, such as stage=renewing; the fields are stage, industry, country and region.
 error-override-until = Choose a day from tomorrow on, within { $most } days.
+
+# How the accounts below a parent are taken together.
+rollup-arr-mean = Mean, weighted by ARR
+rollup-worst = The worst of them
+rollup-share-at-risk = Share of ARR at risk
+family-counts = { $name } counts with { $weight } of the ARR.
+family-no-score = { $name } does not count: it had no score that day.
+family-no-arr = { $name } does not count: it paid nothing that day.
+family-no-rate = { $name } does not count: there is no rate of exchange for what it pays in.
+error-family-too-large = That is too much to take together: at most { $most } accounts. Ask for fewer.

@@ -128,3 +128,16 @@ proof-contrast-none = In the snapshots that both score nobody stayed, so there i
 proof-contrast-left-out = Left out: { $first } alone scores { $only_first } snapshots, { $other } alone { $only_other }, and { $held } rest on events that have expired.
 proof-contrast-draft = the draft of { $name }
 error-no-such-draft = Nobody works on a draft of “{ $value }”. Save one first, or name another scorecard.
+
+# Weights proposed from past outcomes. Slots: losses and least are counts, was and is are weights of a hundred.
+proof-suggest-title = Weights from who left
+proof-suggest-basis = Fitted to { $snapshots } snapshots of { $accounts } customers, { $losses } of whom left, as was known on { $day }. Checked on { $later } snapshots of { $others } other customers from that day on, { $left } of whom left.
+proof-suggest-weight = { $measure }: { $is }, until now { $was }
+proof-suggest-weight-kept = { $measure }: { $is }, kept: too few left while it had data ({ $losses })
+proof-suggest-said = These weights are associated with who stayed and who left. They do not say that moving a measure keeps a customer.
+proof-suggest-as-before = Past outcomes speak for no other weights than those at work.
+proof-suggest-fitting = No weights are suggested: { $losses } customers had left in the snapshots to fit, and { $least } are needed. With fewer, weights would follow chance.
+proof-suggest-checking = No weights are suggested: { $losses } customers left in the later snapshots of others, and { $least } are needed to check what was fitted.
+proof-suggest-one-measure = No weights are suggested: fewer than two measures had data while ten customers left.
+proof-suggest-no-sign = No weights are suggested: none of the measures goes with who stayed. Other measures may; no weights of these do.
+proof-suggest-saved = Saved as the draft of “{ $name }”. Publish it under Scorecards, or let it go there.

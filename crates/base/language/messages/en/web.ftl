@@ -346,6 +346,7 @@ scorecard-field-reason = Reason, shown when it bites
 scorecard-field-watch-from = Watch from
 scorecard-field-healthy-from = Healthy from
 scorecard-field-margin = Margin to change the tier
+scorecard-field-rollup = Accounts below a parent
 scorecard-field-neutral-points = Neutral points
 scorecard-field-least-coverage = No score below a coverage of
 scorecard-field-order = Order

@@ -105,6 +105,7 @@ health-guard-other-same = { $metric }が{ $now }で、スコアの上限は続�
 
 ## スコアカードの誤り
 error-scorecard-text = { $line }行目はスコアカードの書式ではありません：{ $cause }
+error-scorecard-rollup = 「{ $value }」は取引先をまとめる方法ではありません。arr_mean、worst、share_at_riskのいずれかを使ってください。
 error-scorecard-field = 「{ $value }」はスコアカードを選ぶ項目ではありません。stage、industry、country、regionのいずれかを使ってください。
 error-scorecard-nobody = 値を一つ以上書くか、条件を外してください。値がないと対象の取引先がありません。
 error-scorecard-empty = 項目を一つ以上追加してください。
@@ -124,3 +125,13 @@ error-typed-number = 「{ $value }」は数ではありません。数字を使�
 error-curve-text = 「{ $value }」は曲線の点ではありません。50% = 45のように値、=、点数を書いてください。
 error-backtest-among = 「{ $value }」では顧客を選べません。stage=renewing のように項目と値を指定してください。項目は stage、industry、country、region です。
 error-override-until = 明日から{ $most }日以内の日を選んでください。
+
+# 親取引先の下をまとめる方法。
+rollup-arr-mean = ARRで重み付けした平均
+rollup-worst = 最も低いもの
+rollup-share-at-risk = リスクのあるARRの割合
+family-counts = { $name }はARRの{ $weight }として数えます。
+family-no-score = { $name }はその日のスコアがないため数えません。
+family-no-arr = { $name }はその日のARRがないため数えません。
+family-no-rate = { $name }は支払い通貨の為替レートがないため数えません。
+error-family-too-large = まとめるには多すぎます。取引先は{ $most }社までです。減らしてください。

@@ -105,3 +105,16 @@ proof-contrast-none = 両方にスコアがある時点で継続した顧客が�
 proof-contrast-left-out = 除いた時点: { $first }だけにスコアがある{ $only_first }件、{ $other }だけにスコアがある{ $only_other }件、期限切れのイベントによる{ $held }件。
 proof-contrast-draft = { $name }の下書き
 error-no-such-draft = 「{ $value }」の下書きはありません。先に下書きを保存するか、別のスコアカードの名前を書いてください。
+
+# 過去の結果から提案する重み。losses と least は件数、was と is は100に対する重みです。
+proof-suggest-title = 解約の結果から得た重み
+proof-suggest-basis = { $day }までに分かっていた顧客{ $accounts }社の時点{ $snapshots }件（うち{ $losses }社が解約）に合わせました。その日以降の別の顧客{ $others }社の時点{ $later }件（うち{ $left }社が解約）で確かめました。
+proof-suggest-weight = { $measure }: { $is }（これまで{ $was }）
+proof-suggest-weight-kept = { $measure }: { $is }のまま。データがある間に解約した顧客が{ $losses }社で少なすぎます
+proof-suggest-said = この重みは、だれが継続しだれが解約したかと関連しています。評価項目を動かせば顧客が残るという意味ではありません。
+proof-suggest-as-before = 過去の結果からは、今と違う重みにする理由がありません。
+proof-suggest-fitting = 重みは提案しません。合わせる時点で解約した顧客は{ $losses }社ですが、{ $least }社が必要です。それより少ないと重みは偶然に従います。
+proof-suggest-checking = 重みは提案しません。別の顧客の後の時点で解約した顧客は{ $losses }社ですが、確かめるには{ $least }社が必要です。
+proof-suggest-one-measure = 重みは提案しません。顧客10社が解約する間にデータがあった評価項目が2つより少ないためです。
+proof-suggest-no-sign = 重みは提案しません。どの評価項目も、だれが継続するかと関連していません。重みを変えても同じで、別の評価項目が必要かもしれません。
+proof-suggest-saved = 「{ $name }」の下書きとして保存しました。スコアカードの画面で公開するか、破棄してください。

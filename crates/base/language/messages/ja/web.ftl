@@ -320,6 +320,7 @@ scorecard-field-reason = かかったときに示す理由
 scorecard-field-watch-from = 注意の下限
 scorecard-field-healthy-from = 良好の下限
 scorecard-field-margin = 区分が変わる余裕
+scorecard-field-rollup = 親取引先の下のまとめ方
 scorecard-field-neutral-points = 中立の点数
 scorecard-field-least-coverage = スコアを出さないデータの割合
 scorecard-field-order = 順番

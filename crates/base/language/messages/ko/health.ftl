@@ -105,6 +105,7 @@ health-guard-other-same = { $metric }: { $now }이므로 점수의 상한이 그
 
 ## 스코어카드에서 잘못될 수 있는 것
 error-scorecard-text = { $line }번째 줄이 스코어카드의 형식이 아닙니다: { $cause }
+error-scorecard-rollup = ‘{ $value }’{ JOSA($value, "은/는") } 고객사를 묶는 방법이 아닙니다. arr_mean, worst, share_at_risk 가운데 쓰세요.
 error-scorecard-field = ‘{ $value }’{ JOSA($value, "은/는") } 스코어카드를 고르는 필드가 아닙니다. stage, industry, country, region 가운데 쓰세요.
 error-scorecard-nobody = 값을 하나 이상 적거나 조건을 없애세요. 값이 없으면 해당하는 고객사가 없습니다.
 error-scorecard-empty = 측정 항목을 하나 이상 추가하세요.
@@ -124,3 +125,13 @@ error-typed-number = ‘{ $value }’ 대신 숫자를 쓰세요. 소수점은 �
 error-curve-text = ‘{ $value }’ 대신 50% = 45처럼 값, =, 점수를 쓰세요.
 error-backtest-among = ‘{ $value }’ 값으로는 고객사를 고를 수 없습니다. stage=renewing처럼 필드와 값을 쓰세요. 필드는 stage, industry, country, region입니다.
 error-override-until = 내일부터 { $most }일 안의 날을 고르세요.
+
+# 상위 고객사 아래를 묶는 방법.
+rollup-arr-mean = ARR로 가중한 평균
+rollup-worst = 가장 낮은 곳
+rollup-share-at-risk = 위험한 ARR 비율
+family-counts = { $name }{ JOSA($name, "은/는") } ARR의 { $weight }만큼 반영됩니다.
+family-no-score = { $name }{ JOSA($name, "은/는") } 그날 점수가 없어 반영되지 않습니다.
+family-no-arr = { $name }{ JOSA($name, "은/는") } 그날 ARR이 없어 반영되지 않습니다.
+family-no-rate = { $name }{ JOSA($name, "은/는") } 결제 통화의 환율이 없어 반영되지 않습니다.
+error-family-too-large = 한꺼번에 묶기에는 너무 많습니다. 고객사는 { $most }곳까지입니다. 줄여서 요청하세요.

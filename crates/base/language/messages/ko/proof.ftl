@@ -105,3 +105,16 @@ proof-contrast-none = 둘 다 점수가 있는 시점에서 남은 고객사가 
 proof-contrast-left-out = 뺀 시점: { $first } 점수만 있는 { $only_first }개, { $other } 점수만 있는 { $only_other }개, 만료된 이벤트로 매긴 { $held }개.
 proof-contrast-draft = { $name } 초안
 error-no-such-draft = ‘{ $value }’의 초안이 없습니다. 먼저 초안을 저장하거나 다른 스코어카드의 이름을 쓰세요.
+
+# 지난 결과에서 제안하는 가중치. losses와 least는 건수, was와 is는 100에 대한 가중치입니다.
+proof-suggest-title = 이탈 결과에서 얻은 가중치
+proof-suggest-basis = { $day }까지 알려진 고객사 { $accounts }곳의 시점 { $snapshots }개(그중 { $losses }곳 이탈)에 맞추었습니다. 그날부터의 다른 고객사 { $others }곳의 시점 { $later }개(그중 { $left }곳 이탈)로 확인했습니다.
+proof-suggest-weight = { $measure }: { $is }(지금까지 { $was })
+proof-suggest-weight-kept = { $measure }: { $is } 그대로. 자료가 있을 때 떠난 고객사가 { $losses }곳으로 너무 적습니다
+proof-suggest-said = 이 가중치는 누가 남고 누가 떠났는지와 관련이 있습니다. 측정 항목을 움직이면 고객사가 남는다는 뜻은 아닙니다.
+proof-suggest-as-before = 지난 결과로는 지금과 다른 가중치를 쓸 까닭이 없습니다.
+proof-suggest-fitting = 가중치를 제안하지 않습니다. 맞출 시점에서 떠난 고객사가 { $losses }곳인데 { $least }곳이 있어야 합니다. 더 적으면 가중치가 우연을 따릅니다.
+proof-suggest-checking = 가중치를 제안하지 않습니다. 다른 고객사의 나중 시점에서 떠난 고객사가 { $losses }곳인데 확인하려면 { $least }곳이 있어야 합니다.
+proof-suggest-one-measure = 가중치를 제안하지 않습니다. 고객사 10곳이 떠나는 동안 자료가 있던 측정 항목이 둘보다 적습니다.
+proof-suggest-no-sign = 가중치를 제안하지 않습니다. 어느 측정 항목도 누가 남는지와 관련이 없습니다. 가중치를 바꾸어도 마찬가지이며, 다른 측정 항목이 필요할 수 있습니다.
+proof-suggest-saved = ‘{ $name }’ 초안으로 저장했습니다. 스코어카드 화면에서 게시하거나 버리세요.

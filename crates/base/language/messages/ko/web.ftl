@@ -320,6 +320,7 @@ scorecard-field-reason = 걸릴 때 보여 줄 이유
 scorecard-field-watch-from = 주의 시작
 scorecard-field-healthy-from = 양호 시작
 scorecard-field-margin = 등급이 바뀌는 여유
+scorecard-field-rollup = 상위 고객사 아래를 묶는 방법
 scorecard-field-neutral-points = 중립 점수
 scorecard-field-least-coverage = 점수를 내지 않는 데이터 비율
 scorecard-field-order = 순서

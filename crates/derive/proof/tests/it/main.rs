@@ -6,4 +6,5 @@
 
 mod compared;
 mod proved;
+mod suggested;
 mod world;

@@ -149,6 +149,23 @@ pub fn gone(on: Day, faded: i32) -> Course {
 }
 
 pub async fn live(world: &mut World, name: &str, course: Course) {
+    let key = join(world, name, course).await;
+    let days = course.works();
+    let events = days.flat_map(|day| (0..5).map(move |person| usage(key, day, person, 0)));
+    world.send(events.collect()).await;
+}
+
+/// The same with one person who works every so many days, whatever becomes of the account.
+pub async fn plod(world: &mut World, name: &str, course: Course, every: i32) {
+    let key = join(world, name, course).await;
+    let until = course.leaves.map_or(TODAY, |left| left - 1);
+    let days = SINCE.through(until).step_by(every.unsigned_abs() as usize);
+    let events = days.map(|day| usage(key, day, 0, 0));
+    world.send(events.collect()).await;
+}
+
+/// A contract and a champion, and no events yet.
+async fn join(world: &mut World, name: &str, course: Course) -> AccountKey {
     let (id, key) = world.add(name).await;
     let mut tx = world.record.tx().await;
     let term = NewTerm {
@@ -167,11 +184,15 @@ pub async fn live(world: &mut World, name: &str, course: Course) {
         .unwrap();
     champion(&mut tx, &id, SINCE, course.fades).await;
     tx.commit().await.unwrap();
-    let works = course.leaves.map_or(TODAY, |left| left - 1);
-    let until = course.fades.unwrap_or(TODAY).min(works);
-    let days = SINCE.through(until);
-    let events = days.flat_map(|day| (0..5).map(move |person| usage(key, day, person, 0)));
-    world.send(events.collect()).await;
+    key
+}
+
+impl Course {
+    /// The days on which everyone works.
+    fn works(self) -> impl Iterator<Item = Day> {
+        let until = self.leaves.map_or(TODAY, |left| left - 1);
+        SINCE.through(self.fades.unwrap_or(TODAY).min(until))
+    }
 }
 
 /// Twelve that faded 100 days before they left, a month apart; Wexley Foods, which left without a sign; and 20 that

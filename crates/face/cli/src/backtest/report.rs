@@ -205,6 +205,6 @@ fn line(case: &Case, proof: &Backtest, words: &Words) -> String {
     )
 }
 
-pub(super) fn number(n: impl TryInto<i64>) -> Slot<'static> {
+pub(crate) fn number(n: impl TryInto<i64>) -> Slot<'static> {
     Slot::Number(n.try_into().unwrap_or(i64::MAX))
 }

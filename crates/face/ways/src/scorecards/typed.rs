@@ -1,6 +1,6 @@
 //! A scorecard as it is typed: every field a text, so that what is wrong can be shown as it was written.
 
-use health::{Applies, Curve, Field, Guard, Measure, OnMissing, Scorecard};
+use health::{Applies, Curve, Field, Guard, Measure, OnMissing, Rollup, Scorecard};
 use kernel::{Error, Result};
 use metrics::{Catalogue, Unit};
 
@@ -18,6 +18,7 @@ pub(super) struct Typed {
     pub margin: String,
     pub neutral_points: String,
     pub least_coverage: String,
+    pub rollup: String,
     pub measures: Vec<TypedMeasure>,
     pub guards: Vec<TypedGuard>,
 }
@@ -69,6 +70,7 @@ impl Typed {
             margin: card.margin.to_string(),
             neutral_points: card.neutral_points.to_string(),
             least_coverage: percent(card.least_coverage),
+            rollup: card.rollup.as_str().to_owned(),
             measures: card
                 .measures
                 .iter()
@@ -108,6 +110,7 @@ impl Typed {
             margin: get("margin"),
             neutral_points: get("neutral_points"),
             least_coverage: get("least_coverage"),
+            rollup: get("rollup"),
             measures: many("m")
                 .into_iter()
                 .map(|n| TypedMeasure::read(&|field: &str| get(&format!("m{n}.{field}"))))
@@ -151,6 +154,10 @@ impl Typed {
             margin: number(&self.margin, "tiers.margin")?,
             neutral_points: number(&self.neutral_points, "neutral_points")?,
             least_coverage: figure(&self.least_coverage, "least_coverage")?,
+            rollup: match self.rollup.as_str() {
+                "" => Rollup::default(),
+                word => word.parse()?,
+            },
         })
     }
 
