@@ -8,11 +8,9 @@
 //!   scratch what [`daily`] has stored, to the last digit.
 //! - Once events have expired, stored scores that rest on any of them stay as they are: see [`held_before`].
 //! - A score keeps its reasons; their contributions add up to it.
-//! - A proof uses no snapshot whose outcome is not known yet, and reckons nothing from fewer than ten losses.
 //! - `Fact::HealthChanged` is recorded when the score has moved by a point since it was last told, or the tier
 //!   changed, and not otherwise.
 
-mod backtest;
 mod cards;
 mod census;
 mod check;
@@ -37,11 +35,6 @@ mod tier;
 mod trend;
 mod written;
 
-pub use backtest::{
-    Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
-    MeasureProof, Question, Rate, Said, Snapshot, Subject, Sureness, YearProof, among, among_text,
-    backtest,
-};
 pub use cards::{Cards, Era, Eras};
 pub use census::{Census, census};
 pub use drafts::{
@@ -55,7 +48,7 @@ pub use model::{DayScore, MeasureScore, Score, Standing};
 pub use overrides::{
     LONGEST_OVERRIDE, Override, carry_overrides, end_override, override_tier, overrides,
 };
-pub use past::{all_days, stood};
+pub use past::{all_days, held_and_scored, held_days, stood};
 pub use preview::{Moved, Present, Preview};
 pub use reach::{Counted, Nudge, Reach, reach};
 pub use reactor::Rescore;

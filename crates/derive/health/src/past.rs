@@ -1,14 +1,19 @@
 //! Where an account stood on a past day.
 
-use kernel::{Day, Result, Timestamp};
+use std::collections::HashMap;
+
+use kernel::{AccountId, Day, Permission, Result, Timestamp};
 use metrics::Computed;
-use store::Tx;
+use store::{Tx, params};
 
 use crate::cards::Eras;
 use crate::keep::{SPARK_WEEKS, held_before};
 use crate::model::{DayScore, Standing};
+use crate::score::{day_scores, day_scores_after};
+use crate::scorecard::Scorecard;
 use crate::standing::daily;
 use crate::tier::Tier;
+use crate::{sql, stored};
 
 /// Every day's score of an account up to today: those that rest on expired events as they are stored, all others
 /// from its metrics.
@@ -27,6 +32,46 @@ pub async fn all_days(tx: &mut Tx, eras: &Eras, computed: &Computed) -> Result<V
     };
     days.extend(eras.day_scores_after(&computed.series, tier, start));
     Ok(days)
+}
+
+/// The stored days of some accounts before a day, such as [`held_before`] answers, each account's in order.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn held_days<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+    edge: Day,
+) -> Result<HashMap<AccountId, Vec<DayScore>>> {
+    tx.need(Permission::ReadCustomers)?;
+    let fixed = params![String::new(), stored::month_of(edge)];
+    let (head, tail) = (sql::MONTHS_AMONG, "order by month");
+    let mut held: HashMap<AccountId, Vec<DayScore>> = HashMap::new();
+    for row in tx.rows_among(head, fixed, accounts, tail).await? {
+        let month: String = row.get("month")?;
+        let mut days = stored::read_month(&month, &row.get::<String>("days")?)?;
+        days.retain(|one| one.day < edge);
+        held.entry(row.get("account_id")?).or_default().extend(days);
+    }
+    Ok(held)
+}
+
+/// Every day of an account by one scorecard: before `edge` as it is held, from its metrics after.
+#[must_use]
+pub fn held_and_scored(
+    card: &Scorecard,
+    computed: &Computed,
+    held: &[DayScore],
+    edge: Option<Day>,
+) -> Vec<DayScore> {
+    let (series, mut days) = (&computed.series, held.to_vec());
+    let Some((before, edge)) = held.last().zip(edge) else {
+        return day_scores(card, series);
+    };
+    let first = series.first().map_or(edge, |one| one.first);
+    let from = edge.max(first);
+    days.extend(day_scores_after(card, series, before.tier, from, None));
+    days
 }
 
 /// Where an account stood on a day, of all its days; `at` is when that was looked up.

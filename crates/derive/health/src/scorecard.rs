@@ -286,7 +286,7 @@ impl Scorecard {
     ///
     /// # Errors
     /// `NotFound` when one of them is not there, which [`Self::parse`] rules out.
-    pub(crate) fn catalogue(&self, all: &Catalogue) -> Result<Catalogue> {
+    pub fn catalogue(&self, all: &Catalogue) -> Result<Catalogue> {
         let names: Vec<&str> = self.metrics().collect();
         all.only(&names)
     }

@@ -7,8 +7,9 @@ use std::io::Write;
 use std::path::Path;
 
 use events::Reader;
-use health::{Applies, Backtest, Cards, Every, Horizon, Question};
+use health::{Applies, Cards};
 use kernel::{Actor, Error, Result};
+use proof::{Backtest, Every, Horizon, Question};
 use store::Store;
 
 use crate::report::{cell, words};
@@ -31,7 +32,7 @@ impl Asked {
         Ok(Self {
             horizon: args.horizon.parse()?,
             every: args.every.parse()?,
-            among: health::among(args.among.iter().map(String::as_str))?,
+            among: proof::among(args.among.iter().map(String::as_str))?,
         })
     }
 }
@@ -58,7 +59,7 @@ pub async fn backtest(
     };
     let bar = Bar::new(0);
     let told = |done, all| bar.at(&args.scorecard, done as u64, all as u64);
-    let proof = health::backtest(&mut tx, events, question, told).await;
+    let proof = proof::backtest(&mut tx, events, question, told).await;
     bar.end();
     let proof = proof?;
     if let Some(path) = &args.csv {

@@ -7,7 +7,6 @@
 mod explained;
 mod held;
 mod overridden;
-mod proved;
 mod published;
 mod rolled;
 mod scored;

@@ -238,8 +238,9 @@ async fn who_may_not_read_customers_learns_nothing() {
                 .await
                 .unwrap_err()
                 .kind(),
+            health::Cards::of(&mut tx).await.unwrap_err().kind(),
         ];
-        assert_eq!(kinds, [Kind::NotFound; 8]);
+        assert_eq!(kinds, [Kind::NotFound; 9]);
     }
 }
 

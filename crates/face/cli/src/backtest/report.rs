@@ -1,7 +1,8 @@
 //! The figures of a proof, as JSON and as lines.
 
-use health::{Backtest, Case, Evidence, Figures, Found, MeasureProof, Rate, Scorecard};
+use health::Scorecard;
 use language::{Slot, Words};
+use proof::{Backtest, Case, Evidence, Figures, Found, MeasureProof, Rate};
 use serde_json::{Value, json};
 
 /// Everything a program may want to know. Shares are 0 to 1; what is not reckoned is null.
@@ -42,7 +43,7 @@ pub(super) fn json(proof: &Backtest, card: &Scorecard) -> Value {
 
 fn reckoned(figures: &Figures) -> Value {
     let tier = |(tier, of): &(health::Tier, Rate)| with(rate(of), "tier", tier.as_str());
-    let said = |one: &health::Said| with(rate(&one.happened), "said", one.said);
+    let said = |one: &proof::Said| with(rate(&one.happened), "said", one.said);
     json!({
         "base": rate(&figures.base),
         "tiers": figures.tiers.iter().map(tier).collect::<Vec<_>>(),
@@ -76,7 +77,7 @@ fn found(found: &Found) -> Value {
 }
 
 fn measure(one: &MeasureProof) -> Value {
-    let year = |year: &health::YearProof| {
+    let year = |year: &proof::YearProof| {
         json!({
             "year": year.year, "auc": year.auc,
             "snapshots": year.known, "events": year.events,

@@ -1,0 +1,24 @@
+//! Proof: a scorecard held to what happened.
+//!
+//! Its scores on past days are set against who left afterwards. How each figure is made stands in
+//! `docs/scorecards.md`.
+//!
+//! Invariants:
+//! - A proof uses no snapshot whose outcome is not known yet, and reckons nothing from fewer than ten losses.
+//! - The same snapshots give the same figures, intervals included: every draw is from a fixed seed.
+//! - Nothing is stored.
+
+mod among;
+mod backtest;
+mod chance;
+mod figures;
+mod model;
+mod rank;
+mod rate;
+
+pub use among::{among, among_text};
+pub use backtest::{Question, backtest};
+pub use model::{
+    Backtest, Basis, Case, Estimate, Every, Evidence, Figures, Finding, Found, Horizon,
+    MeasureProof, Rate, Said, Snapshot, Subject, Sureness, YearProof,
+};
