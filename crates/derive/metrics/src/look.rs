@@ -12,7 +12,7 @@ use store::Tx;
 use crate::compute::{begun, compute_after};
 use crate::digest::{self, Months};
 use crate::family::families;
-use crate::history::{Books, whole, with_events};
+use crate::history::{Books, Whose, whole, with_events};
 use crate::model::Point;
 use crate::opening::{Before, Opening};
 use crate::state::{Past, State, opening_day};
@@ -65,7 +65,7 @@ where
         let from = from.and_then(|state| state.from(&catalogue, *since, today));
         let job = Job {
             place,
-            account: account.id.clone(),
+            whose: account.into(),
             state,
             from,
         };
@@ -96,7 +96,7 @@ where
 
 struct Job {
     place: usize,
-    account: AccountId,
+    whose: Whose,
     state: Option<Arc<State>>,
     /// The first day to compute anew; none for all.
     from: Option<Day>,
@@ -123,8 +123,8 @@ impl Job {
         let begins = before.map_or(Day(i32::MIN), |before| before.opening.day);
         let events = &events[events.partition_point(|event| event.day() < begins)..];
         let computed = match before {
-            Some(before) => recent(catalogue, before, self.account.clone(), events, today),
-            None => whole(catalogue, self.account.clone(), events, below, today),
+            Some(before) => recent(catalogue, before, self.whose.clone(), events, today),
+            None => whole(catalogue, self.whose.clone(), events, below, today),
         };
         let was = self.state.as_ref().map(|state| &state.past);
         let mut months = digest::months(&computed.series, self.from.unwrap_or(begins));
@@ -185,20 +185,26 @@ impl Job {
 fn recent(
     catalogue: &Catalogue,
     before: Before<'_>,
-    account: AccountId,
+    whose: Whose,
     events: &[Event],
     today: Day,
 ) -> Computed {
     let reach = catalogue.reach().unwrap_or(0);
     let first = before.opening.day;
-    let mut series = compute_after(catalogue, Some(before), events, first, today);
+    let mut series = compute_after(
+        catalogue,
+        (Some(before), &whose.traits),
+        events,
+        first,
+        today,
+    );
     for one in &mut series {
         let inexact = one.points.len().min(reach as usize);
         one.points.drain(..inexact);
         one.first = first + i32::try_from(inexact).unwrap_or(0);
     }
     Computed {
-        account,
+        account: whose.account,
         series,
         last: today,
         whole: false,

@@ -174,10 +174,6 @@ impl Book<'_> {
     /// The definition as a sentence.
     fn says(&self, metric: &Metric) -> String {
         let words = self.words;
-        let of = |name: &str| {
-            let found = self.catalogue.metric(name);
-            found.map_or_else(|_| name.to_owned(), |one| named::metric(one, words))
-        };
         match &metric.kind {
             Kind::Fold { stream, query } => {
                 let (word, property) = fold(&query.fold);
@@ -204,6 +200,23 @@ impl Book<'_> {
                 let slots = [("what", what.into()), ("property", property.clone().into())];
                 words.fill("metrics-says-days-until", &slots)
             }
+            kind => self.says_of_others(kind),
+        }
+    }
+
+    /// The same of a metric that rests on others.
+    fn says_of_others(&self, kind: &Kind) -> String {
+        let words = self.words;
+        let of = |name: &str| {
+            let found = self.catalogue.metric(name);
+            found.map_or_else(|_| name.to_owned(), |one| named::metric(one, words))
+        };
+        match kind {
+            Kind::Fold { .. }
+            | Kind::DaysSinceFirst { .. }
+            | Kind::DaysUntil { .. }
+            | Kind::OpenBalance(_)
+            | Kind::DaysOpen(_) => String::new(),
             Kind::Ratio { of: a, to, .. } => {
                 let slots = [("of", of(a).into()), ("to", of(to).into())];
                 words.fill("metrics-says-ratio", &slots)
@@ -230,6 +243,15 @@ impl Book<'_> {
                     Rollup::Least => "metrics-says-rollup-min",
                 };
                 words.fill(id, &[("of", of(a).into())])
+            }
+            Kind::PeerPercentile { of: a, among } => {
+                let among = among.iter().map(|one| one.as_str()).collect::<Vec<_>>();
+                let id = match among.is_empty() {
+                    true => "metrics-says-peer-percentile-all",
+                    false => "metrics-says-peer-percentile",
+                };
+                let slots = [("of", of(a).into()), ("among", among.join(", ").into())];
+                words.fill(id, &slots)
             }
             Kind::OwnNorm { of: a, weeks } => {
                 let slots = [("of", of(a).into()), ("weeks", (*weeks).into())];

@@ -64,6 +64,8 @@ error-metric-stream = “{ $metric }”: there is no stream “{ $value }”. Wr
 error-metric-by = “{ $metric }”: a slope is told by “slope” or by “noise”, not by “{ $value }”.
 error-metric-how = “{ $metric }”: figures are rolled up by “sum”, “max” or “min”, not by “{ $value }”.
 error-metric-rolled-up-twice = “{ $metric }” rolls up “{ $value }”, which is rolled up already: those below would count twice. Roll up what it rests on instead.
+error-metric-rests-on-peers = “{ $metric }” rests on “{ $value }”, which is a place among peers and can be neither rolled up nor ranked. Name what that one ranks instead.
+error-metric-among = “{ $metric }”: peers cannot be alike in “{ $value }”. Write stage, industry, country or region.
 error-metric-twice = Two metrics are called “{ $metric }”. Give one of them another name.
 error-metric-missing = “{ $metric }” rests on “{ $value }”, which is not there. Publish that one first, or name another.
 error-metric-circle = These metrics rest on each other in a circle: { $metric }. Let one of them rest on something else.
@@ -128,6 +130,8 @@ metrics-says-slope = { $of }: by how much it rises in { $per ->
 }, along the line closest to the last { $days } days.
 metrics-says-slope-noise = { $of }: the slope over the last { $days } days, in standard errors of itself; within ±2.7 it may be chance.
 metrics-says-own-norm = { $of }, against the same weekday of the { $weeks } weeks before, in standard deviations.
+metrics-says-peer-percentile = { $of }: the share of customers with the same { $among } that had less at the end of last month.
+metrics-says-peer-percentile-all = { $of }: the share of all customers that had less at the end of last month.
 metrics-says-rollup-sum = { $of }, of the customer and all below it together.
 metrics-says-rollup-max = { $of }: the highest of the customer and all below it.
 metrics-says-rollup-min = { $of }: the lowest of the customer and all below it.

@@ -6,6 +6,7 @@
 )]
 
 mod checked;
+mod peers;
 mod rolled;
 
 use std::sync::Arc;
