@@ -142,14 +142,11 @@ impl Job {
         let seen = self.state.as_ref().map(|state| (state.day, state.digest));
         let digest = digest::of_all(&past.months);
         let anew = was != Some(&past) || seen != Some((today, digest));
-        let values = computed.series.iter().map(|series| {
-            let point = series.on(computed.last);
-            (series.metric.clone(), point)
-        });
+        let values = self.values(&computed);
         let state = State {
             day: today,
             digest,
-            values: values.collect(),
+            values,
             past: past.clone(),
         };
         Look {
@@ -165,6 +162,18 @@ impl Job {
 }
 
 impl Job {
+    /// Today's values. Where all that happened is gone, what is known has none any more.
+    fn values(&self, computed: &Computed) -> HashMap<String, Point> {
+        let known = self.state.iter().flat_map(|state| state.values.keys());
+        let gone = known.map(|metric| (metric.clone(), Point::default()));
+        let series = computed.series.iter();
+        let there = series.map(|one| (one.metric.clone(), one.on(computed.last)));
+        match computed.series.is_empty() {
+            true => gone.collect(),
+            false => there.collect(),
+        }
+    }
+
     /// Today's values, but for those that are stored of today as they are.
     fn changed(&self, today: Day, values: &HashMap<String, Point>) -> Vec<(String, Point)> {
         let stored = self.state.as_ref();

@@ -8,6 +8,7 @@
 mod checked;
 mod peers;
 mod rolled;
+mod same;
 
 use std::sync::Arc;
 
