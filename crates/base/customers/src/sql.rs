@@ -29,11 +29,6 @@ pub const CHILDREN: &str = concat!(
     stands!(),
     "order by a.key"
 );
-pub const CHILDREN_AMONG: &str = concat!(
-    "select ",
-    account_columns!(),
-    " from accounts a where a.parent_id in"
-);
 pub const AND_STANDS_BY_KEY: &str = concat!("and", stands!(), "order by a.key");
 pub const ACCOUNTS_AMONG: &str = concat!(
     "select ",

@@ -29,4 +29,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("health", include_str!("../migrations/22_health.sql")),
     ("customers", include_str!("../migrations/23_customers.sql")),
     ("customers", include_str!("../migrations/24_customers.sql")),
+    ("metrics", include_str!("../migrations/25_metrics.sql")),
 ];

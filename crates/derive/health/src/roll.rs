@@ -22,6 +22,7 @@ const AT_ONCE: usize = 100;
 /// # Errors
 /// `Unavailable` when the record does not answer, `Internal` when events cannot be read.
 pub async fn roll(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
+    metrics::take_levels(store, recent.reader()).await?;
     let due = due(store).await?;
     for some in due.chunks(AT_ONCE) {
         let mut tx = store.read(Actor::System("health")).await?;

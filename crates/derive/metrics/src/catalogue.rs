@@ -10,6 +10,7 @@ use store::Tx;
 use crate::definition;
 use crate::digest::Digest;
 use crate::model::{Kind, Metric, Slope};
+use crate::peers::{Levels, with_levels};
 
 /// The definitions in use, each after those it rests on.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Catalogue {
     mark: i64,
     /// What is computed of those below an account; none where nothing is rolled up.
     rolled_up: Option<Arc<Self>>,
+    /// What was taken of peers.
+    levels: Arc<Levels>,
 }
 
 macro_rules! shipped {
@@ -54,10 +57,11 @@ impl Catalogue {
     /// `NotFound` for those who may not read customers.
     pub async fn of(tx: &mut Tx) -> Result<Arc<Self>> {
         let published = definitions::newest(tx, definitions::Kind::Metric).await?;
-        if published.is_empty() {
-            return Self::shipped().cloned();
-        }
-        remembered(over_shipped(published)?.into_values().collect())
+        let catalogue = match published.is_empty() {
+            true => Self::shipped().cloned()?,
+            false => remembered(over_shipped(published)?.into_values().collect())?,
+        };
+        with_levels(tx, catalogue).await
     }
 
     /// The texts of [`Self::of`], by name.
@@ -121,6 +125,7 @@ impl Catalogue {
             mark: mark.value(),
             reach: None,
             rolled_up: None,
+            levels: Arc::default(),
             metrics,
         };
         let reaches = catalogue.metrics.iter();
@@ -133,18 +138,71 @@ impl Catalogue {
     fn below(&self) -> Result<Option<Arc<Self>>> {
         let mut names = Vec::new();
         for metric in &self.metrics {
-            let Kind::Rollup { of, .. } = &metric.kind else {
+            let (Kind::Rollup { of, .. } | Kind::PeerPercentile { of, .. }) = &metric.kind else {
                 continue;
             };
+            let wrong = |message| {
+                let error = Error::invalid("of", message);
+                Err(error.with("metric", &metric.name).with("value", of))
+            };
+            if self.is_place(of) {
+                return wrong("error-metric-rests-on-peers");
+            }
+            if matches!(metric.kind, Kind::PeerPercentile { .. }) {
+                continue;
+            }
             if self.is_rolled_up(of) {
-                let error = Error::invalid("of", "error-metric-rolled-up-twice");
-                return Err(error.with("metric", &metric.name).with("value", of));
+                return wrong("error-metric-rolled-up-twice");
             }
             names.push(of.as_str());
         }
         match names.as_slice() {
             [] => Ok(None),
-            names => Ok(Some(Arc::new(self.only(names)?))),
+            names => Ok(Some(Arc::new(self.part(names)?))),
+        }
+    }
+
+    /// Whether a metric, or one it rests on, is a place among peers.
+    fn is_place(&self, name: &str) -> bool {
+        self.metric(name).is_ok_and(|metric| {
+            let mut others = rests_on(metric).into_iter();
+            let is_one = matches!(metric.kind, Kind::PeerPercentile { .. });
+            is_one || others.any(|one| self.is_place(one))
+        })
+    }
+
+    /// What was taken of peers.
+    pub(crate) fn levels(&self) -> &Levels {
+        &self.levels
+    }
+
+    /// The same with what was taken of peers: values rest on it, as they do on definitions.
+    pub(crate) fn with(&self, levels: Arc<Levels>) -> Self {
+        let mut mark = Digest::default();
+        for word in [self.mark, levels.digest()] {
+            mark.word(u64::from_ne_bytes(word.to_ne_bytes()));
+        }
+        Self {
+            levels,
+            mark: mark.value(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether another value in this field of an account is another place among peers.
+    pub(crate) fn places_by(&self, field: &str) -> bool {
+        let mut all = self.metrics.iter();
+        all.any(|metric| match &metric.kind {
+            Kind::PeerPercentile { among, .. } => among.iter().any(|one| one.as_str() == field),
+            _ => false,
+        })
+    }
+
+    /// A number that changes when the definition of a metric, or of one it rests on, does; none where there is none.
+    pub(crate) fn definition(&self, name: &str) -> Result<Option<i64>> {
+        match self.metric(name) {
+            Err(_) => Ok(None),
+            Ok(_) => Ok(Some(self.part(&[name])?.mark)),
         }
     }
 
@@ -166,6 +224,14 @@ impl Catalogue {
     /// # Errors
     /// `NotFound` when one of them is not there.
     pub fn only(&self, names: &[&str]) -> Result<Self> {
+        let part = self.part(names)?;
+        match self.levels.digest() {
+            0 => Ok(part),
+            _ => Ok(part.with(self.levels.clone())),
+        }
+    }
+
+    fn part(&self, names: &[&str]) -> Result<Self> {
         let mut needed = BTreeSet::new();
         for name in names {
             needed.insert(self.metric(name)?.name.as_str());
@@ -225,7 +291,8 @@ impl Catalogue {
             | Kind::DaysUntil { .. }
             | Kind::DaysSinceFirst { .. }
             | Kind::Ratio { .. }
-            | Kind::Rollup { .. } => 0,
+            | Kind::Rollup { .. }
+            | Kind::PeerPercentile { .. } => 0,
         };
         Some(own.max(of))
     }
@@ -274,7 +341,8 @@ impl Catalogue {
             | Kind::Trend { of, .. }
             | Kind::Slope(Slope { of, .. })
             | Kind::OwnNorm { of, .. }
-            | Kind::Rollup { of, .. } => self.event_names(of),
+            | Kind::Rollup { of, .. }
+            | Kind::PeerPercentile { of, .. } => self.event_names(of),
         };
         names.dedup();
         names
@@ -331,7 +399,8 @@ fn rests_on(metric: &Metric) -> Vec<&str> {
         Kind::Trend { of, .. }
         | Kind::Slope(Slope { of, .. })
         | Kind::OwnNorm { of, .. }
-        | Kind::Rollup { of, .. } => names.push(of),
+        | Kind::Rollup { of, .. }
+        | Kind::PeerPercentile { of, .. } => names.push(of),
         Kind::Fold { .. }
         | Kind::OpenBalance(_)
         | Kind::DaysOpen(_)

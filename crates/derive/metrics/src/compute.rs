@@ -7,6 +7,7 @@ use crate::Catalogue;
 use crate::family::roll_up;
 use crate::model::{Kind, Metric, MetricSeries, Point, Slope, Stream};
 use crate::opening::{Before, Begun, Places, noted};
+use crate::peers::Traits;
 use crate::{norm, opened};
 
 /// Sources whose events are not use of the product: our own facts, and what the record says.
@@ -15,7 +16,7 @@ const NOT_USE: [&str; 2] = ["tenure", "record"];
 const GAUGES: [&str; 1] = ["users.active"];
 
 /// The values of all metrics on each day from `first` to `last`, both included, in the catalogue's order.
-/// `events` are one account's, by (time, message id); those after `last` are left out.
+/// `events` are one account's, by (time, message id); those after `last` are left out. It has no peers, and none below.
 #[must_use]
 pub fn compute(
     catalogue: &Catalogue,
@@ -23,16 +24,18 @@ pub fn compute(
     first: Day,
     last: Day,
 ) -> Vec<MetricSeries> {
-    compute_after(catalogue, None, events, first, last)
+    let nobody = Traits::default();
+    compute_after(catalogue, (None, &nobody), events, first, last)
 }
 
-/// As [`compute`] of an account with others below it, whose events are given one by one in the same order.
+/// As [`compute`] of an account that is like some peers, with others below it, whose events are given one by one in
+/// the same order.
 pub(crate) fn compute_with_below(
     catalogue: &Catalogue,
+    traits: &Traits,
     events: &[Event],
     below: &[Vec<Event>],
-    first: Day,
-    last: Day,
+    (first, last): (Day, Day),
 ) -> Vec<MetricSeries> {
     let part = catalogue.rolled_up();
     let below = part.map_or_else(Vec::new, |part| {
@@ -40,24 +43,24 @@ pub(crate) fn compute_with_below(
         each.map(|events| compute(part, events, first, last))
             .collect()
     });
-    pass(catalogue, None, events, &below, (first, last))
+    pass(catalogue, (None, traits), events, &below, (first, last))
 }
 
 /// As [`compute`]; with something known of what was before, `events` are those of the opening's day, which is
 /// `first`, and later. Then values are exact from as many days after `first` on as [`Catalogue::reach`] says.
 pub(crate) fn compute_after(
     catalogue: &Catalogue,
-    before: Option<Before<'_>>,
+    (before, traits): (Option<Before<'_>>, &Traits),
     events: &[Event],
     first: Day,
     last: Day,
 ) -> Vec<MetricSeries> {
-    pass(catalogue, before, events, &[], (first, last))
+    pass(catalogue, (before, traits), events, &[], (first, last))
 }
 
 fn pass(
     catalogue: &Catalogue,
-    before: Option<Before<'_>>,
+    (before, traits): (Option<Before<'_>>, &Traits),
     events: &[Event],
     below: &[Vec<MetricSeries>],
     (first, last): (Day, Day),
@@ -65,6 +68,7 @@ fn pass(
     let mut pass = Pass {
         catalogue,
         before,
+        traits,
         events,
         below,
         streams: Streams::divide(events),
@@ -88,6 +92,7 @@ fn pass(
 struct Pass<'p> {
     catalogue: &'p Catalogue,
     before: Option<Before<'p>>,
+    traits: &'p Traits,
     events: &'p [Event],
     /// The metrics of the accounts below.
     below: &'p [Vec<MetricSeries>],
@@ -133,6 +138,11 @@ impl Pass<'_> {
                 let below = self.below.iter().flatten();
                 let below: Vec<_> = below.filter(|one| one.metric == *of).collect();
                 roll_up(self.of(of), &below, *how)
+            }
+            Kind::PeerPercentile { of, among } => {
+                let group = self.traits.group(among);
+                let levels = self.catalogue.levels();
+                levels.places(&metric.name, group.as_deref(), self.of(of), first)
             }
             Kind::OwnNorm { of, weeks } => {
                 let ripe = self.catalogue.ripening(of);

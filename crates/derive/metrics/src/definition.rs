@@ -6,7 +6,7 @@ use events::{Filter, Fold, Query, WHOLE_HISTORY};
 use kernel::{Error, Result};
 use serde::Deserialize;
 
-use crate::model::{By, Kind, Metric, Opens, Rollup, Slope, Stream, Unit};
+use crate::model::{Among, By, Kind, Metric, Opens, Rollup, Slope, Stream, Unit};
 
 /// The most days a window holds.
 const WINDOW_MOST: u32 = 365;
@@ -19,7 +19,7 @@ const WEEKS: (u32, u32) = (4, 52);
 const ROLE: &str = "role";
 
 /// Every kind, in the order of the reference (docs/metrics.md).
-pub const KINDS: [&str; 19] = [
+pub const KINDS: [&str; 20] = [
     "count",
     "distinct_users",
     "distinct_values",
@@ -39,6 +39,7 @@ pub const KINDS: [&str; 19] = [
     "slope",
     "own_norm",
     "rollup",
+    "peer_percentile",
 ];
 
 #[derive(Deserialize)]
@@ -58,6 +59,7 @@ struct Definition {
     per_days: Option<u32>,
     by: Option<String>,
     how: Option<String>,
+    among: Option<Vec<String>>,
     weeks: Option<u32>,
     opened: Option<Vec<String>>,
     closed: Option<Vec<String>>,
@@ -170,6 +172,10 @@ impl Definition {
                 of: self.of()?,
                 how: self.how()?,
             },
+            "peer_percentile" => Kind::PeerPercentile {
+                of: self.of()?,
+                among: self.among()?,
+            },
             other => {
                 let error = self.wrong("kind", "error-metric-kind");
                 return Err(error.with("value", other).with("known", KINDS.join(", ")));
@@ -195,6 +201,20 @@ impl Definition {
                 Err(error.with("value", other))
             }
         }
+    }
+
+    fn among(&self) -> Result<Vec<Among>> {
+        let Some(words) = &self.among else {
+            return Ok(vec![Among::Stage]);
+        };
+        let read = |word: &String| {
+            let known = Among::ALL.into_iter().find(|one| one.as_str() == word);
+            known.ok_or_else(|| {
+                let error = self.wrong("among", "error-metric-among");
+                error.with("value", word)
+            })
+        };
+        words.iter().map(read).collect()
     }
 
     fn how(&self) -> Result<Rollup> {
@@ -274,6 +294,7 @@ impl Definition {
             ("per_days", self.per_days.is_some()),
             ("by", self.by.is_some()),
             ("how", self.how.is_some()),
+            ("among", self.among.is_some()),
             ("weeks", self.weeks.is_some()),
             ("opened", self.opened.is_some()),
             ("closed", self.closed.is_some()),
@@ -312,6 +333,7 @@ pub fn uses(kind: &str) -> &'static [&'static str] {
         "slope" => &["of", "window_days", "per_days", "by"],
         "own_norm" => &["of", "weeks"],
         "rollup" => &["of", "how"],
+        "peer_percentile" => &["of", "among"],
         _ => &["stream", "property", "window_days", "filter", "silent"],
     }
 }

@@ -70,7 +70,8 @@ fn chosen<'e>(catalogue: &Catalogue, events: &'e [Event], metric: &str) -> Resul
         | Kind::Trend { of, .. }
         | Kind::Slope(Slope { of, .. })
         | Kind::OwnNorm { of, .. }
-        | Kind::Rollup { of, .. } => chosen(catalogue, events, of)?,
+        | Kind::Rollup { of, .. }
+        | Kind::PeerPercentile { of, .. } => chosen(catalogue, events, of)?,
     };
     match &metric.otherwise {
         Some(other) if own.is_empty() => chosen(catalogue, events, other),

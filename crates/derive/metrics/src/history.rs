@@ -10,6 +10,7 @@ use store::Tx;
 
 use crate::compute::compute_with_below;
 use crate::family::families;
+use crate::peers::Traits;
 use crate::{Catalogue, Computed};
 
 /// How many whole histories are in memory at once.
@@ -42,8 +43,13 @@ pub async fn compute_one(tx: &mut Tx, reader: &dyn Reader, account: &Account) ->
     let events = history_of(tx, reader, account).await?;
     let catalogue = Catalogue::of(tx).await?;
     let below = below_of(tx, reader, &catalogue, account).await?;
-    let (id, today) = (account.id.clone(), tx.today());
-    Ok(whole(&catalogue, id, &events, &below, today))
+    Ok(whole(
+        &catalogue,
+        account.into(),
+        &events,
+        &below,
+        tx.today(),
+    ))
 }
 
 /// All events of each account below one; none where nothing is rolled up.
@@ -96,7 +102,9 @@ where
     F: Fn(Computed) -> T + Clone + Send + 'static,
 {
     let catalogue = catalogue.clone();
-    let jobs = accounts.iter().map(|account| (account, account.id.clone()));
+    let jobs = accounts
+        .iter()
+        .map(|account| (account, Whose::from(account)));
     let all: Vec<&Account> = accounts.iter().collect();
     let families = families(tx, &catalogue, &all).await?;
     let books = Books {
@@ -104,16 +112,32 @@ where
         families: &families,
         since: Day(i32::MIN),
     };
-    let each = move |account, events: &[Event], below: &[Vec<Event>]| {
-        work(whole(&catalogue, account, events, below, today))
+    let each = move |whose, events: &[Event], below: &[Vec<Event>]| {
+        work(whole(&catalogue, whose, events, below, today))
     };
     with_events(tx, books, jobs.collect(), each).await
+}
+
+/// Whose metrics are computed, and who their peers are.
+#[derive(Clone, Debug)]
+pub(crate) struct Whose {
+    pub account: AccountId,
+    pub traits: Traits,
+}
+
+impl From<&Account> for Whose {
+    fn from(account: &Account) -> Self {
+        Self {
+            account: account.id.clone(),
+            traits: Traits::of(account),
+        }
+    }
 }
 
 /// The whole history of an account up to `today`, from its first event on.
 pub(crate) fn whole(
     catalogue: &Catalogue,
-    account: AccountId,
+    whose: Whose,
     events: &[Event],
     below: &[Vec<Event>],
     today: Day,
@@ -122,10 +146,10 @@ pub(crate) fn whole(
     let first = firsts.filter_map(|events| events.first()).map(Event::day);
     let first = first.min().filter(|first| *first <= today);
     let series = first.map_or_else(Vec::new, |first| {
-        compute_with_below(catalogue, events, below, first, today)
+        compute_with_below(catalogue, &whose.traits, events, below, (first, today))
     });
     Computed {
-        account,
+        account: whose.account,
         series,
         last: today,
         whole: true,

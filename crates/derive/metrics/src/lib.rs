@@ -8,7 +8,8 @@
 //!
 //! Invariants:
 //! - A metric's value on a day depends on the definition and the events up to that day alone: the same whether
-//!   it was computed from all events or from an opening balance and the events since.
+//!   it was computed from all events or from an opening balance and the events since. A metric that is rolled up rests
+//!   on the events of the accounts below too, and a place among peers on what was taken of them when a month was over.
 //! - `Fact::MetricsMoved` is recorded when any day of any metric moved since the account was last looked
 //!   at, and not otherwise: [`Recompute`] may hear a fact twice, late or in another order.
 
@@ -29,6 +30,7 @@ mod model;
 mod norm;
 mod opened;
 mod opening;
+mod peers;
 mod reactor;
 mod recent;
 mod sample;
@@ -50,9 +52,10 @@ pub use evidence::evidence;
 pub use history::{compute_each, compute_each_of, compute_one, history_of};
 pub use line::{Line, line};
 pub use model::{
-    By, Computed, Kind, Metric, MetricSeries, MetricValue, Opens, Point, Rollup, Slope, Stream,
-    Unit,
+    Among, By, Computed, Kind, Metric, MetricSeries, MetricValue, Opens, Point, Rollup, Slope,
+    Stream, Unit,
 };
+pub use peers::{FEWEST_PEERS, take_levels};
 pub use reactor::Recompute;
 pub use recent::Recent;
 pub use sample::{Foreseen, Foresight, Sample};

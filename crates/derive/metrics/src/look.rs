@@ -12,7 +12,7 @@ use store::Tx;
 use crate::compute::{begun, compute_after};
 use crate::digest::{self, Months};
 use crate::family::families;
-use crate::history::{Books, whole, with_events};
+use crate::history::{Books, Whose, whole, with_events};
 use crate::model::Point;
 use crate::opening::{Before, Opening};
 use crate::state::{Past, State, opening_day};
@@ -65,7 +65,7 @@ where
         let from = from.and_then(|state| state.from(&catalogue, *since, today));
         let job = Job {
             place,
-            account: account.id.clone(),
+            whose: account.into(),
             state,
             from,
         };
@@ -96,7 +96,7 @@ where
 
 struct Job {
     place: usize,
-    account: AccountId,
+    whose: Whose,
     state: Option<Arc<State>>,
     /// The first day to compute anew; none for all.
     from: Option<Day>,
@@ -123,8 +123,8 @@ impl Job {
         let begins = before.map_or(Day(i32::MIN), |before| before.opening.day);
         let events = &events[events.partition_point(|event| event.day() < begins)..];
         let computed = match before {
-            Some(before) => recent(catalogue, before, self.account.clone(), events, today),
-            None => whole(catalogue, self.account.clone(), events, below, today),
+            Some(before) => recent(catalogue, before, self.whose.clone(), events, today),
+            None => whole(catalogue, self.whose.clone(), events, below, today),
         };
         let was = self.state.as_ref().map(|state| &state.past);
         let mut months = digest::months(&computed.series, self.from.unwrap_or(begins));
@@ -142,14 +142,11 @@ impl Job {
         let seen = self.state.as_ref().map(|state| (state.day, state.digest));
         let digest = digest::of_all(&past.months);
         let anew = was != Some(&past) || seen != Some((today, digest));
-        let values = computed.series.iter().map(|series| {
-            let point = series.on(computed.last);
-            (series.metric.clone(), point)
-        });
+        let values = self.values(&computed);
         let state = State {
             day: today,
             digest,
-            values: values.collect(),
+            values,
             past: past.clone(),
         };
         Look {
@@ -165,6 +162,18 @@ impl Job {
 }
 
 impl Job {
+    /// Today's values. Where all that happened is gone, what is known has none any more.
+    fn values(&self, computed: &Computed) -> HashMap<String, Point> {
+        let known = self.state.iter().flat_map(|state| state.values.keys());
+        let gone = known.map(|metric| (metric.clone(), Point::default()));
+        let series = computed.series.iter();
+        let there = series.map(|one| (one.metric.clone(), one.on(computed.last)));
+        match computed.series.is_empty() {
+            true => gone.collect(),
+            false => there.collect(),
+        }
+    }
+
     /// Today's values, but for those that are stored of today as they are.
     fn changed(&self, today: Day, values: &HashMap<String, Point>) -> Vec<(String, Point)> {
         let stored = self.state.as_ref();
@@ -185,20 +194,26 @@ impl Job {
 fn recent(
     catalogue: &Catalogue,
     before: Before<'_>,
-    account: AccountId,
+    whose: Whose,
     events: &[Event],
     today: Day,
 ) -> Computed {
     let reach = catalogue.reach().unwrap_or(0);
     let first = before.opening.day;
-    let mut series = compute_after(catalogue, Some(before), events, first, today);
+    let mut series = compute_after(
+        catalogue,
+        (Some(before), &whose.traits),
+        events,
+        first,
+        today,
+    );
     for one in &mut series {
         let inexact = one.points.len().min(reach as usize);
         one.points.drain(..inexact);
         one.first = first + i32::try_from(inexact).unwrap_or(0);
     }
     Computed {
-        account,
+        account: whose.account,
         series,
         last: today,
         whole: false,

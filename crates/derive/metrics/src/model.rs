@@ -127,6 +127,8 @@ pub enum Kind {
     OwnNorm { of: String, weeks: u32 },
     /// A metric of the account and of all accounts below it, as one figure.
     Rollup { of: String, how: Rollup },
+    /// Where a metric stands among the accounts that are alike in these ways, from 0 to 1.
+    PeerPercentile { of: String, among: Vec<Among> },
 }
 
 /// What opens a thing and what closes it.
@@ -152,6 +154,31 @@ pub struct Slope {
     /// How much it rises in so many days.
     pub per: u32,
     pub by: By,
+}
+
+/// In what accounts are alike that are held against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    Stage,
+    Industry,
+    Country,
+    Region,
+}
+
+impl Among {
+    /// Every way, in the order of their words.
+    pub const ALL: [Self; 4] = [Self::Stage, Self::Industry, Self::Country, Self::Region];
+
+    /// The word, which is the name of the account's field too.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stage => "stage",
+            Self::Industry => "industry",
+            Self::Country => "country",
+            Self::Region => "region",
+        }
+    }
 }
 
 /// How the figures of an account and of those below it become one.

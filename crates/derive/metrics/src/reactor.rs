@@ -11,6 +11,7 @@ use store::{Entry, Found, Reactor, Tx};
 
 use crate::current::{Findings, keep};
 use crate::family::{moved, with_those_above};
+use crate::model::Among;
 use crate::{Catalogue, Recent};
 
 /// Recomputes the metrics of accounts at which something happened.
@@ -57,7 +58,7 @@ impl Reactor for Recompute {
     }
 
     fn hears(&self, fact: &Fact) -> bool {
-        since(fact).is_some() || !moved(fact).is_empty()
+        since(fact).is_some() || !moved(fact).is_empty() || changed(fact).is_some()
     }
 
     async fn look(&self, tx: &mut Tx, entries: &[Entry]) -> Result<Found> {
@@ -94,15 +95,32 @@ fn since(fact: &Fact) -> Option<Day> {
     }
 }
 
+/// The account that has other peers once this was recorded, where accounts are held against those alike in the field.
+fn changed(fact: &Fact) -> Option<(&AccountId, &str)> {
+    match fact {
+        Fact::AccountChanged { account, field, .. } => {
+            let decides = Among::ALL.iter().any(|one| one.as_str() == field);
+            decides.then_some((account, field.as_str()))
+        }
+        _ => None,
+    }
+}
+
 /// The accounts whose metrics the entries may change, each with the first day they do: those they tell of, and where
 /// something is rolled up, those above them.
 async fn reached(tx: &mut Tx, entries: &[Entry]) -> Result<BTreeMap<AccountId, Day>> {
-    let rolls_up = Catalogue::of(tx).await?.rolled_up().is_some();
+    let catalogue = Catalogue::of(tx).await?;
+    let rolls_up = catalogue.rolled_up().is_some();
     let mut days = BTreeMap::new();
     for entry in entries {
         if let (Some(account), Some(day)) = (entry.fact.account(), since(&entry.fact)) {
             let first = days.entry(account.clone()).or_insert(day);
             *first = day.min(*first);
+        }
+        if let Some((account, field)) = changed(&entry.fact)
+            && catalogue.places_by(field)
+        {
+            days.insert(account.clone(), Day(i32::MIN));
         }
         for parent in moved(&entry.fact).into_iter().filter(|_| rolls_up) {
             days.insert(parent, Day(i32::MIN));

@@ -10,7 +10,8 @@ use store::Tx;
 
 use crate::Catalogue;
 use crate::history::{read_streams, whole};
-use crate::model::Point;
+use crate::model::{Kind, Point};
+use crate::peers::{Traits, rank};
 
 /// Accounts at most: enough to see how a metric lies over a book.
 const ACCOUNTS: usize = 200;
@@ -125,16 +126,40 @@ impl Sample {
         names
     }
 
-    /// What a metric of a catalogue says of the sample.
+    /// What a metric of a catalogue says of the sample. A place among peers is the one among those of the sample, today.
     ///
     /// # Errors
     /// `NotFound` when the catalogue has no such metric.
     pub fn foresee(&self, catalogue: &Catalogue, name: &str) -> Result<Foresight> {
+        let metric = catalogue.metric(name)?;
+        let Kind::PeerPercentile { of, among } = &metric.kind else {
+            return self.computed(catalogue, name);
+        };
+        let mut foresight = self.computed(catalogue, of)?;
+        let values = foresight.seen.iter().map(|one| one.now.value);
+        let traits = self.seen.iter().map(|one| Traits::of(&one.account));
+        let placed: Vec<_> = traits.map(|one| one.group(among)).zip(values).collect();
+        let places = placed.iter().map(|(group, value)| {
+            let peers = placed.iter().filter(|(other, _)| other == group);
+            let mut peers: Vec<f64> = peers.filter_map(|(_, value)| *value).collect();
+            peers.sort_by(f64::total_cmp);
+            group.as_ref()?;
+            rank(&peers, (*value)?)
+        });
+        let places: Vec<Option<f64>> = places.collect();
+        for (one, place) in foresight.seen.iter_mut().zip(places) {
+            one.now.value = place;
+            one.course.clear();
+        }
+        Ok(foresight)
+    }
+
+    fn computed(&self, catalogue: &Catalogue, name: &str) -> Result<Foresight> {
         let needed = catalogue.only(&[name])?;
         let begun = Instant::now();
         let seen = self.seen.iter().map(|one| {
             let (account, events, below) = (&one.account, &one.events, &one.below);
-            let computed = whole(&needed, account.id.clone(), events, below, self.day);
+            let computed = whole(&needed, account.into(), events, below, self.day);
             let series = computed.series.iter().find(|one| one.metric == name);
             let first = series.map_or(self.day, |one| one.first.max(self.day - DAYS));
             let course = series.map(|one| {

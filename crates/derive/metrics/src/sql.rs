@@ -36,3 +36,17 @@ pub(crate) const DIGESTS_ANEW: &str = "on conflict (account_id) do update set \
 
 pub(crate) const FORGET_VALUES: &str = "delete from metric_values where account_id = $1";
 pub(crate) const FORGET_HISTORY: &str = "delete from metric_histories where account_id = $1";
+
+pub(crate) const LEVELS_MARK: &str =
+    "select cast(coalesce(sum(digest), 0) + count(*) as bigint) as mark from peer_levels";
+
+pub(crate) const LEVELS: &str =
+    "select metric, month, definition, levels from peer_levels order by metric, month";
+
+pub(crate) const LEVELS_TAKEN: &str =
+    "select month from peer_levels where metric = $1 and month = $2 and definition = $3";
+
+pub(crate) const TAKE_LEVELS: &str = "insert into peer_levels (metric, month, definition, digest, levels, taken_at) \
+     values ($1, $2, $3, $4, $5, $6) on conflict (metric, month) do update set \
+     definition = excluded.definition, digest = excluded.digest, levels = excluded.levels, \
+     taken_at = excluded.taken_at where peer_levels.definition <> excluded.definition";

@@ -6,7 +6,9 @@
 )]
 
 mod checked;
+mod peers;
 mod rolled;
+mod same;
 
 use std::sync::Arc;
 

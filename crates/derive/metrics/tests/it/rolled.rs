@@ -16,13 +16,13 @@ const SHARE: &str =
     "name = 'own_share'\nunit = 'share'\nkind = 'ratio'\nof = 'actions'\nto = 'group_actions'";
 
 impl World {
-    async fn declare(&self, name: &str, text: &str) {
+    pub(crate) async fn declare(&self, name: &str, text: &str) {
         let mut tx = self.record.tx().await;
         metrics::publish(&mut tx, name, text, "").await.unwrap();
         tx.commit().await.unwrap();
     }
 
-    async fn bring_in(&self, name: &str, parent: Option<&str>) -> AccountId {
+    pub(crate) async fn bring_in(&self, name: &str, parent: Option<&str>) -> AccountId {
         let mut tx = self.record.tx().await;
         let new = NewAccount {
             origin: origin(name),
@@ -35,7 +35,7 @@ impl World {
         id
     }
 
-    async fn use_at(&self, account: &AccountId, days: impl Iterator<Item = Day>) {
+    pub(crate) async fn use_at(&self, account: &AccountId, days: impl Iterator<Item = Day>) {
         let mut tx = self.record.tx().await;
         let key = customers::account(&mut tx, account).await.unwrap().key;
         drop(tx);
@@ -53,7 +53,7 @@ impl World {
     }
 
     /// A present value of an account, which must be what all events say.
-    async fn value_at(&self, account: &AccountId, metric: &str) -> Option<f64> {
+    pub(crate) async fn value_at(&self, account: &AccountId, metric: &str) -> Option<f64> {
         let mut tx = self.record.tx().await;
         let stored = metrics::current(&mut tx, account).await.unwrap();
         let stored = stored.into_iter().find(|one| one.metric == metric);

@@ -64,6 +64,15 @@ pub(super) fn says(metric: &Metric, catalogue: &Catalogue, words: &Words) -> Str
             };
             words.fill(id, &[("of", of(a).into())])
         }
+        Kind::PeerPercentile { of: a, among } => {
+            let among = among.iter().map(|one| one.as_str()).collect::<Vec<_>>();
+            let id = match among.is_empty() {
+                true => "metrics-says-peer-percentile-all",
+                false => "metrics-says-peer-percentile",
+            };
+            let slots = [("of", of(a).into()), ("among", among.join(", ").into())];
+            words.fill(id, &slots)
+        }
         Kind::OwnNorm { of: a, weeks } => {
             let slots = [("of", of(a).into()), ("weeks", (*weeks).into())];
             words.fill("metrics-says-own-norm", &slots)

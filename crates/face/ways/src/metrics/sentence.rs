@@ -129,6 +129,7 @@ impl Form<'_> {
             ("to", self.chosen("to", self.metrics("to"))?.into()),
             ("per", self.number("per_days")?.into()),
             ("weeks", self.number("weeks")?.into()),
+            ("among", self.text("among", "")?.into()),
         ];
         let said = self.words.html(&format!("metrics-says-{kind}"), &slots);
         Ok(said.into())

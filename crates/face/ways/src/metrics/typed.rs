@@ -20,7 +20,7 @@ enum Sort {
 }
 
 /// Every field of a definition but its name, as it is called there, in the order it is written.
-const FIELDS: [(&str, Sort); 22] = [
+const FIELDS: [(&str, Sort); 23] = [
     ("title", Sort::Text),
     ("about", Sort::Text),
     ("unit", Sort::Text),
@@ -36,6 +36,7 @@ const FIELDS: [(&str, Sort); 22] = [
     ("per_days", Sort::Number),
     ("by", Sort::Text),
     ("how", Sort::Text),
+    ("among", Sort::List),
     ("weeks", Sort::Number),
     ("otherwise", Sort::Text),
     ("silent", Sort::Number),

@@ -146,7 +146,13 @@ fn what_is_rolled_up_is_known_as_soon_as_anybody_of_the_family_is() {
     let below: [Vec<Event>; 2] = [at(3..6), at(9..10)];
     let catalogue = Catalogue::parse(&DEFINITIONS).unwrap();
     let own: Vec<Event> = at(4..5);
-    let all = compute_with_below(&catalogue, &own, &below, Day(0), Day(12));
+    let all = compute_with_below(
+        &catalogue,
+        &Traits::default(),
+        &own,
+        &below,
+        (Day(0), Day(12)),
+    );
     let group = all.iter().find(|series| series.metric == "group").unwrap();
     let values: Vec<_> = (0..=12).map(|day| group.on(Day(day)).value).collect();
     assert_eq!(values[..4], [None, None, None, Some(1.0)]);
@@ -204,7 +210,7 @@ proptest! {
         let all = sorted([events, late].concat());
         let since = all.partition_point(|event| event.day() < OPENS);
         let before = Before { opening: &opening, begun: &begun, unchanged: Day(110) };
-        let recent = compute_after(&catalogue, Some(before), &all[since..], OPENS, LAST);
+        let recent = compute_after(&catalogue, (Some(before), &Traits::default()), &all[since..], OPENS, LAST);
         let whole = compute(&catalogue, &all, Day(0), LAST);
         for (recent, whole) in recent.iter().zip(&whole) {
             for day in (OPENS + reach).through(LAST) {
