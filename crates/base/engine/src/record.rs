@@ -120,6 +120,11 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
         "term_id until:instant ends_on:day",
     ),
     (
+        "peer_levels",
+        &["metric", "month"],
+        "metric month:day levels taken_at:instant",
+    ),
+    (
         "signals",
         &["id"],
         "id account_id:account play reason kind evidence raised_at:instant task_id",

@@ -1,8 +1,10 @@
 //! Scorecards: what each looks at, what it was worth on the workspace's own outcomes, and how it is changed.
 
 mod card;
+mod contrast;
 mod drafts;
 mod editor;
+mod held;
 mod list;
 mod plots;
 mod presents;
@@ -29,6 +31,9 @@ pub(crate) fn routes() -> Vec<Route> {
             Who::May(Permission::Export),
             show::snapshots,
         ),
+        Route::get("/scorecards/{id}/contrast", reads, held::contrast),
+        Route::get("/scorecards/{id}/weights", works, held::weights),
+        Route::post("/scorecards/{id}/weights", works, held::keep),
         Route::get("/scorecards/{id}/versions", reads, drafts::versions),
         Route::get("/scorecards/{id}/publication", works, drafts::ask),
         Route::post("/scorecards", works, drafts::create),

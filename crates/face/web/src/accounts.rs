@@ -5,6 +5,7 @@ mod answers;
 pub(crate) mod as_of;
 mod cell;
 mod contract;
+mod family;
 mod fields;
 mod header;
 mod history;

@@ -160,3 +160,6 @@ family-no-score = { $name } does not count: it had no score that day.
 family-no-arr = { $name } does not count: it paid nothing that day.
 family-no-rate = { $name } does not count: there is no rate of exchange for what it pays in.
 error-family-too-large = That is too much to take together: at most { $most } accounts. Ask for fewer.
+family-title = Accounts below
+family-basis = { $counted } of { $all } count, with { $share } of their ARR
+family-more = { $count } more

@@ -141,3 +141,4 @@ proof-suggest-checking = No weights are suggested: { $losses } customers left in
 proof-suggest-one-measure = No weights are suggested: fewer than two measures had data while ten customers left.
 proof-suggest-no-sign = No weights are suggested: none of the measures goes with who stayed. Other measures may; no weights of these do.
 proof-suggest-saved = Saved as the draft of “{ $name }”. Publish it under Scorecards, or let it go there.
+proof-contrast-version = { $name }, version { $version }

@@ -135,3 +135,6 @@ family-no-score = { $name }はその日のスコアがないため数えませ�
 family-no-arr = { $name }はその日のARRがないため数えません。
 family-no-rate = { $name }は支払い通貨の為替レートがないため数えません。
 error-family-too-large = まとめるには多すぎます。取引先は{ $most }社までです。減らしてください。
+family-title = 下にある取引先
+family-basis = { $all }社中{ $counted }社を反映、ARRの{ $share }
+family-more = ほか{ $count }社

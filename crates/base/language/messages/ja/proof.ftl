@@ -118,3 +118,4 @@ proof-suggest-checking = 重みは提案しません。別の顧客の後の時�
 proof-suggest-one-measure = 重みは提案しません。顧客10社が解約する間にデータがあった評価項目が2つより少ないためです。
 proof-suggest-no-sign = 重みは提案しません。どの評価項目も、だれが継続するかと関連していません。重みを変えても同じで、別の評価項目が必要かもしれません。
 proof-suggest-saved = 「{ $name }」の下書きとして保存しました。スコアカードの画面で公開するか、破棄してください。
+proof-contrast-version = { $name } 第{ $version }版

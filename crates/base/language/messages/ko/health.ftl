@@ -135,3 +135,6 @@ family-no-score = { $name }{ JOSA($name, "은/는") } 그날 점수가 없어 �
 family-no-arr = { $name }{ JOSA($name, "은/는") } 그날 ARR이 없어 반영되지 않습니다.
 family-no-rate = { $name }{ JOSA($name, "은/는") } 결제 통화의 환율이 없어 반영되지 않습니다.
 error-family-too-large = 한꺼번에 묶기에는 너무 많습니다. 고객사는 { $most }곳까지입니다. 줄여서 요청하세요.
+family-title = 아래 고객사
+family-basis = { $all }곳 가운데 { $counted }곳 반영, ARR의 { $share }
+family-more = { $count }곳 더

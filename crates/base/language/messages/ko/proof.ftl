@@ -118,3 +118,4 @@ proof-suggest-checking = 가중치를 제안하지 않습니다. 다른 고객�
 proof-suggest-one-measure = 가중치를 제안하지 않습니다. 고객사 10곳이 떠나는 동안 자료가 있던 측정 항목이 둘보다 적습니다.
 proof-suggest-no-sign = 가중치를 제안하지 않습니다. 어느 측정 항목도 누가 남는지와 관련이 없습니다. 가중치를 바꾸어도 마찬가지이며, 다른 측정 항목이 필요할 수 있습니다.
 proof-suggest-saved = ‘{ $name }’ 초안으로 저장했습니다. 스코어카드 화면에서 게시하거나 버리세요.
+proof-contrast-version = { $name }, 버전 { $version }

@@ -1,7 +1,7 @@
 //! The form of a scorecard somebody works on.
 
 use charts::{Swarm, SwarmDot, Thresholds};
-use health::{Drafted, Field, OnMissing, Preview, Scorecard, Tier};
+use health::{Drafted, Field, OnMissing, Preview, Rollup, Scorecard, Tier};
 use language::Words;
 use metrics::{Catalogue, Unit};
 
@@ -57,6 +57,8 @@ pub(super) struct Editor {
     pub guards: Vec<GuardField>,
     /// Metrics to add a measure or a guard of.
     pub metrics: Vec<Choice>,
+    /// How accounts below a parent are taken together.
+    pub rollups: Vec<Choice>,
     pub preview: Markup,
 }
 
@@ -87,6 +89,13 @@ impl Editor {
                 })
                 .collect(),
             metrics: metrics("", catalogue, words),
+            rollups: Rollup::ALL
+                .map(|one| Choice {
+                    value: one.as_str().to_owned(),
+                    text: words.text(one.message()),
+                    is_chosen: one.as_str() == typed.rollup,
+                })
+                .into(),
             preview: Markup::default(),
             typed,
         }

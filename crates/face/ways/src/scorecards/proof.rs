@@ -94,7 +94,7 @@ fn named_for_the_shell(question: &Question) -> String {
 
 impl<'w> View<'w> {
     pub(super) fn of(proved: &Proved, question: &Question, visitor: &'w Visitor) -> Self {
-        let (proof, words) = (&proved.proof, &visitor.words);
+        let (proof, words) = (&proved.what, &visitor.words);
         let may_export = visitor.actor().may(Permission::Export);
         let churns = || [("churns", number(proof.cases.len()))];
         let few = proof.figures.is_some() && proof.evidence() == Evidence::Few;

@@ -32,11 +32,11 @@ use web::sent::Problems;
 use web::visitor::{Visitor, render_as};
 
 /// The most customers of which a proof is reckoned for a page.
-const MOST_CUSTOMERS: usize = 20_000;
+pub(super) const MOST_CUSTOMERS: usize = 20_000;
 
 /// What the address asks for; the first of each is meant where it says nothing.
 #[derive(Clone, Default, Deserialize)]
-pub struct Asked {
+pub(super) struct Asked {
     #[serde(default)]
     horizon: Option<String>,
     #[serde(default)]
@@ -50,7 +50,28 @@ pub struct Asked {
 }
 
 impl Asked {
-    fn question(&self, card: Arc<Scorecard>) -> Result<Question> {
+    /// What a form asked.
+    pub(super) fn typed(horizon: String, every: String, among: String) -> Self {
+        let some = |text: String| Some(text).filter(|text| !text.is_empty());
+        Self {
+            horizon: some(horizon),
+            every: some(every),
+            among: some(among),
+            of: None,
+        }
+    }
+
+    /// A question as an address asks it.
+    pub(super) fn query(question: &Question) -> String {
+        let among = match proof::among_text(&question.among) {
+            among if among.is_empty() => among,
+            among => format!("&among={}", encode(&among)),
+        };
+        let (days, every) = (question.horizon.days(), question.every);
+        format!("horizon={days}&every={every}{among}")
+    }
+
+    pub(super) fn question(&self, card: Arc<Scorecard>) -> Result<Question> {
         let horizon = self.horizon.as_deref().map(str::parse).transpose()?;
         let every = self.every.as_deref().map(str::parse).transpose()?;
         let among = self.among.as_deref().unwrap_or_default();
@@ -109,6 +130,10 @@ struct Show {
     horizons: Vec<Choice>,
     everies: Vec<Choice>,
     among: Among,
+    /// Where what is between the draft and the one at work is asked; empty without both.
+    contrast: String,
+    /// Where weights are suggested; empty for who may not change it, or where none is at work.
+    weights: String,
     /// Whether it is still being reckoned, so that the page looks again by itself.
     waits: bool,
     proof: Markup,
@@ -117,13 +142,36 @@ struct Show {
 /// How far a proof is.
 #[derive(Template)]
 #[template(path = "scorecards/_under_way.html")]
-struct UnderWay {
+pub(super) struct UnderWay {
+    /// The part of the page it stands for.
+    id: &'static str,
     again: String,
     page_again: String,
     line: String,
     look: String,
     done: usize,
     all: usize,
+}
+
+impl UnderWay {
+    /// How far a part is; `again` is asked for it, `page` for the whole page, where it has one.
+    pub(super) fn of(
+        id: &'static str,
+        (again, page): (String, String),
+        (done, all): (usize, usize),
+        words: &Words,
+    ) -> Self {
+        let slots = [("done", number(done)), ("all", number(all))];
+        Self {
+            id,
+            again,
+            page_again: page,
+            line: words.fill("proof-under-way", &slots),
+            look: words.text("proof-look-again"),
+            done,
+            all: all.max(1),
+        }
+    }
 }
 
 /// `GET /scorecards/{id}?horizon=180&every=month`
@@ -136,15 +184,15 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>, Query(asked): Query<
 }
 
 /// The scorecard at work, and what somebody works on.
-struct Both {
-    live: Option<Arc<Scorecard>>,
-    draft: Option<Drafted>,
+pub(super) struct Both {
+    pub live: Option<Arc<Scorecard>>,
+    pub draft: Option<Drafted>,
     /// The one at work, else the draft.
     first: Arc<Scorecard>,
 }
 
 impl Both {
-    async fn read(tx: &mut Tx, cards: &Cards, id: &str) -> Result<Self> {
+    pub(super) async fn read(tx: &mut Tx, cards: &Cards, id: &str) -> Result<Self> {
         let live = cards.named(id).ok().cloned();
         let draft = health::draft(tx, id).await?;
         let first = live.clone();
@@ -183,6 +231,7 @@ pub(super) async fn page(visitor: &Visitor, id: &str, look: Look) -> Answer {
     let page = visitor.page(&mut tx, Place::Scorecards, &title).await?;
     drop(tx);
     let (proof, waits) = side(visitor, &question, customers).await?;
+    let editor_is_there = editor.is_some();
     let view = Show {
         page: page.with_styles(&["rules.css"]),
         card: Card::of(&shown, &catalogue, words),
@@ -194,6 +243,14 @@ pub(super) async fn page(visitor: &Visitor, id: &str, look: Look) -> Answer {
         horizons: horizons(&question, words),
         everies: everies(&question, words),
         among,
+        contrast: match both.live.is_some() && both.draft.is_some() {
+            true => format!("/scorecards/{id}/contrast?{}", Asked::query(&question)),
+            false => String::new(),
+        },
+        weights: match both.live.is_some() && editor_is_there {
+            true => format!("/scorecards/{id}/weights?{}", Asked::query(&question)),
+            false => String::new(),
+        },
         waits,
         proof,
         problems: look.problems,
@@ -327,34 +384,21 @@ async fn side(
     let state = proofs.ask(&visitor.web, question.clone()).await?;
     let (drawn, waits) = match state {
         State::Ready(proved) => (View::of(&proved, question, visitor).render()?, false),
-        State::UnderWay(done, all) => (under_way(question, done, all, words).render()?, true),
+        State::UnderWay(done, all) => {
+            let again = (address(question, "/proof"), address(question, ""));
+            (
+                UnderWay::of("proof", again, (done, all), words).render()?,
+                true,
+            )
+        }
     };
     Ok((Markup::ours(drawn), waits))
 }
 
-fn under_way(question: &Question, done: usize, all: usize, words: &Words) -> UnderWay {
-    let slots = [("done", number(done)), ("all", number(all))];
-    UnderWay {
-        again: address(question, "/proof"),
-        page_again: address(question, ""),
-        line: words.fill("proof-under-way", &slots),
-        look: words.text("proof-look-again"),
-        done,
-        all: all.max(1),
-    }
-}
-
 pub(super) fn address(question: &Question, part: &str) -> String {
-    let (card, days, every) = (&question.card, question.horizon.days(), question.every);
+    let (card, query) = (&question.card, Asked::query(question));
     let of = if card.version == 0 { "&of=draft" } else { "" };
-    let among = match proof::among_text(&question.among) {
-        among if among.is_empty() => among,
-        among => format!("&among={}", encode(&among)),
-    };
-    format!(
-        "/scorecards/{}{part}?horizon={days}&every={every}{of}{among}",
-        card.name
-    )
+    format!("/scorecards/{}{part}?{query}{of}", card.name)
 }
 
 /// The parts of the book one can ask about.

@@ -10,6 +10,7 @@ use tasks::{Listing, Task};
 
 use super::activity::{self, Activity};
 use super::cell::Cell;
+use super::family::{self, Below};
 use super::fields;
 use super::header::{self, Header};
 use super::outlook::{self, Outlook};
@@ -57,6 +58,8 @@ struct Overview {
     calls: Vec<Call>,
     days: Vec<Dated>,
     side: Side,
+    /// The accounts below it.
+    below: Option<Below>,
     about: Vec<Cell>,
     /// Whether one may say that this account is another.
     may_merge: bool,
@@ -119,6 +122,7 @@ async fn view(
         calls: calls(visitor, tx, subject).await?,
         days: timeline::timeline(visitor, tx, subject).await?,
         side: side::side(tx, subject, book.entry(&subject.account.id), words).await?,
+        below: family::below(tx, subject, words).await?,
         about,
         may_merge: visitor.actor().may(Permission::MergeAccounts) && !subject.as_of.is_past(),
         path: subject.path(""),
