@@ -16,11 +16,11 @@ use crate::peers::{Traits, rank};
 /// Accounts at most: enough to see how a metric lies over a book.
 const ACCOUNTS: usize = 200;
 /// Events at most, about: a definition that is typed key by key is computed over all of them each time.
-const EVENTS: usize = 150_000;
+const EVENTS: usize = 300_000;
 /// Events of which is asked which properties they carry, about.
 const LOOKED: usize = 2_000;
 /// How many accounts are read at once.
-const AT_ONCE: usize = 20;
+const AT_ONCE: usize = 10;
 /// The days of a metric's course that are shown.
 const DAYS: i32 = 182;
 
@@ -46,7 +46,7 @@ struct Seen {
 /// What a metric says of a sample.
 #[derive(Clone, Debug)]
 pub struct Foresight {
-    /// Each account that was looked at, in the book's order.
+    /// Each account that was looked at.
     pub seen: Vec<Foreseen>,
     /// Events of the sample.
     pub events: usize,
@@ -66,7 +66,7 @@ pub struct Foreseen {
 }
 
 impl Sample {
-    /// Reads accounts that lie evenly over the book, as many as have about 150,000 events, and 200 at most.
+    /// Reads accounts that lie evenly over the book, as many as have about 300,000 events, and 200 at most.
     ///
     /// # Errors
     /// `NotFound` for those who may not read customers; `Internal` when stored events cannot be read.
@@ -205,10 +205,17 @@ impl Sample {
     }
 }
 
-/// So many of all, lying evenly.
+/// So many of all, in an order in which however many come first lie evenly over all of them: by the fraction of each
+/// place times the golden ratio.
 fn spread<T>(all: Vec<T>, most: usize) -> Vec<T> {
-    let every = all.len().div_ceil(most).max(1);
-    all.into_iter().step_by(every).collect()
+    const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut placed: Vec<(u64, T)> = (0_u64..)
+        .zip(all)
+        .map(|(at, one)| (at.wrapping_mul(GOLDEN), one))
+        .collect();
+    placed.sort_by_key(|(place, _)| *place);
+    placed.truncate(most);
+    placed.into_iter().map(|(_, one)| one).collect()
 }
 
 /// What a time for some events comes to for all of them.
@@ -219,4 +226,28 @@ fn share(took: Duration, all: u64, some: usize) -> Duration {
     )]
     let times = all as f64 / some.max(1) as f64;
     took.mul_f64(times.max(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn however_few_accounts_come_first_they_lie_over_the_whole_book() {
+        for first in [5, 10, 40] {
+            let some = spread((0..1_000).collect::<Vec<i32>>(), first);
+            let part = 1_000 / i32::try_from(first).unwrap();
+            let halves = some.iter().filter(|one| **one < 500).count();
+            assert!(
+                halves * 3 >= first && halves * 3 <= 2 * first,
+                "{first}: {some:?}"
+            );
+            let near = some.iter().any(|one| {
+                some.iter()
+                    .any(|two| one != two && (one - two).abs() * 4 < part)
+            });
+            assert!(!near, "{first}: {some:?}");
+        }
+        assert_eq!(spread(vec![1, 2, 3], 200).len(), 3);
+    }
 }

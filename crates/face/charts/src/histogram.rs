@@ -48,7 +48,7 @@ pub fn histogram(input: &Histogram) -> Svg {
         let height = (f64::from(*many) / f64::from(most) * (FOOT - 8.0)).max(2.0);
         let x = count(at) * width;
         out += &bar(
-            "ink-f",
+            "none-f",
             x + 0.002,
             width - 0.004,
             FOOT - height,
