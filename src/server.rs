@@ -93,7 +93,7 @@ fn router(front: &Front, folder: &Folder, listeners: store::Reactors) -> axum::R
         _ => web::Scheme::Http,
     };
     let meter = Arc::new(ingest::Meter::default());
-    let web = web::router(web::Web {
+    let web = web::Web {
         store: store.clone(),
         events: lake.clone(),
         log: lake.clone(),
@@ -101,7 +101,8 @@ fn router(front: &Front, folder: &Folder, listeners: store::Reactors) -> axum::R
         hosts: hosts(front),
         uploads,
         meter: meter.clone(),
-    });
+    };
+    let web = web::router(web, ways::routes());
     let api = api::router(api::Api::new(store.clone(), lake.clone(), meter));
     ops::router(store.clone(), lake.clone(), listeners)
         .merge(api)

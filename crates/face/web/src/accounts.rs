@@ -23,7 +23,7 @@ mod subject;
 mod tickets;
 mod timeline;
 mod usage;
-pub(crate) mod value;
+pub mod value;
 pub mod why;
 
 use kernel::Permission;

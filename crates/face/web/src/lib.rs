@@ -19,16 +19,20 @@
 //! 3. *A view model* with `#[derive(Template)]`, `page: Page` and strings already formatted by `visitor.words`. Markup
 //!    is a [`Markup`], charts are `charts::…(…).into()`; there is no `|safe`.
 //! 4. *A template* that `{% extends "base.html" %}` and fills the blocks `top` (`.crumb`, `.end`) and `main`.
-//!    `{{ page.text("id") }}` is a message, `{{ crate::ui::icon("sun") }}` an icon of `assets/icons.txt`,
-//!    `{{ crate::ui::named(name, page.look.language) }}` a name with its `lang`. Files named `_…` are parts.
+//!    `{{ page.text("id") }}` is a message, `{{ web::ui::icon("sun") }}` an icon of `assets/icons.txt`,
+//!    `{{ web::ui::named(name, page.look.language) }}` a name with its `lang`. Files named `_…` are parts.
 //!
 //! Forms work without script and begin with `{{ page.csrf_field() }}`; htmx sends the token by itself. A deed answers
 //! [`back`], or for htmx (`visitor.partial`) the part that changed and a [`toast`]. Keys, the palette and live parts
 //! are attributes only (`data-key`, `data-deed`, `data-row`, `data-live`: see `assets/js`). Never `style=`, `on…=`,
 //! `hx-on`, script in `hx-vals` or a filter in `hx-trigger`: the policy of [`guard::headers`] forbids them.
 
+// Templates name things by the room's name, so that a room above can extend them.
+extern crate self as web;
+
 pub mod accounts;
 pub mod address;
+mod app;
 pub mod assets;
 mod cookie;
 mod evidence;
@@ -37,15 +41,13 @@ pub mod guard;
 mod imports;
 pub mod live;
 pub mod look;
-mod markup;
-pub mod measured;
-mod named;
-mod page;
+pub mod markup;
+pub mod named;
+pub mod page;
 pub mod phrase;
 pub mod portfolio;
 pub mod routes;
-mod scorecards;
-mod sent;
+pub mod sent;
 mod sessions;
 mod set_up;
 mod settings;
@@ -57,14 +59,13 @@ mod tasks;
 pub mod toast;
 mod today;
 pub mod ui;
-mod visitor;
-mod web;
+pub mod visitor;
 mod zones;
 
+pub use app::{Scheme, Web, router};
 pub use assets::asset;
 pub use fault::{Answer, Fault};
 pub use guard::host::Hosts;
 pub use markup::Markup;
 pub use sent::{Problems, Sent};
 pub use visitor::{Guest, Visitor, back, render, render_as};
-pub use web::{Scheme, Web, router};

@@ -10,7 +10,7 @@ pub struct Markup(String);
 impl Markup {
     /// Markup our own code wrote. Never text of a person.
     #[must_use]
-    pub(crate) fn ours(text: String) -> Self {
+    pub fn ours(text: String) -> Self {
         Self(text)
     }
 
@@ -60,7 +60,7 @@ impl From<Markup> for language::Slot<'_> {
 }
 
 /// Escapes for text and for attribute values in quotes.
-pub(crate) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

@@ -1,30 +1,55 @@
 //! What measures, guards, metrics and scorecards are called: in a workspace's own words where it has some, else in
 //! the catalogue's, else by the name in definitions.
 
-use health::{Cause, Guard, Measure, Scorecard, Step};
+use health::{Applies, Cause, Field, Guard, Measure, Scorecard, Step};
 use language::Words;
 use metrics::Metric;
 
 /// A scorecard's name.
-pub(crate) fn card(card: &Scorecard, words: &Words) -> String {
+#[must_use]
+pub fn card(card: &Scorecard, words: &Words) -> String {
     let id = format!("scorecard-name-{}", card.name.replace('_', "-"));
     called(card.title.as_ref(), &id, &card.name, words)
 }
 
+/// Whom a scorecard is for, such as `Country: KR, JP`.
+#[must_use]
+pub fn applies(applies: &Applies, words: &Words) -> String {
+    if applies.is_everyone() {
+        return words.text("scorecard-for-everyone");
+    }
+    let one = |(field, values): (&Field, &Vec<String>)| {
+        let slots = [
+            (
+                "field",
+                words
+                    .text(&format!("scorecard-for-{}", field.as_str()))
+                    .into(),
+            ),
+            ("values", values.join(", ").into()),
+        ];
+        words.fill("scorecard-for-one", &slots)
+    };
+    applies.0.iter().map(one).collect::<Vec<_>>().join(" · ")
+}
+
 /// A measure's name.
-pub(crate) fn measure(measure: &Measure, words: &Words) -> String {
+#[must_use]
+pub fn measure(measure: &Measure, words: &Words) -> String {
     let title = measure.title.as_ref();
     called(title, &measure.message(), &measure.name, words)
 }
 
 /// A guard's name.
-pub(crate) fn guard(guard: &Guard, words: &Words) -> String {
+#[must_use]
+pub fn guard(guard: &Guard, words: &Words) -> String {
     let id = format!("health-guard-{}", guard.name.replace('_', "-"));
     called(guard.title.as_ref(), &id, &guard.name, words)
 }
 
 /// A metric's name.
-pub(crate) fn metric(metric: &Metric, words: &Words) -> String {
+#[must_use]
+pub fn metric(metric: &Metric, words: &Words) -> String {
     called(
         metric.title.as_ref(),
         &metric.message(),
@@ -34,18 +59,21 @@ pub(crate) fn metric(metric: &Metric, words: &Words) -> String {
 }
 
 /// The name of the measure or guard that made a step.
-pub(crate) fn step(step: &Step, words: &Words) -> String {
+#[must_use]
+pub fn step(step: &Step, words: &Words) -> String {
     called(step.called.as_ref(), &step.title(), &step.name, words)
 }
 
 /// The name of the metric a step shows as evidence.
-pub(crate) fn evidence(step: &Step, words: &Words) -> String {
+#[must_use]
+pub fn evidence(step: &Step, words: &Words) -> String {
     let id = format!("metric-{}", step.metric.replace('_', "-"));
     called(step.metric_called.as_ref(), &id, &step.metric, words)
 }
 
 /// The id of the sentence that tells a step: its own, or one for any that a workspace made.
-pub(crate) fn sentence(step: &Step, words: &Words) -> String {
+#[must_use]
+pub fn sentence(step: &Step, words: &Words) -> String {
     let id = step.message();
     if words.has(&id) {
         return id;

@@ -4,6 +4,7 @@
 //! before a handler runs, and a test walks it with every role. The use case asks again.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -105,7 +106,7 @@ fn bounded(handler: MethodRouter<Web>, body: usize, time: Duration) -> MethodRou
         ))
 }
 
-/// Every address of the web app.
+/// Every address of this room.
 #[must_use]
 pub fn all() -> Vec<Route> {
     let mut all = vec![
@@ -126,38 +127,37 @@ pub fn all() -> Vec<Route> {
     all.extend(crate::portfolio::routes());
     all.extend(crate::imports::routes());
     all.extend(crate::accounts::routes());
-    all.extend(crate::scorecards::routes());
-    all.extend(crate::measured::routes());
     all.extend(crate::settings::routes());
     all.extend(crate::survey::routes());
     all
 }
 
-/// Who may ask for an address, by method and the path as it stands in the list.
-#[must_use]
-pub fn who(method: &Method, path: &str) -> Option<Who> {
-    static LIST: std::sync::LazyLock<Vec<(Method, &'static str, Who)>> =
-        std::sync::LazyLock::new(|| {
-            all()
-                .iter()
-                .map(|r| (r.method.clone(), r.path, r.who))
-                .collect()
-        });
-    let method = if method == Method::HEAD {
-        &Method::GET
-    } else {
-        method
-    };
-    LIST.iter()
-        .find(|(m, p, _)| m == method && *p == path)
-        .map(|(_, _, who)| *who)
+/// Who may ask for each address, by method and the path as it stands in the list.
+#[derive(Clone)]
+pub(crate) struct List(Arc<Vec<(Method, &'static str, Who)>>);
+
+impl List {
+    /// Who may ask for an address; none where it does not stand in the list.
+    pub(crate) fn who(&self, method: &Method, path: &str) -> Option<Who> {
+        let method = if method == Method::HEAD {
+            &Method::GET
+        } else {
+            method
+        };
+        let mut all = self.0.iter();
+        let found = all.find(|(m, p, _)| m == method && *p == path);
+        found.map(|(_, _, who)| *who)
+    }
 }
 
-/// The router of the list, before its guards.
-pub(crate) fn router() -> Router<Web> {
-    all().into_iter().fold(Router::new(), |router, route| {
+/// The list of some addresses, and its router before its guards.
+pub(crate) fn router(routes: Vec<Route>) -> (List, Router<Web>) {
+    let line = |route: &Route| (route.method.clone(), route.path, route.who);
+    let list = List(Arc::new(routes.iter().map(line).collect()));
+    let router = routes.into_iter().fold(Router::new(), |router, route| {
         router.route(route.path, route.handler)
-    })
+    });
+    (list, router)
 }
 
 /// Any other address.

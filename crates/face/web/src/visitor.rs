@@ -1,6 +1,7 @@
 //! Who asks: a person of the team, or anyone.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::PoisonError;
 
 use askama::Template;
 use axum::extract::{ConnectInfo, FromRequestParts};
@@ -13,12 +14,12 @@ use language::Words;
 use store::Tx;
 
 use crate::address::own_path;
+use crate::app::Shared;
 use crate::fault::{Answer, Fault};
 use crate::guard::headers::RequestId;
 use crate::look::Look;
 use crate::page::{Bare, Page, Place};
 use crate::toast::Toast;
-use crate::web::Shared;
 use crate::{Web, shell};
 
 /// A signed-in person and their request. `admit` put them there; a handler takes it as an argument.
@@ -77,6 +78,14 @@ impl Visitor {
             .begin(self.actor())
             .await?
             .for_request(&self.request))
+    }
+
+    /// What a room above this one keeps between requests: nothing that could not be made anew.
+    #[must_use]
+    pub fn further<T: Clone + Default + Send + Sync + 'static>(&self) -> T {
+        let kept = self.shared.further.lock();
+        let mut kept = kept.unwrap_or_else(PoisonError::into_inner);
+        kept.get_or_insert_default::<T>().clone()
     }
 
     /// The frame of a page, with the sidebar's counts as they are now.

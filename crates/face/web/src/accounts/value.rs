@@ -5,7 +5,8 @@ use language::{Slot, Words};
 use metrics::Unit;
 
 /// A figure as the slot of a sentence: a count that may choose a plural, a share as a percentage.
-pub(crate) fn slot(unit: Unit, value: Option<f64>, words: &Words) -> Slot<'static> {
+#[must_use]
+pub fn slot(unit: Unit, value: Option<f64>, words: &Words) -> Slot<'static> {
     let Some(value) = value else {
         return Slot::Owned("–".to_owned());
     };
@@ -19,7 +20,8 @@ pub(crate) fn slot(unit: Unit, value: Option<f64>, words: &Words) -> Slot<'stati
 }
 
 /// A figure with its unit, alone.
-pub(crate) fn text(unit: Unit, value: Option<f64>, words: &Words) -> String {
+#[must_use]
+pub fn text(unit: Unit, value: Option<f64>, words: &Words) -> String {
     match value {
         Some(_) => words.fill(&unit.message(), &[("n", slot(unit, value, words))]),
         None => words.text("metric-no-value"),
@@ -27,7 +29,8 @@ pub(crate) fn text(unit: Unit, value: Option<f64>, words: &Words) -> String {
 }
 
 /// A figure without its unit, for axes and cells.
-pub(crate) fn bare(unit: Unit, value: f64, words: &Words) -> String {
+#[must_use]
+pub fn bare(unit: Unit, value: f64, words: &Words) -> String {
     match unit {
         Unit::Share => words.percent(value),
         Unit::Change => signed_percent(value, words),
@@ -36,7 +39,8 @@ pub(crate) fn bare(unit: Unit, value: f64, words: &Words) -> String {
 }
 
 /// How old a figure is, by the day of the last event it rests on.
-pub(crate) fn age(last_event: Option<Day>, today: Day, words: &Words) -> String {
+#[must_use]
+pub fn age(last_event: Option<Day>, today: Day, words: &Words) -> String {
     last_event.map_or_else(String::new, |day| words.ago(today - day))
 }
 
@@ -53,6 +57,7 @@ fn signed_percent(value: f64, words: &Words) -> String {
     clippy::cast_possible_truncation,
     reason = "figures are far below 2^63"
 )]
-pub(crate) fn whole(value: f64) -> i64 {
+#[must_use]
+pub fn whole(value: f64) -> i64 {
     value.round() as i64
 }

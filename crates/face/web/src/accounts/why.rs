@@ -130,10 +130,7 @@ fn about(subject: &Subject, fall: &Waterfall, words: &Words) -> String {
         ("days", (fall.to.day - fall.from.day).into()),
         ("name", crate::named::card(card, words).into()),
         ("version", i64::from(card.version).into()),
-        (
-            "whom",
-            crate::scorecards::applies(&card.applies, words).into(),
-        ),
+        ("whom", crate::named::applies(&card.applies, words).into()),
     ];
     let about = words.fill("account-why-about", &slots);
     let mut seams = subject.eras.seams().iter().rev();

@@ -8,25 +8,25 @@ use kernel::Error;
 use language::Words;
 
 use crate::address::{encode, own_path};
+use crate::app::Shared;
 use crate::fault::Fault;
 use crate::guard::headers::RequestId;
 use crate::guard::{csrf, host};
 use crate::look::Look;
-use crate::routes::{self, Who};
+use crate::routes::{List, Who};
 use crate::sessions::kept;
 use crate::visitor::{Visitor, with_cookie};
-use crate::web::Shared;
 use crate::{Web, cookie, toast};
 
 /// Lets through whoever the list allows; sends whoever is not signed in to do so and back again.
 pub(crate) async fn check(
-    State((web, shared)): State<(Web, Shared)>,
+    State((web, shared, list)): State<(Web, Shared, List)>,
     path: MatchedPath,
     OriginalUri(uri): OriginalUri,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let permission = match routes::who(request.method(), path.as_str()) {
+    let permission = match list.who(request.method(), path.as_str()) {
         Some(Who::May(permission)) => permission,
         Some(Who::Anyone) => return next.run(request).await,
         None => return Fault::from(Error::not_found("page")).into_response(),

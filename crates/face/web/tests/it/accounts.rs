@@ -1,16 +1,13 @@
 //! An account's pages: what opens, what adds up, what may be changed and by whom.
 
-use std::sync::Arc;
-
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use customers::{ContactRole, NewContact, Seniority, Stage};
-use events::{Event, Log};
-use kernel::{AccountId, ContactId, Language, Role};
+use customers::Stage;
+use kernel::{AccountId, Role};
 use testkit::TODAY;
 
 use crate::browser::{Browser, House, Page};
-use crate::portfolio::{customer, origin};
+use crate::world::{customer, hanbit};
 
 pub const PAGES: [&str; 8] = [
     "",
@@ -22,60 +19,6 @@ pub const PAGES: [&str; 8] = [
     "/notes",
     "/history",
 ];
-
-/// 한빛물류 with a champion who left, one who decides, and half a year of use that falls.
-pub async fn hanbit(house: &House) -> (AccountId, ContactId) {
-    let id = customer(house, "한빛물류", "Hanbit Logistics", Stage::Renewing).await;
-    let person = |name: &str, role, left| NewContact {
-        account: id.clone(),
-        origin: origin(name),
-        name: name.to_owned(),
-        reading: None,
-        language: Language::of(name),
-        email: None,
-        title: Some("<i>Lead</i>".to_owned()),
-        role,
-        seniority: Seniority::Director,
-        joined_on: Some(TODAY - 400),
-        left_on: left,
-    };
-    let mut tx = house.record.tx().await;
-    let sora = person("김소라", ContactRole::Champion, Some(TODAY - 10));
-    customers::upsert_contact(&mut tx, &sora)
-        .await
-        .expect("a contact");
-    let jihun = person("한지훈", ContactRole::DecisionMaker, None);
-    let (jihun, _) = customers::upsert_contact(&mut tx, &jihun)
-        .await
-        .expect("a contact");
-    let key = customers::account(&mut tx, &id)
-        .await
-        .expect("the account")
-        .key;
-    tx.commit().await.expect("commits");
-    let mut batch = vec![];
-    for day in 0..70 {
-        let people = if day < 30 { 3 } else { 10 };
-        batch.extend((0..people).map(|person| Event {
-            account: key,
-            time: (TODAY - day).start().plus_seconds(3600),
-            user: Some(format!("u{person}")),
-            name: Arc::from("plan.published"),
-            source: Arc::from("product"),
-            message_id: format!("{day}-{person}"),
-            received_at: (TODAY - day).start().plus_seconds(3600),
-            properties: "{\"count\":2,\"note\":\"<script>\"}".to_owned(),
-        }));
-    }
-    house.lake.append(batch).await.expect("appends");
-    health::roll(
-        &house.record.store,
-        &metrics::Recent::new(house.lake.clone()),
-    )
-    .await
-    .expect("scores");
-    (id, jihun)
-}
 
 async fn change(browser: &mut Browser, path: &str, form: &str, version: Option<i64>) -> Page {
     let request = Request::post(path)

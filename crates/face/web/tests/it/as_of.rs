@@ -7,8 +7,9 @@ use events::{Event, Log};
 use kernel::AccountId;
 use testkit::TODAY;
 
-use crate::accounts::{PAGES, hanbit};
+use crate::accounts::PAGES;
 use crate::browser::{Browser, House};
+use crate::world::hanbit;
 
 /// The score in the head of a page.
 fn score(text: &str) -> &str {

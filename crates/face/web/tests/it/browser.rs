@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, BodyDataStream, to_bytes};
+use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use identity::{NewMember, NewWorkspace};
 use kernel::{Actor, Currency, Language, MemberId, Role};
@@ -40,7 +40,7 @@ impl Page {
 /// A browser at a router.
 #[derive(Clone)]
 pub struct Browser {
-    router: Router,
+    pub router: Router,
     pub cookies: Vec<(String, String)>,
 }
 
@@ -98,28 +98,6 @@ impl Browser {
             headers: parts.headers,
             text: String::from_utf8_lossy(&bytes).into_owned(),
         }
-    }
-
-    /// Opens the live stream of its member.
-    pub async fn listen(&self) -> BodyDataStream {
-        let cookies: Vec<String> = self
-            .cookies
-            .iter()
-            .map(|(k, v)| format!("{k}={v}"))
-            .collect();
-        let request = Request::get("/live")
-            .header(header::HOST, "localhost:8368")
-            .header(header::COOKIE, cookies.join("; "))
-            .body(Body::empty())
-            .expect("a request");
-        let response = self
-            .router
-            .clone()
-            .oneshot(request)
-            .await
-            .expect("an answer");
-        assert_eq!(response.status(), StatusCode::OK);
-        response.into_body().into_data_stream()
     }
 
     fn keep(&mut self, headers: &HeaderMap) {
@@ -185,10 +163,13 @@ impl House {
             .expect("sets up");
         tx.commit().await.expect("commits");
         let lake = Arc::new(events::Memory::default());
-        let router = web::router(Web {
-            scheme,
-            ..web_over(&record, &lake)
-        });
+        let router = web::router(
+            Web {
+                scheme,
+                ..web_over(&record, &lake)
+            },
+            crate::further(),
+        );
         Self {
             record,
             lake,

@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 use customers::Stage;
 use testkit::TODAY;
 
-use crate::accounts::hanbit;
 use crate::browser::House;
-use crate::portfolio::customer;
+use crate::world::customer;
+use crate::world::hanbit;
 
 /// The rows of the exact table in hundredths of a point: the steps, and all together.
 fn exact(text: &str) -> (Vec<i64>, i64) {

@@ -138,7 +138,7 @@ async fn setting_up_works_once_and_signs_in() {
     let mut tx = record.tx().await;
     let link = identity::set_up_link(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
-    let router = web::router(web_over(&record, &Arc::default()));
+    let router = web::router(web_over(&record, &Arc::default()), vec![]);
     let mut mina = Browser::new(&router);
     let path = format!("/set-up/{link}");
     assert_eq!(mina.get(&path).await.status, StatusCode::OK);

@@ -18,7 +18,7 @@ async fn house() -> (House, TempDir, Workers) {
     let (mut house, folder) = (House::new().await, tempfile::tempdir().expect("a folder"));
     let mut web = web_over(&house.record, &house.lake);
     web.uploads = folder.path().to_owned();
-    house.router = web::router(web);
+    house.router = web::router(web, vec![]);
     let runner = import::Runner::new(house.lake.clone(), folder.path().to_owned());
     let workers = Workers::new(house.record.store.clone(), vec![Arc::new(runner)]);
     (house, folder, workers)

@@ -5,7 +5,7 @@ use customers::Stage;
 use kernel::{AccountId, Role};
 
 use crate::browser::{Browser, House};
-use crate::portfolio::customer;
+use crate::world::customer;
 
 async fn twice(house: &House) -> (AccountId, AccountId) {
     let kept = customer(house, "한빛물류", "Hanbit Logistics", Stage::Steady).await;

@@ -1,11 +1,11 @@
 //! The portfolio: filters in the address, what names may carry, the file, and who may do what.
 
 use axum::http::StatusCode;
-use customers::{NewAccount, NewTerm, Origin, SEATS, Stage};
-use kernel::{AccountId, Currency, Language, Money, Role};
-use testkit::TODAY;
+use customers::Stage;
+use kernel::{AccountId, Role};
 
 use crate::browser::{Browser, House};
+use crate::world::customer;
 
 /// Three customers: one of Seoul, one whose name is an attack, one that left.
 pub async fn three(house: &House) -> [AccountId; 3] {
@@ -13,62 +13,6 @@ pub async fn three(house: &House) -> [AccountId; 3] {
     let hostile = customer(house, "=cmd|' /C calc'!A0<script>", "", Stage::Steady).await;
     let gone = customer(house, "Wexley Foods", "", Stage::Churned).await;
     [hanbit, hostile, gone]
-}
-
-pub async fn customer(house: &House, name: &str, latin: &str, stage: Stage) -> AccountId {
-    let mut tx = house.record.tx().await;
-    let new = NewAccount {
-        origin: origin(name),
-        name: name.to_owned(),
-        latin: (!latin.is_empty()).then(|| latin.to_owned()),
-        reading: None,
-        language: Language::of(name),
-        industry: Some("Logistics".to_owned()),
-        city: Some("Seoul".to_owned()),
-        country: Some("Korea".to_owned()),
-        region: Some("APAC".to_owned()),
-        stage: Some(stage),
-        currency: Currency::USD,
-        parent: None,
-        owner: Some(house.mina.clone()),
-        started_on: TODAY - 500,
-        attributes: vec![],
-    };
-    let (id, _) = customers::upsert_account(&mut tx, &new)
-        .await
-        .expect("an account");
-    let ends = if stage == Stage::Churned {
-        TODAY - 100
-    } else {
-        TODAY + 41
-    };
-    let term = |name: &str, starts, ends, annual, quantity| NewTerm {
-        subscription: origin(&format!("{id}-plan")),
-        product: "Planner".to_owned(),
-        unit: SEATS.to_owned(),
-        external_id: name.to_owned(),
-        starts_on: starts,
-        ends_on: ends,
-        annual: Money::new(annual, Currency::USD),
-        quantity,
-        notice_days: Some(30),
-    };
-    let terms = [
-        term("first", TODAY - 500, TODAY - 135, 5_000_000, 30),
-        term("second", TODAY - 135, ends, 9_600_000, 48),
-    ];
-    customers::upsert_terms(&mut tx, &id, &terms)
-        .await
-        .expect("terms");
-    tx.commit().await.expect("commits");
-    id
-}
-
-pub fn origin(external_id: &str) -> Origin {
-    Origin {
-        source: "crm".to_owned(),
-        external_id: external_id.to_owned(),
-    }
 }
 
 async fn mina(house: &House) -> Browser {

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::body::{Body, BodyDataStream};
+use axum::http::{Request, StatusCode, header};
 use customers::{NewAccount, Origin};
 use futures::StreamExt as _;
 use kernel::{AccountId, Language, Role, TaskId};
 use tasks::NewTask;
 use testkit::TODAY;
+use tower::ServiceExt as _;
 
 use crate::browser::{Browser, House, Page};
 
@@ -207,7 +208,7 @@ async fn an_open_page_hears_of_a_new_call() {
     let house = House::new().await;
     let id = account(&house, "Bluestem").await;
     let mina = house.browser(&house.mina).await;
-    let mut live = mina.listen().await;
+    let mut live = listen(&mina).await;
     task(&house, &id, "Book the review").await;
     let heard = tokio::time::timeout(Duration::from_secs(5), live.next()).await;
     let heard = heard.expect("in time").expect("an event").expect("whole");
@@ -236,4 +237,19 @@ async fn a_stranger_to_an_account_finds_no_evidence() {
         .get(&format!("/accounts/{id}/evidence?first=then&last=now"))
         .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+/// Opens the live stream of a browser's member.
+async fn listen(browser: &Browser) -> BodyDataStream {
+    let pairs = browser.cookies.iter();
+    let cookies: Vec<String> = pairs.map(|(k, v)| format!("{k}={v}")).collect();
+    let request = Request::get("/live")
+        .header(header::HOST, "localhost:8368")
+        .header(header::COOKIE, cookies.join("; "))
+        .body(Body::empty())
+        .expect("a request");
+    let response = browser.router.clone().oneshot(request).await;
+    let response = response.expect("an answer");
+    assert_eq!(response.status(), StatusCode::OK);
+    response.into_body().into_data_stream()
 }

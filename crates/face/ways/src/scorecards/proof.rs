@@ -10,9 +10,9 @@ use proof::{Backtest, Case, Evidence, Figures, MeasureProof, Question, YearProof
 use super::plots::{self, TierRow, percent, share_of};
 use super::proofs::Proved;
 use super::show::address;
-use crate::markup::Markup;
-use crate::visitor::Visitor;
-use crate::{standing, ui};
+use web::markup::Markup;
+use web::visitor::Visitor;
+use web::{standing, ui};
 
 /// The most names of a list.
 const MOST_NAMES: usize = 20;

@@ -11,16 +11,17 @@ use metrics::Catalogue;
 use serde::Deserialize;
 use store::Tx;
 
+use super::Presents;
 use super::editor::Foreseen;
 use super::show::{self, Look};
 use super::typed::{Pairs, Typed};
-use crate::fault::Answer;
-use crate::markup::Markup;
-use crate::page::{Page, Place};
-use crate::sent::{Problems, Sent};
-use crate::toast::Toast;
-use crate::visitor::{Visitor, back, render, render_as};
-use crate::{Fault, named};
+use web::fault::Answer;
+use web::markup::Markup;
+use web::page::{Page, Place};
+use web::sent::{Problems, Sent};
+use web::toast::Toast;
+use web::visitor::{Visitor, back, render, render_as};
+use web::{Fault, named};
 
 /// `POST /scorecards/{id}/draft`: saves, or adds and takes away parts of what is typed.
 pub async fn save(visitor: Visitor, Path(id): Path<String>, Sent(pairs): Sent<Pairs>) -> Answer {
@@ -109,7 +110,7 @@ pub(super) async fn foreseen(
     };
     let (cards, present) = (
         Cards::of(tx).await?,
-        visitor.shared.presents.of(visitor, tx).await?,
+        visitor.further::<Presents>().of(visitor, tx).await?,
     );
     Ok(Foreseen::of(
         &present.preview(&cards, &draft),

@@ -19,16 +19,16 @@ use super::card::Card;
 use super::drafts;
 use super::editor::Editor;
 use super::proof::{View, number};
-use super::proofs::State;
+use super::proofs::{Proofs, State};
 use super::typed::Typed;
-use crate::address::encode;
-use crate::fault::Answer;
-use crate::markup::Markup;
-use crate::named;
-use crate::page::{Page, Place};
-use crate::portfolio::export::quoted;
-use crate::sent::Problems;
-use crate::visitor::{Visitor, render_as};
+use web::address::encode;
+use web::fault::Answer;
+use web::markup::Markup;
+use web::named;
+use web::page::{Page, Place};
+use web::portfolio::export::quoted;
+use web::sent::Problems;
+use web::visitor::{Visitor, render_as};
 
 /// The most customers of which a proof is reckoned for a page.
 const MOST_CUSTOMERS: usize = 20_000;
@@ -298,7 +298,7 @@ pub async fn snapshots(
     if customers > MOST_CUSTOMERS {
         return Err(Error::invalid("card", "error-proof-too-big").into());
     }
-    let proofs = &visitor.shared.proofs;
+    let proofs = visitor.further::<Proofs>();
     let days = question.horizon.days();
     let proof = proofs.with_snapshots(&visitor.web, question).await?;
     let name = format!("attachment; filename=\"snapshots-{days}-days.csv\"");
@@ -314,7 +314,7 @@ async fn side(
     visitor: &Visitor,
     question: &Question,
     customers: usize,
-) -> Result<(Markup, bool), crate::Fault> {
+) -> Result<(Markup, bool), web::Fault> {
     let words = &visitor.words;
     if customers > MOST_CUSTOMERS {
         let slots = [
@@ -328,11 +328,8 @@ async fn side(
             false,
         ));
     }
-    let state = visitor
-        .shared
-        .proofs
-        .ask(&visitor.web, question.clone())
-        .await?;
+    let proofs = visitor.further::<Proofs>();
+    let state = proofs.ask(&visitor.web, question.clone()).await?;
     let (drawn, waits) = match state {
         State::Ready(proved) => (View::of(&proved, question, visitor).render()?, false),
         State::UnderWay(done, all) => (under_way(question, done, all, words).render()?, true),

@@ -1,14 +1,16 @@
 //! What every handler can reach, and the router with its guards.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use axum::http::Extensions;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::compression::CompressionLayer;
 
 use crate::guard::host::Hosts;
-use crate::{accounts, fault, guard, live, portfolio, routes, scorecards, sparks};
+use crate::routes::Route;
+use crate::{accounts, fault, guard, live, portfolio, routes, sparks};
 
 /// How browsers reach us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,19 +89,19 @@ pub(crate) struct Shared {
     pub books: portfolio::book::Books,
     /// The metrics of accounts looked at lately.
     pub recent: accounts::recent::Recent,
-    /// What scorecards were worth, reckoned once a day.
-    pub proofs: scorecards::proofs::Proofs,
-    /// What previews of scorecards need, read lately.
-    pub presents: scorecards::presents::Presents,
     /// The open live streams.
     pub seats: live::Seats,
+    /// What rooms above this one keep, by its type.
+    pub further: Arc<Mutex<Extensions>>,
 }
 
-/// The web app as one router. Serve it with connect info (`SocketAddr`), so that sign-in limits know who tries.
-pub fn router(web: Web) -> Router {
-    routes::router()
+/// The web app as one router, with the pages of rooms above this one. Serve it with connect info (`SocketAddr`), so that
+/// sign-in limits know who tries.
+pub fn router(web: Web, further: Vec<Route>) -> Router {
+    let (list, router) = routes::router(routes::all().into_iter().chain(further).collect());
+    router
         .route_layer(from_fn_with_state(
-            (web.clone(), Shared::default()),
+            (web.clone(), Shared::default(), list),
             guard::admit::check,
         ))
         .fallback(routes::none)

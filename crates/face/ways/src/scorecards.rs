@@ -5,17 +5,17 @@ mod drafts;
 mod editor;
 mod list;
 mod plots;
-pub(crate) mod presents;
+mod presents;
 mod proof;
-pub(crate) mod proofs;
+mod proofs;
 mod show;
 mod typed;
 
 pub(crate) use self::proof::number;
 use kernel::Permission;
-pub(crate) use list::applies;
+pub(crate) use presents::Presents;
 
-use crate::routes::{Route, Who};
+use web::routes::{Route, Who};
 
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Who::May(Permission::ReadCustomers);

@@ -6,11 +6,11 @@ use health::Present;
 use kernel::{Result, Timestamp};
 use store::Tx;
 
-use crate::visitor::Visitor;
+use web::visitor::Visitor;
 
 /// What a preview needs, read lately: drafts are typed key by key, and a score of today is no older than that.
 #[derive(Clone, Default)]
-pub(crate) struct Presents(Arc<Mutex<Kept>>);
+pub struct Presents(Arc<Mutex<Kept>>);
 
 /// When it was read, and what.
 type Kept = Option<(Timestamp, Arc<Present>)>;

@@ -9,7 +9,7 @@ use kernel::{Actor, Day, Result, Timestamp};
 use proof::{Backtest, Every, Horizon, Question};
 use tokio::sync::{Semaphore, watch};
 
-use crate::Web;
+use web::Web;
 
 /// Proofs kept at most; one is a few hundred kilobytes without its snapshots.
 const MOST: usize = 12;
@@ -154,7 +154,7 @@ async fn reckon(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Hosts, Scheme};
+    use web::{Hosts, Scheme};
 
     #[tokio::test]
     async fn a_proof_says_how_far_it_is_until_it_is_there_and_is_reckoned_once() {

@@ -6,8 +6,8 @@ use language::Words;
 use metrics::{Catalogue, Unit};
 
 use super::typed::{Typed, TypedGuard, TypedMeasure};
-use crate::markup::Markup;
-use crate::{named, standing};
+use web::markup::Markup;
+use web::{named, standing};
 
 /// The most accounts named that would change their tier.
 const MOST_MOVED: usize = 40;
@@ -95,7 +95,7 @@ impl Editor {
     /// Whether something is wrong in a measure (`m`) or a guard (`g`), which is then shown open.
     pub(super) fn wrong_in(
         &self,
-        problems: &crate::sent::Problems,
+        problems: &web::sent::Problems,
         letter: &str,
         at: &usize,
     ) -> bool {

@@ -8,14 +8,14 @@ use kernel::{Day, Permission};
 use language::{Slot, Words};
 use metrics::{Catalogue, Kind, Metric, Stream, Unit};
 
-use crate::accounts::value;
-use crate::fault::Answer;
-use crate::markup::Markup;
-use crate::named;
-use crate::page::{Page, Place};
-use crate::routes::{Route, Who};
-use crate::scorecards::number;
-use crate::visitor::{Visitor, render};
+use crate::scorecards::{Presents, number};
+use web::accounts::value;
+use web::fault::Answer;
+use web::markup::Markup;
+use web::named;
+use web::page::{Page, Place};
+use web::routes::{Route, Who};
+use web::visitor::{Visitor, render};
 
 /// The most accounts without a value that are named.
 const MOST_NAMED: usize = 3;
@@ -56,7 +56,7 @@ pub async fn list(visitor: Visitor) -> Answer {
     let mut tx = visitor.read().await?;
     let words = &visitor.words;
     let (cards, catalogue) = (Cards::of(&mut tx).await?, Catalogue::of(&mut tx).await?);
-    let present = visitor.shared.presents.of(&visitor, &mut tx).await?;
+    let present = visitor.further::<Presents>().of(&visitor, &mut tx).await?;
     let title = words.text("nav-metrics");
     let page = visitor.page(&mut tx, Place::Metrics, &title).await?;
     let book = Book {

@@ -6,8 +6,8 @@ use language::Words;
 use proof::{Figures, Rate};
 
 use super::proof::number;
-use crate::markup::Markup;
-use crate::standing;
+use web::markup::Markup;
+use web::standing;
 
 /// A tier with its share of churn.
 pub(super) struct TierRow {

@@ -5,8 +5,8 @@ use health::{Measure, OnMissing, Scorecard};
 use language::Words;
 use metrics::{Catalogue, Unit};
 
-use crate::markup::Markup;
-use crate::named;
+use web::markup::Markup;
+use web::named;
 
 pub(super) struct Line {
     pub name: String,

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use askama::Template;
-use health::{Applies, Cards, Scorecard};
+use health::{Cards, Scorecard};
 use kernel::Permission;
 use language::Words;
 
 use super::drafts::Begun;
-use crate::fault::Answer;
-use crate::named;
-use crate::page::{Page, Place};
-use crate::sent::Problems;
-use crate::visitor::{Visitor, render_as};
+use web::fault::Answer;
+use web::named;
+use web::page::{Page, Place};
+use web::sent::Problems;
+use web::visitor::{Visitor, render_as};
 
 struct Line {
     href: String,
@@ -82,31 +82,11 @@ fn line(card: &Scorecard, words: &Words) -> Line {
             "proof-list-version",
             &[("version", i64::from(card.version).into())],
         ),
-        applies: applies(&card.applies, words),
+        applies: named::applies(&card.applies, words),
         measures: words.fill(
             "proof-list-measures",
             &[("count", super::proof::number(card.measures.len()))],
         ),
         names: names.collect::<Vec<_>>().join(" · "),
     }
-}
-
-/// Whom a scorecard is for, such as `Country: KR, JP`.
-pub(crate) fn applies(applies: &Applies, words: &Words) -> String {
-    if applies.is_everyone() {
-        return words.text("scorecard-for-everyone");
-    }
-    let one = |(field, values): (&health::Field, &Vec<String>)| {
-        let slots = [
-            (
-                "field",
-                words
-                    .text(&format!("scorecard-for-{}", field.as_str()))
-                    .into(),
-            ),
-            ("values", values.join(", ").into()),
-        ];
-        words.fill("scorecard-for-one", &slots)
-    };
-    applies.0.iter().map(one).collect::<Vec<_>>().join(" · ")
 }

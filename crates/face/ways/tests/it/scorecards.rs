@@ -296,3 +296,21 @@ async fn every_word_of_a_proof_is_there_in_every_language() {
         }
     }
 }
+
+#[tokio::test]
+async fn scorecards_and_metrics_can_be_read_in_every_language() {
+    let house = House::new().await;
+    let mut mina = house.browser(&house.mina).await;
+    for language in Language::ALL {
+        let token = mina.get("/settings").await.csrf();
+        mina.post("/look", &format!("csrf={token}&language={language}"))
+            .await;
+        for path in ["/scorecards", "/scorecards/core", "/metrics"] {
+            let page = mina.get(path).await;
+            assert_eq!(page.status, StatusCode::OK, "{language} {path}");
+            for id in [">health-", ">scorecard-", ">metric-", ">metrics-"] {
+                assert!(!page.text.contains(id), "{language} {path} {id}");
+            }
+        }
+    }
+}

@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use kernel::Actor;
 use metrics::Catalogue;
 
-use crate::accounts::hanbit;
 use crate::browser::House;
+use crate::world::hanbit;
 
 #[tokio::test]
 async fn every_metric_is_told_in_words_with_what_is_known_of_hanbit_and_what_rests_on_it() {
