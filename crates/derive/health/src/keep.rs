@@ -148,6 +148,28 @@ impl Scored {
     }
 }
 
+impl Scored {
+    /// Today scored anew beside what is kept of the days before.
+    pub(crate) fn renewed(account: AccountId, mark: String, now: Score, kept: &Kept) -> Self {
+        let mut spark = kept.spark.clone();
+        // The last of the weekly scores is today's, where there was one.
+        if kept.score.is_some() {
+            spark.pop();
+        }
+        spark.extend(now.score);
+        Self {
+            account,
+            mark,
+            from: now.day,
+            was_7: kept.was_7,
+            was_30: kept.was_30,
+            spark,
+            months: BTreeMap::new(),
+            now,
+        }
+    }
+}
+
 /// The day before which stored scores stay as they are, though metrics be computed anew: events they rest on have
 /// expired. None when no events ever expired.
 ///
@@ -168,19 +190,35 @@ struct Told {
 }
 
 /// An account's standing as it is stored: what was told of it, and everything else as it would be written.
-struct Kept {
+pub(crate) struct Kept {
+    pub mark: String,
+    pub day: Day,
+    score: Option<f64>,
+    was_7: Option<f64>,
+    was_30: Option<f64>,
+    spark: Vec<f64>,
     told: Option<Told>,
     values: Vec<Value>,
 }
 
-async fn kept(tx: &mut Tx, scored: &[Scored]) -> Result<HashMap<AccountId, Kept>> {
-    let accounts = scored.iter().map(|one| &one.account);
-    let mut all = HashMap::with_capacity(scored.len());
+/// The standings of some accounts.
+pub(crate) async fn kept<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, Kept>> {
+    let mut all = HashMap::new();
     for row in tx.rows_among(sql::KEPT, vec![], accounts, "").await? {
         let tier: Option<String> = row.get("told_tier")?;
         let tier = tier.map(|tier| tier.parse()).transpose()?;
         let score: Option<f64> = row.get("told_score")?;
+        let spark: String = row.get("spark")?;
         let kept = Kept {
+            mark: row.get("scorecard")?,
+            day: row.get("day")?,
+            score: row.get("score")?,
+            was_7: row.get("was_7")?,
+            was_30: row.get("was_30")?,
+            spark: serde_json::from_str(&spark).map_err(Error::internal)?,
             told: tier.map(|tier| Told { score, tier }),
             values: values(&row)?,
         };
@@ -209,12 +247,25 @@ pub(crate) async fn save(tx: &mut Tx, mut scored: Vec<Scored>) -> Result<()> {
     // One may have been merged into another since it was looked at.
     let merged = customers::mergers_of(tx, scored.iter().map(|one| &one.account)).await?;
     scored.retain(|one| !merged.contains_key(&one.account));
+    let months = changed_months(tx, &scored).await?;
+    let mut kept = kept(tx, scored.iter().map(|one| &one.account)).await?;
+    let beside = scored.into_iter().map(|one| {
+        let kept = kept.remove(&one.account);
+        (one, kept)
+    });
+    let beside = beside.collect();
+    write(tx, beside, months).await
+}
+
+/// Writes scores that are not stored as they are now, with these months' texts, and tells of them.
+pub(crate) async fn write(
+    tx: &mut Tx,
+    scored: Vec<(Scored, Option<Kept>)>,
+    months: Vec<Vec<Value>>,
+) -> Result<()> {
     let now = tx.now();
     let (mut standings, mut facts) = (vec![], vec![]);
-    let months = changed_months(tx, &scored).await?;
-    let mut kept = kept(tx, &scored).await?;
-    for one in scored {
-        let kept = kept.remove(&one.account);
+    for (one, kept) in scored {
         let values = standing(&one)?;
         if kept.as_ref().is_some_and(|kept| kept.values == values) {
             continue;

@@ -19,12 +19,12 @@ mod explain;
 mod forget;
 mod keep;
 mod model;
-mod overrides;
 mod past;
 mod plan;
 mod preview;
 mod reach;
 mod reactor;
+mod renewed;
 mod roll;
 mod score;
 mod scorecard;
@@ -45,9 +45,6 @@ pub use explain::{Cause, Change, Step, Waterfall, between, explain, waterfall};
 pub use forget::forget;
 pub use keep::held_before;
 pub use model::{DayScore, MeasureScore, Score, Standing};
-pub use overrides::{
-    LONGEST_OVERRIDE, Override, carry_overrides, end_override, override_tier, overrides,
-};
 pub use past::{all_days, held_and_scored, held_days, stood};
 pub use preview::{Moved, Present, Preview};
 pub use reach::{Counted, Nudge, Reach, reach};

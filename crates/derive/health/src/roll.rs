@@ -9,8 +9,9 @@ use metrics::{Computed, Findings, Recent};
 use store::{Store, Tx, params};
 
 use crate::cards::Cards;
-use crate::keep::{Scored, save};
+use crate::keep::{Scored, held_before, save};
 use crate::plan::Plan;
+use crate::renewed::renew;
 use crate::sql;
 
 /// How many accounts one transaction brings to today: few enough to keep other writers from waiting long.
@@ -23,8 +24,15 @@ const AT_ONCE: usize = 100;
 /// `Unavailable` when the record does not answer, `Internal` when events cannot be read.
 pub async fn roll(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
     metrics::take_levels(store, recent.reader()).await?;
-    let due = due(store).await?;
-    for some in due.chunks(AT_ONCE) {
+    let Due {
+        today,
+        by_card,
+        mut looked,
+    } = due(store).await?;
+    let many = by_card.len() + looked.len();
+    let others = renew(store, by_card).await?;
+    looked.extend(others.into_iter().map(|account| (account, today)));
+    for some in looked.chunks(AT_ONCE) {
         let mut tx = store.read(Actor::System("health")).await?;
         let (today, looked) = (tx.today(), look(&mut tx, recent, some).await?);
         drop(tx);
@@ -36,7 +44,7 @@ pub async fn roll(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
         }
         tx.commit().await?;
     }
-    Ok(due.len())
+    Ok(many)
 }
 
 /// How many of the accounts that a scorecard scores are scored by what holds now.
@@ -94,8 +102,16 @@ async fn put(tx: &mut Tx, (findings, scored): Looked) -> Result<bool> {
     Ok(true)
 }
 
-/// The accounts that do not stand at today, each with the day from which on it is to be scored anew.
-async fn due(store: &Store) -> Result<Vec<(Account, Day)>> {
+/// The accounts that do not stand at today, or not by what holds.
+struct Due {
+    today: Day,
+    /// Those of which nothing but the scorecard changed, as it seems.
+    by_card: Vec<Account>,
+    /// All others, each with the day from which on it is to be scored anew.
+    looked: Vec<(Account, Day)>,
+}
+
+async fn due(store: &Store) -> Result<Due> {
     let mut tx = store.read(Actor::System("health")).await?;
     let today = tx.today();
     let mut stands: HashMap<AccountId, (Day, String)> = HashMap::new();
@@ -107,15 +123,24 @@ async fn due(store: &Store) -> Result<Vec<(Account, Day)>> {
     }
     let cards = Cards::of(&mut tx).await?;
     let outdated = metrics::outdated(&mut tx).await?;
-    let accounts = customers::accounts(&mut tx).await?.into_iter();
-    let due = accounts.filter_map(|account| {
-        let stands = stands.get(&account.id);
-        let since = stands.map_or(today, |(day, _)| *day.min(&today));
-        let due = stands.is_none_or(|(day, mark)| {
-            let anew = *day != today || outdated.contains(&account.id);
-            anew || cards.eras(&account).differs_from(mark).is_some()
-        });
-        due.then_some((account, since))
-    });
-    Ok(due.collect())
+    // Today's values may rest on events that have expired since: then today is as it was stored.
+    let is_held = held_before(&mut tx).await?.is_some_and(|edge| edge > today);
+    let (mut by_card, mut looked) = (vec![], vec![]);
+    for account in customers::accounts(&mut tx).await? {
+        let Some((day, mark)) = stands.get(&account.id) else {
+            looked.push((account, today));
+            continue;
+        };
+        let anew = *day != today || outdated.contains(&account.id);
+        match cards.eras(&account).differs_from(mark) {
+            Some(first) if first == today && !anew && !is_held => by_card.push(account),
+            None if !anew => {}
+            _ => looked.push((account, *day.min(&today))),
+        }
+    }
+    Ok(Due {
+        today,
+        by_card,
+        looked,
+    })
 }

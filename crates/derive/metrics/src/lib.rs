@@ -31,6 +31,7 @@ mod norm;
 mod opened;
 mod opening;
 mod peers;
+mod present;
 mod reactor;
 mod recent;
 mod sample;
@@ -56,6 +57,7 @@ pub use model::{
     Stream, Unit,
 };
 pub use peers::{FEWEST_PEERS, take_levels};
+pub use present::points_among;
 pub use reactor::Recompute;
 pub use recent::Recent;
 pub use sample::{Foreseen, Foresight, Sample};

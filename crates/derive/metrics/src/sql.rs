@@ -6,6 +6,11 @@ pub(crate) const CURRENT: &str = "select metric, value, day, last_event, compute
 pub(crate) const VALUES_AMONG: &str =
     "select account_id, metric, value, last_event from metric_values where account_id in";
 
+/// `$1` is a list of names between commas, such as `,licences,actions,`: `_` stands for any letter there, so that a few
+/// others may come along.
+pub(crate) const SOME_VALUES_AMONG: &str = "select account_id, metric, value, last_event \
+     from metric_values where $1 like '%,' || metric || ',%' and account_id in";
+
 pub(crate) const POINTS: &str = "select account_id, metric, value, last_event from metric_values";
 
 pub(crate) const CURRENT_ALL: &str =

@@ -1,8 +1,9 @@
 //! Figures of metrics and health: one account of a thousand days, and a whole book after its import; with the word
-//! `proof`, the proof of the shipped scorecard over a book in which every tenth account left.
+//! `proof`, the proof of the shipped scorecard over a book in which every tenth account left; with the word
+//! `publication`, how soon all accounts are scored by a scorecard that was just published.
 //!
-//! Arguments: accounts, days and events per account; when left out 2360, 348 and 1610, for a proof 10000, 1096 and 1000. The record is SQLite in a
-//! temporary folder; histories are copied from templates, which costs about what reading them does.
+//! Arguments: accounts, days and events per account; when left out 2360, 348 and 1610, for a proof 10000, 1096 and 1000, for a publication 10000, 348
+//! and 300. The record is SQLite in a temporary folder; histories are copied from templates, which costs about what reading them does.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -56,6 +57,10 @@ fn main() -> Outcome {
     if std::env::args().any(|text| text == "proof") {
         let (accounts, days, events) = (number(0, 10_000), number(1, 1096), number(2, 1000));
         return runtime.block_on(proof(accounts, days, events));
+    }
+    if std::env::args().any(|text| text == "publication") {
+        let (accounts, days, events) = (number(0, 10_000), number(1, 348), number(2, 300));
+        return runtime.block_on(publication(accounts, days, events));
     }
     one_account()?;
     runtime.block_on(whole_book(number(0, 2360), number(1, 348), number(2, 1610)))
@@ -122,23 +127,32 @@ fn one_account() -> Outcome {
     Ok(())
 }
 
+/// Publishes a stricter scorecard, and then one that only says so: the first moves nearly every score.
+async fn publication(accounts: i32, days: i32, events: i32) -> Outcome {
+    for record in testkit::records().await {
+        let recent = scored_book(&record, accounts, days, events).await?;
+        health::roll(&record.store, &recent).await?;
+        let mut card = health::Scorecard::clone(health::Scorecard::shipped()?);
+        for (what, weight) in [("stricter", 90.0), ("as strict", 90.0)] {
+            card.measures[0].weight = weight;
+            let mut tx = record.tx().await;
+            let seen = health::save_draft(&mut tx, &card, None).await?;
+            health::publish(&mut tx, "core", seen, what).await?;
+            tx.commit().await?;
+            let watch = Watch::start();
+            let rolled = health::roll(&record.store, &recent).await?;
+            let engine = record.store.engine();
+            watch.say(&format!(
+                "publication, {what}, {engine:?}: {rolled} accounts"
+            ))?;
+        }
+    }
+    Ok(())
+}
+
 async fn whole_book(accounts: i32, days: i32, events: i32) -> Outcome {
     let record = testkit::records().await.swap_remove(0);
-    bring_in(&record, accounts, days, |_| 24).await?;
-    let reader = Arc::new(templates(days, events));
-    let recent = metrics::Recent::new(reader.clone());
-    let reactors = Reactors::new(
-        record.store.clone(),
-        vec![
-            Arc::new(metrics::Recompute::new(recent.clone())),
-            Arc::new(health::Rescore::new(recent.clone())),
-        ],
-    );
-    for (at, what) in ["metrics", "health"].iter().enumerate() {
-        let watch = Watch::start();
-        while reactors.step(at).await? {}
-        watch.say(&format!("book, {what}"))?;
-    }
+    let recent = scored_book(&record, accounts, days, events).await?;
     record.clock.advance_seconds(86_400);
     let watch = Watch::start();
     let rolled = health::roll(&record.store, &recent).await?;
@@ -152,6 +166,30 @@ async fn whole_book(accounts: i32, days: i32, events: i32) -> Outcome {
         "standings: {many} read in {read:.1} ms, {scored} with a score"
     ))?;
     Ok(())
+}
+
+/// A book whose listeners have heard everything.
+async fn scored_book(
+    record: &testkit::Record,
+    accounts: i32,
+    days: i32,
+    events: i32,
+) -> Outcome<Arc<metrics::Recent>> {
+    bring_in(record, accounts, days, |_| 24).await?;
+    let recent = metrics::Recent::new(Arc::new(templates(days, events)));
+    let reactors = Reactors::new(
+        record.store.clone(),
+        vec![
+            Arc::new(metrics::Recompute::new(recent.clone())),
+            Arc::new(health::Rescore::new(recent.clone())),
+        ],
+    );
+    for (at, what) in ["metrics", "health"].iter().enumerate() {
+        let watch = Watch::start();
+        while reactors.step(at).await? {}
+        watch.say(&format!("book, {what}"))?;
+    }
+    Ok(recent)
 }
 
 /// Accounts with as many contracts of a month, one after the other, as `months` says of each.

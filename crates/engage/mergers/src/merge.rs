@@ -32,7 +32,7 @@ pub async fn merge(tx: &mut Tx, from: &AccountId, into: &AccountId) -> Result<Me
     let answers = surveys::carry_over(tx, &merger).await?;
     metrics::forget(tx, from).await?;
     health::forget(tx, from).await?;
-    health::carry_overrides(tx, from, into).await?;
+    overrides::carry_overrides(tx, from, into).await?;
     let record = customers::carry_over(tx, &merger).await?;
     Ok(Merged {
         record,

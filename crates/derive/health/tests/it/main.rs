@@ -6,7 +6,6 @@
 
 mod explained;
 mod held;
-mod overridden;
 mod published;
 mod rolled;
 mod scored;

@@ -1,6 +1,7 @@
 //! Publishing a scorecard moves today's scores and no day before.
 
-use health::{Cards, DayScore, Present, Scorecard};
+use facts::Fact;
+use health::{Cards, DayScore, Present, Score, Scorecard, Standing};
 use kernel::{Day, Kind};
 use testkit::{TODAY, records, settle};
 
@@ -99,6 +100,64 @@ async fn days_before_a_publication_keep_their_scores_and_today_has_the_new_one()
         let by = told.to.score.unwrap_or_default() - told.from.score.unwrap_or_default();
         assert!((sum - by).abs() < 1e-9, "{sum} is not {by}");
         assert_eq!((told.was_by.version, told.by.version), (1, 2));
+    }
+}
+
+/// Everything stored of where accounts stand.
+async fn stands(world: &World) -> Vec<(Standing, Score)> {
+    let mut tx = world.record.tx().await;
+    let mut all = vec![];
+    for (account, _) in &world.accounts {
+        let standing = health::standing(&mut tx, account).await.unwrap();
+        let reasons = health::reasons(&mut tx, account).await.unwrap();
+        all.extend(standing.zip(reasons));
+    }
+    all
+}
+
+#[tokio::test]
+async fn what_a_publication_writes_from_stored_values_a_whole_look_leaves_as_it_is() {
+    // On 24 November, and on the first of December, when yesterday's tier stands in another month.
+    let dated = |days| move |record| (record, days);
+    let here = records().await.into_iter().map(dated(0));
+    let there = records().await.into_iter().map(dated(7));
+    for (record, days) in here.chain(there) {
+        let world = World::drawn(record, 23, 10).await;
+        settle(&world.reactors, 23).await;
+        world.record.clock.advance_seconds(86_400 * days);
+        health::roll(&world.record.store, &world.recent)
+            .await
+            .unwrap();
+        let before = stands(&world).await;
+        publish(&world, &stricter()).await;
+        let (renewed, days) = (stands(&world).await, all_days(&world).await);
+        assert_eq!(renewed.len(), 10);
+        assert!(
+            renewed
+                .iter()
+                .zip(&before)
+                .any(|(is, was)| is.0.tier != was.0.tier)
+        );
+        assert!(
+            renewed
+                .iter()
+                .zip(&before)
+                .all(|(is, was)| is.0.was_7 == was.0.was_7)
+        );
+        for (account, _) in &world.accounts {
+            let (account, day) = (account.clone(), TODAY);
+            let first = None;
+            world
+                .tell(Fact::MetricsMoved {
+                    account,
+                    first,
+                    day,
+                })
+                .await;
+        }
+        settle(&world.reactors, 23).await;
+        assert_eq!(stands(&world).await, renewed);
+        assert_eq!(all_days(&world).await, days);
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a person says of an account in place of its score.
 
 use axum::extract::Path;
-use health::{Override, Tier};
+use health::Tier;
 use kernel::{AccountId, Day, Error, Result};
 use language::Words;
+use overrides::Override;
 use serde::Deserialize;
 use store::Tx;
 
@@ -46,10 +47,10 @@ pub(super) async fn said(tx: &mut Tx, subject: &Subject, words: &Words) -> Resul
             .into(),
         first: (today + 1).to_string(),
         usual: (today + USUAL).to_string(),
-        last: (today + health::LONGEST_OVERRIDE).to_string(),
+        last: (today + overrides::LONGEST_OVERRIDE).to_string(),
         ..Said::default()
     };
-    let all = health::overrides(tx, &subject.account.id).await?;
+    let all = overrides::overrides(tx, &subject.account.id).await?;
     let Some(one) = all.into_iter().find(|one| one.stood_on(subject.today)) else {
         return Ok(said);
     };
@@ -112,11 +113,11 @@ async fn keep(visitor: &Visitor, id: &str, form: &Form) -> Result<()> {
     let id: AccountId = id.parse()?;
     let tier: Tier = form.tier.parse()?;
     let until: Day = form.until.parse().map_err(|_| {
-        Error::invalid("until", "error-override-until").with("most", health::LONGEST_OVERRIDE)
+        Error::invalid("until", "error-override-until").with("most", overrides::LONGEST_OVERRIDE)
     })?;
     let mut tx = visitor.begin().await?;
     // The day that is typed is the last one on which it stands.
-    health::override_tier(&mut tx, &id, tier, &form.reason, until + 1).await?;
+    overrides::override_tier(&mut tx, &id, tier, &form.reason, until + 1).await?;
     tx.commit().await
 }
 
@@ -124,7 +125,7 @@ async fn keep(visitor: &Visitor, id: &str, form: &Form) -> Result<()> {
 pub async fn end(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let id: AccountId = id.parse()?;
     let mut tx = visitor.begin().await?;
-    health::end_override(&mut tx, &id).await?;
+    overrides::end_override(&mut tx, &id).await?;
     tx.commit().await?;
     Ok(done(&visitor, id.as_str(), "override-ended"))
 }

@@ -1,15 +1,11 @@
-//! What a person says in place of the score, for a while.
-//!
-//! It stands beside the score and never changes it: who said so, why, until when, and what the score said then. It
-//! ends by itself.
+//! Who says another tier, why, until when, and what the score said then.
 
 use facts::Fact;
+use health::Tier;
 use kernel::{AccountId, Day, Error, MemberId, Permission, Result, Text, Timestamp};
 use store::{Row, Tx, params};
 
 use crate::sql;
-use crate::standing::standing;
-use crate::tier::Tier;
 
 /// The longest it may stand, in days.
 pub const LONGEST_OVERRIDE: i32 = 180;
@@ -63,7 +59,7 @@ pub async fn override_tier(
         let error = Error::invalid("until", "error-override-until");
         return Err(error.with("most", LONGEST_OVERRIDE));
     }
-    let said = standing(tx, account).await?;
+    let said = health::standing(tx, account).await?;
     let said = said.map_or((None, Tier::NoData), |one| (one.score, one.tier));
     let (now, author) = (tx.now(), tx.actor().member().cloned());
     tx.execute(sql::END_OVERRIDES, params![account, now])

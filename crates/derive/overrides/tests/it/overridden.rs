@@ -9,9 +9,9 @@ use crate::world::World;
 #[tokio::test]
 async fn what_a_person_says_stands_beside_the_score_and_ends_by_itself() {
     for (record, seed) in records().await.into_iter().zip([41, 42]) {
-        let world = World::drawn(record, seed, 2).await;
+        let world = World::with_hanbit(record).await;
         settle(&world.reactors, seed).await;
-        let (account, _) = world.accounts[0].clone();
+        let account = world.hanbit.clone();
         let mut tx = world.record.tx().await;
         let before = health::standing(&mut tx, &account).await.unwrap().unwrap();
         for (tier, reason) in [
@@ -19,7 +19,7 @@ async fn what_a_person_says_stands_beside_the_score_and_ends_by_itself() {
             (Tier::Watch, "It may stay."),
         ] {
             let until = TODAY + 30;
-            health::override_tier(&mut tx, &account, tier, reason, until)
+            overrides::override_tier(&mut tx, &account, tier, reason, until)
                 .await
                 .unwrap();
         }
@@ -28,55 +28,52 @@ async fn what_a_person_says_stands_beside_the_score_and_ends_by_itself() {
         let mut tx = world.record.tx().await;
         let after = health::standing(&mut tx, &account).await.unwrap().unwrap();
         assert_eq!((after.score, after.tier), (before.score, before.tier));
-        let all = health::overrides(&mut tx, &account).await.unwrap();
+        let all = overrides::overrides(&mut tx, &account).await.unwrap();
         let reasons: Vec<&str> = all.iter().map(|one| one.reason.as_str()).collect();
         assert_eq!(reasons, ["It may stay.", "Their plant closes."]);
         assert_eq!(all[0].said, (before.score, before.tier));
         let stands = |day: i32| all.iter().filter(|one| one.stood_on(TODAY + day)).count();
         assert_eq!([-1, 0, 29, 30].map(stands), [0, 1, 1, 0]);
-        health::end_override(&mut tx, &account).await.unwrap();
-        health::end_override(&mut tx, &account).await.unwrap();
-        let all = health::overrides(&mut tx, &account).await.unwrap();
+        overrides::end_override(&mut tx, &account).await.unwrap();
+        overrides::end_override(&mut tx, &account).await.unwrap();
+        let all = overrides::overrides(&mut tx, &account).await.unwrap();
         assert!(!all.iter().any(|one| one.stood_on(TODAY)));
         tx.commit().await.unwrap();
-        assert_eq!(world.told("score_overridden").await.len(), 2);
-        assert_eq!(
-            world.told("score_override_ended").await.len(),
-            1,
-            "twice is once"
-        );
+        assert!(before.score.is_some());
+        assert_eq!(world.told("score_overridden").await, 2);
+        assert_eq!(world.told("score_override_ended").await, 1, "twice is once");
     }
 }
 
 #[tokio::test]
 async fn nobody_says_nothing_for_ever_or_without_leave() {
     for record in records().await {
-        let mut world = World::empty(record);
-        let (account, _) = world.add("Hanbit").await;
+        let world = World::with_hanbit(record).await;
+        let account = world.hanbit.clone();
         let cases = [
             (Tier::Watch, "", TODAY + 1, "reason"),
             (Tier::Watch, "Because.", TODAY, "until"),
             (
                 Tier::Watch,
                 "Because.",
-                TODAY + health::LONGEST_OVERRIDE + 1,
+                TODAY + overrides::LONGEST_OVERRIDE + 1,
                 "until",
             ),
             (Tier::NoData, "Because.", TODAY + 1, "tier"),
         ];
         for (tier, reason, until, field) in cases {
             let mut tx = world.record.tx().await;
-            let wrong = health::override_tier(&mut tx, &account, tier, reason, until).await;
+            let wrong = overrides::override_tier(&mut tx, &account, tier, reason, until).await;
             assert_eq!(wrong.unwrap_err().field(), Some(field));
         }
         let id = MemberId::new();
         let role = Role::Viewer;
         let mut tx = world.record.tx_as(Actor::Member { id, role }).await;
         let refused =
-            health::override_tier(&mut tx, &account, Tier::Watch, "Mine.", TODAY + 1).await;
+            overrides::override_tier(&mut tx, &account, Tier::Watch, "Mine.", TODAY + 1).await;
         assert_eq!(refused.unwrap_err().kind(), Kind::Forbidden);
         assert!(
-            health::overrides(&mut tx, &account)
+            overrides::overrides(&mut tx, &account)
                 .await
                 .unwrap()
                 .is_empty()

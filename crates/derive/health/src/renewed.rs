@@ -1,0 +1,124 @@
+//! A publication: only the scorecard of today is another.
+//!
+//! What metrics say of today is stored, and so is every day before, so nothing is read from events and no past day is
+//! scored again: of each account the stored values, its standing and this month's row are enough.
+
+use std::collections::HashMap;
+
+use customers::Account;
+use kernel::{AccountId, Actor, Day, Result};
+use metrics::MetricSeries;
+use store::{Store, Tx, params};
+
+use crate::cards::{Cards, Eras};
+use crate::keep::{Kept, Scored, kept, write};
+use crate::model::DayScore;
+use crate::score::{day_scores_after, detailed};
+use crate::tier::Tier;
+use crate::{sql, stored};
+
+/// How many accounts one transaction brings to the new scorecard: about 30 ms in which other writers wait.
+const AT_ONCE: usize = 500;
+
+/// Scores today anew at accounts that stand at today and of which nothing but the scorecard changed. Answers those at
+/// which something else did, or may have: they are to be looked at.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub(crate) async fn renew(store: &Store, accounts: Vec<Account>) -> Result<Vec<Account>> {
+    let mut others = vec![];
+    for some in accounts.chunks(AT_ONCE) {
+        let mut tx = store.begin(Actor::System("health")).await?;
+        others.extend(renew_some(&mut tx, some).await?);
+        tx.commit().await?;
+    }
+    Ok(others)
+}
+
+async fn renew_some(tx: &mut Tx, accounts: &[Account]) -> Result<Vec<Account>> {
+    let today = tx.today();
+    let ids = || accounts.iter().map(|one| &one.id);
+    let cards = Cards::of(tx).await?;
+    let stands = Stands::read(tx, accounts, &cards).await?;
+    let mut kept = kept(tx, ids()).await?;
+    let (mut scored, mut months, mut others) = (vec![], vec![], vec![]);
+    for account in accounts {
+        let kept = kept.remove(&account.id);
+        let eras = cards.eras(account);
+        match kept.and_then(|kept| stands.renewed(&account.id, &eras, kept)) {
+            Some((one, kept, month)) => {
+                let month = month.map(|text| params![&account.id, stored::month_of(today), text]);
+                months.extend(month);
+                scored.push((one, Some(kept)));
+            }
+            None => others.push(account.clone()),
+        }
+    }
+    write(tx, scored, months).await?;
+    Ok(others)
+}
+
+/// A score, the standing it takes the place of, and what to write of its month.
+type Renewed = (Scored, Kept, Option<String>);
+
+/// What is stored of accounts that stand at today.
+struct Stands {
+    today: Day,
+    values: HashMap<AccountId, Vec<MetricSeries>>,
+    /// This month's days, and those of the month before while this one has only begun.
+    days: HashMap<AccountId, Vec<DayScore>>,
+}
+
+impl Stands {
+    /// Reads it of those that were looked at today and were not merged away since.
+    async fn read(tx: &mut Tx, accounts: &[Account], cards: &Cards) -> Result<Self> {
+        let today = tx.today();
+        let ids = || accounts.iter().map(|one| &one.id);
+        let merged = customers::mergers_of(tx, ids()).await?;
+        let looked = metrics::digests(tx, ids()).await?;
+        let names = cards.at_work().iter().flat_map(|card| card.metrics());
+        let mut values = metrics::points_among(tx, ids(), &names.collect(), today).await?;
+        values.retain(|id, _| {
+            let is_of_today = looked.get(id).is_some_and(|(day, _)| *day == today);
+            is_of_today && !merged.contains_key(id)
+        });
+        let fixed = params![stored::month_of(today - 1), stored::month_of(today)];
+        let rows = tx.rows_among(sql::MONTHS_AMONG, fixed, ids(), "order by month");
+        let mut days: HashMap<AccountId, Vec<DayScore>> = HashMap::new();
+        for row in rows.await? {
+            let month: String = row.get("month")?;
+            let read = stored::read_month(&month, &row.get::<String>("days")?)?;
+            days.entry(row.get("account_id")?).or_default().extend(read);
+        }
+        Ok(Self {
+            today,
+            values,
+            days,
+        })
+    }
+
+    /// An account's score of today by another scorecard, and the text of its month where that differs; none when a past
+    /// day is to be scored anew too, or today is not the last day.
+    fn renewed(&self, id: &AccountId, eras: &Eras, kept: Kept) -> Option<Renewed> {
+        let today = self.today;
+        let only_today = eras.differs_from(&kept.mark).is_none_or(|day| day == today);
+        let series = self.values.get(id)?;
+        let (was, before) = self.days.get(id)?.split_last()?;
+        if !only_today || was.day != today || kept.day != today {
+            return None;
+        }
+        let tier = before.last().map_or(Tier::NoData, |day| day.tier);
+        let card = eras.on(today);
+        let anew = day_scores_after(card, series, tier, today, None);
+        let now = detailed(card, series, &anew, today);
+        let scored = Scored::renewed(id.clone(), eras.mark(), now, &kept);
+        if anew.first() == Some(was) {
+            return Some((scored, kept, None));
+        }
+        let begins = today.month();
+        let month = before.iter().filter(|one| begins <= one.day);
+        let month: Vec<DayScore> = month.chain(&anew).copied().collect();
+        let text = stored::months(&month).remove(&stored::month_of(today));
+        Some((scored, kept, text))
+    }
+}
