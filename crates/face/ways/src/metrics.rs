@@ -276,10 +276,12 @@ impl Book<'_> {
             (Stream::Usage, []) => self.words.text("metrics-what-usage"),
             (Stream::People, []) => self.words.text("metrics-what-people"),
         };
-        let with = filter.properties.iter();
-        let with: Vec<String> = with
-            .map(|(key, value)| format!("{key} = {value}"))
-            .collect();
+        let same = |a: &(String, String), b: &(String, String)| a.0 == b.0;
+        let with = filter.properties.chunk_by(same).map(|any| {
+            let values: Vec<&str> = any.iter().map(|(_, value)| value.as_str()).collect();
+            format!("{} = {}", any[0].0, values.join(" / "))
+        });
+        let with: Vec<String> = with.collect();
         if with.is_empty() {
             return what;
         }
