@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use facts::{Fact, Outcome, TouchKind};
 use kernel::{
-    AccountId, AnswerId, Clock, ContactId, Day, ErasureId, KeyId, MemberId, NoteId, PlayRunId, PulseId,
-    SegmentId, SignalId, SurveyId, TaskId, TicketId, Timestamp,
+    AccountId, AnswerId, Clock, ContactId, Day, ErasureId, KeyId, MemberId, NoteId, PlayRunId,
+    PulseId, SegmentId, SignalId, SurveyId, TaskId, TicketId, Timestamp,
 };
 
 /// One of each fact, in the order of the enum.

@@ -6,12 +6,15 @@ use events::{Filter, Fold, Query, WHOLE_HISTORY};
 use kernel::{Error, Result};
 use serde::Deserialize;
 
+use crate::asked::{SOURCE, event_name};
 use crate::model::{Among, By, Kind, Metric, Opens, Rollup, Slope, Stream, Unit};
 
 /// The most days a window holds.
 const WINDOW_MOST: u32 = 365;
 /// The fewest days a straight line is laid through.
 const SLOPE_LEAST: u32 = 3;
+/// The longest question, in bytes.
+const QUERY_MOST: usize = 20_000;
 /// How many weeks an account's norm may look back.
 const WEEKS: (u32, u32) = (4, 52);
 
@@ -19,7 +22,7 @@ const WEEKS: (u32, u32) = (4, 52);
 const ROLE: &str = "role";
 
 /// Every kind, in the order of the reference (docs/metrics.md).
-pub(crate) const KINDS: [&str; 20] = [
+pub(crate) const KINDS: [&str; 21] = [
     "count",
     "distinct_users",
     "distinct_values",
@@ -40,6 +43,7 @@ pub(crate) const KINDS: [&str; 20] = [
     "own_norm",
     "rollup",
     "peer_percentile",
+    "sql",
 ];
 
 #[derive(Deserialize)]
@@ -60,6 +64,7 @@ struct Definition {
     by: Option<String>,
     how: Option<String>,
     among: Option<Vec<String>>,
+    query: Option<String>,
     weeks: Option<u32>,
     opened: Option<Vec<String>>,
     closed: Option<Vec<String>>,
@@ -123,6 +128,7 @@ pub(crate) fn parse(text: &str) -> Result<Metric> {
         about: definition.about,
         otherwise: definition.otherwise,
         silent: definition.silent,
+        sql: definition.query,
     })
 }
 
@@ -139,6 +145,7 @@ impl Definition {
             "mean" => Fold::Mean(self.property()?),
             "min" => Fold::Least(self.property()?),
             "max" => Fold::Greatest(self.property()?),
+            "sql" => Fold::Last(self.asked()?),
             _ => return self.other_kind(),
         };
         let window = match self.window_days {
@@ -147,7 +154,10 @@ impl Definition {
         };
         let query = Query {
             fold,
-            filter: self.filter(),
+            filter: match self.kind.as_str() {
+                "sql" => asked_of(&self.name),
+                _ => self.filter(),
+            },
             window,
         };
         let stream = self.stream()?;
@@ -198,6 +208,20 @@ impl Definition {
                 return Err(error.with("value", other).with("known", KINDS.join(", ")));
             }
         })
+    }
+
+    /// The property in which answers carry their value, once there is a question that reads.
+    fn asked(&self) -> Result<String> {
+        let query = self.need(self.query.as_deref(), "query")?;
+        let word = query.split_whitespace().next().unwrap_or_default();
+        let reads = ["select", "with"]
+            .iter()
+            .any(|one| word.eq_ignore_ascii_case(one));
+        if !reads || query.len() > QUERY_MOST {
+            let error = self.wrong("query", "error-metric-sql-reads");
+            return Err(error.with("most", QUERY_MOST));
+        }
+        Ok("value".to_owned())
     }
 
     fn opens(&self) -> Result<Opens> {
@@ -317,6 +341,7 @@ impl Definition {
             ("by", self.by.is_some()),
             ("how", self.how.is_some()),
             ("among", self.among.is_some()),
+            ("query", self.query.is_some()),
             ("weeks", self.weeks.is_some()),
             ("opened", self.opened.is_some()),
             ("closed", self.closed.is_some()),
@@ -340,12 +365,21 @@ impl Definition {
     }
 }
 
+/// Answers of a question, read as events.
+fn asked_of(metric: &str) -> Filter {
+    Filter {
+        sources: vec![SOURCE.to_owned()],
+        ..Filter::named(&event_name(metric))
+    }
+}
+
 /// The fields a kind looks at, beside those that all do.
 fn uses(kind: &str) -> &'static [&'static str] {
     match kind {
         "count" | "distinct_users" | "days_active" | "days_since" => {
             &["stream", "window_days", "filter", "silent"]
         }
+        "sql" => &["query", "window_days", "silent"],
         "days_since_first" => &["stream", "filter"],
         "days_until" => &["property", "filter"],
         "open_balance" | "days_open" => &["property", "opened", "closed", "filter"],

@@ -175,6 +175,7 @@ impl Book<'_> {
     fn says(&self, metric: &Metric) -> String {
         let words = self.words;
         match &metric.kind {
+            Kind::Fold { .. } if metric.sql.is_some() => words.text("metrics-says-sql"),
             Kind::Fold { stream, query } => {
                 let (word, property) = fold(&query.fold);
                 let what = self.what(*stream, &query.filter);
