@@ -1,6 +1,7 @@
 //! What happens because time passes: snoozed tasks wake, days are scored, ledgers move, plays look again, old
 //! events expire, months are merged.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +12,8 @@ use lake::Lake;
 use metrics::Recent;
 use store::{Entry, Found, Reactor, Store, Tx};
 use tokio::sync::{Notify, watch};
+
+use crate::asked;
 
 const EVERY: Duration = Duration::from_secs(60);
 
@@ -23,6 +26,8 @@ pub struct Clockwork {
     done: Option<(Day, i64)>,
     /// Something was published: scores must not wait for the next minute.
     published: Arc<Notify>,
+    /// Where questions in SQL may spill; without it none is asked.
+    scratch: Option<PathBuf>,
 }
 
 /// Wakes the clockwork when something is published, here or from the command line.
@@ -69,7 +74,15 @@ impl Clockwork {
             recent,
             done: None,
             published,
+            scratch: None,
         }
+    }
+
+    /// The same that asks metrics in SQL, which may spill below this folder.
+    #[must_use]
+    pub fn asking(mut self, scratch: PathBuf) -> Self {
+        self.scratch = Some(scratch);
+        self
     }
 
     /// One turn: everything that is due by now. Cheap when nothing is.
@@ -87,6 +100,9 @@ impl Clockwork {
         tx.commit().await?;
         if self.done == Some((today, by)) {
             return Ok(());
+        }
+        if let Some(scratch) = &self.scratch {
+            asked::ask(&self.store, &self.lake, scratch).await?;
         }
         if self.done.is_some_and(|(day, _)| day == today) {
             health::roll(&self.store, &self.recent).await?;

@@ -193,6 +193,7 @@ pub async fn settle(folder: &Folder) -> Result<()> {
         recent,
         Arc::default(),
     )
+    .asking(folder.path().join("scratch"))
     .turn()
     .await?;
     listeners.settle().await

@@ -47,7 +47,9 @@ pub async fn serve(folder: Folder, front: Front, path: &str) -> Result<()> {
         tokio::spawn(listeners.clone().run(stopped.clone())),
         tokio::spawn(workers(&folder).run(stopped.clone())),
         tokio::spawn(
-            Clockwork::new(store.clone(), lake.clone(), recent, published).run(stopped.clone()),
+            Clockwork::new(store.clone(), lake.clone(), recent, published)
+                .asking(folder.path().join("scratch"))
+                .run(stopped.clone()),
         ),
     ];
     let address = front.listener.local_addr().map_err(Error::unavailable)?;

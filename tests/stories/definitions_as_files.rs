@@ -126,3 +126,19 @@ async fn of_files_one_of_which_makes_no_sense_nothing_is_published() {
         folder.close().await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_question_in_sql_is_a_metric_once_it_is_published() {
+    for work in workspaces().await {
+        work.fill().await;
+        let files = work.path().join("definitions");
+        fs::create_dir_all(files.join("metrics")).unwrap();
+        let text = "name = 'people_known'\nunit = 'people'\nkind = 'sql'\nquery = '''\n\
+            select account_id, current_date() as day, count(*) as value from contacts group by account_id\n'''\n";
+        fs::write(files.join("metrics/people_known.toml"), text).unwrap();
+        let (code, said) = work.run(&["config", "import", files.to_str().unwrap()]);
+        assert_eq!(code, 0, "{said}");
+        let known = value(&work, "people_known").await;
+        assert!(known.is_some_and(|people| people >= 1.0), "{known:?}");
+    }
+}

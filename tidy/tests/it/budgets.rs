@@ -8,7 +8,12 @@ const FILE: usize = 500;
 const FUNCTION: usize = 70;
 const ROOM: usize = 6_000;
 /// Rooms that may be larger, and why stands in ARCHITECTURE.md.
-const LARGER: [(&str, usize); 3] = [("web", 18_500), ("import", 8_000), ("lake", 8_500)];
+const LARGER: [(&str, usize); 4] = [
+    ("web", 18_500),
+    ("import", 8_000),
+    ("metrics", 7_000),
+    ("lake", 8_500),
+];
 const DOOR: usize = 80;
 
 fn sources() -> Vec<PathBuf> {

@@ -4,14 +4,15 @@ use events::{Event, Series, evaluate_after};
 use kernel::Day;
 
 use crate::Catalogue;
+use crate::asked::SOURCE;
 use crate::family::roll_up;
 use crate::model::{Kind, Metric, MetricSeries, Point, Slope, Stream};
 use crate::opening::{Before, Begun, Places, noted};
 use crate::peers::Traits;
 use crate::{norm, opened};
 
-/// Sources whose events are not use of the product: our own facts, and what the record says.
-const NOT_USE: [&str; 2] = ["tenure", "record"];
+/// Sources whose events are not use of the product: our own facts, what the record says, and answers.
+const NOT_USE: [&str; 3] = ["tenure", "record", SOURCE];
 /// Events that report a figure; they are no deed of anybody.
 const GAUGES: [&str; 1] = ["users.active"];
 

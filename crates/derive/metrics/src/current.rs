@@ -217,6 +217,7 @@ pub async fn series(
 pub async fn forget(tx: &mut Tx, account: &AccountId) -> Result<()> {
     tx.need(Permission::MergeAccounts)?;
     tx.execute(sql::FORGET_VALUES, params![account]).await?;
+    tx.execute(sql::DROP_ANSWERS_OF, params![account]).await?;
     tx.execute(sql::FORGET_HISTORY, params![account])
         .await
         .map(drop)

@@ -6,12 +6,15 @@ use events::{Filter, Fold, Query, WHOLE_HISTORY};
 use kernel::{Error, Result};
 use serde::Deserialize;
 
+use crate::asked::{SOURCE, event_name};
 use crate::model::{Among, By, Kind, Metric, Opens, Rollup, Slope, Stream, Unit};
 
 /// The most days a window holds.
 const WINDOW_MOST: u32 = 365;
 /// The fewest days a straight line is laid through.
 const SLOPE_LEAST: u32 = 3;
+/// The longest question, in bytes.
+const QUERY_MOST: usize = 20_000;
 /// How many weeks an account's norm may look back.
 const WEEKS: (u32, u32) = (4, 52);
 
@@ -19,7 +22,7 @@ const WEEKS: (u32, u32) = (4, 52);
 const ROLE: &str = "role";
 
 /// Every kind, in the order of the reference (docs/metrics.md).
-pub const KINDS: [&str; 20] = [
+pub const KINDS: [&str; 21] = [
     "count",
     "distinct_users",
     "distinct_values",
@@ -40,6 +43,7 @@ pub const KINDS: [&str; 20] = [
     "own_norm",
     "rollup",
     "peer_percentile",
+    "sql",
 ];
 
 #[derive(Deserialize)]
@@ -60,6 +64,7 @@ struct Definition {
     by: Option<String>,
     how: Option<String>,
     among: Option<Vec<String>>,
+    query: Option<String>,
     weeks: Option<u32>,
     opened: Option<Vec<String>>,
     closed: Option<Vec<String>>,
@@ -76,9 +81,26 @@ struct Filtered {
     #[serde(default)]
     sources: Vec<String>,
     #[serde(default)]
-    properties: BTreeMap<String, String>,
+    properties: BTreeMap<String, Values>,
     #[serde(default)]
     roles: Vec<String>,
+}
+
+/// What a property may be: one text, or any of some.
+#[derive(Clone, Deserialize)]
+#[serde(untagged, expecting = "a text, or a list of texts")]
+enum Values {
+    One(String),
+    Any(Vec<String>),
+}
+
+impl Values {
+    fn list(self) -> Vec<String> {
+        match self {
+            Self::One(text) => vec![text],
+            Self::Any(texts) => texts,
+        }
+    }
 }
 
 /// One metric from its TOML text.
@@ -106,6 +128,7 @@ pub(crate) fn parse(text: &str) -> Result<Metric> {
         about: definition.about,
         otherwise: definition.otherwise,
         silent: definition.silent,
+        sql: definition.query,
     })
 }
 
@@ -122,6 +145,7 @@ impl Definition {
             "mean" => Fold::Mean(self.property()?),
             "min" => Fold::Least(self.property()?),
             "max" => Fold::Greatest(self.property()?),
+            "sql" => Fold::Last(self.asked()?),
             _ => return self.other_kind(),
         };
         let window = match self.window_days {
@@ -130,7 +154,10 @@ impl Definition {
         };
         let query = Query {
             fold,
-            filter: self.filter(),
+            filter: match self.kind.as_str() {
+                "sql" => asked_of(&self.name),
+                _ => self.filter(),
+            },
             window,
         };
         let stream = self.stream()?;
@@ -181,6 +208,20 @@ impl Definition {
                 return Err(error.with("value", other).with("known", KINDS.join(", ")));
             }
         })
+    }
+
+    /// The property in which answers carry their value, once there is a question that reads.
+    fn asked(&self) -> Result<String> {
+        let query = self.need(self.query.as_deref(), "query")?;
+        let word = query.split_whitespace().next().unwrap_or_default();
+        let reads = ["select", "with"]
+            .iter()
+            .any(|one| word.eq_ignore_ascii_case(one));
+        if !reads || query.len() > QUERY_MOST {
+            let error = self.wrong("query", "error-metric-sql-reads");
+            return Err(error.with("most", QUERY_MOST));
+        }
+        Ok("value".to_owned())
     }
 
     fn opens(&self) -> Result<Opens> {
@@ -251,11 +292,16 @@ impl Definition {
 
     fn filter(&self) -> Filter {
         let filter = self.filter.clone().unwrap_or_default();
-        let roles = filter.roles.into_iter().map(|role| (ROLE.to_owned(), role));
+        let roles = (ROLE.to_owned(), Values::Any(filter.roles));
+        let wanted = filter.properties.into_iter().chain([roles]);
+        let pairs = wanted.flat_map(|(key, values)| {
+            let values = values.list().into_iter();
+            values.map(move |value| (key.clone(), value))
+        });
         Filter {
             names: filter.names,
             sources: filter.sources,
-            properties: filter.properties.into_iter().chain(roles).collect(),
+            properties: pairs.collect(),
         }
     }
 
@@ -295,6 +341,7 @@ impl Definition {
             ("by", self.by.is_some()),
             ("how", self.how.is_some()),
             ("among", self.among.is_some()),
+            ("query", self.query.is_some()),
             ("weeks", self.weeks.is_some()),
             ("opened", self.opened.is_some()),
             ("closed", self.closed.is_some()),
@@ -318,6 +365,14 @@ impl Definition {
     }
 }
 
+/// Answers of a question, read as events.
+fn asked_of(metric: &str) -> Filter {
+    Filter {
+        sources: vec![SOURCE.to_owned()],
+        ..Filter::named(&event_name(metric))
+    }
+}
+
 /// The fields a kind looks at, beside those that all do.
 #[must_use]
 pub fn uses(kind: &str) -> &'static [&'static str] {
@@ -325,6 +380,7 @@ pub fn uses(kind: &str) -> &'static [&'static str] {
         "count" | "distinct_users" | "days_active" | "days_since" => {
             &["stream", "window_days", "filter", "silent"]
         }
+        "sql" => &["query", "window_days", "silent"],
         "days_since_first" => &["stream", "filter"],
         "days_until" => &["property", "filter"],
         "open_balance" | "days_open" => &["property", "opened", "closed", "filter"],
@@ -339,145 +395,4 @@ pub fn uses(kind: &str) -> &'static [&'static str] {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The rest of a definition, the field that is wrong in it, and what is said.
-    const WRONG: [(&str, &str, &str); 14] = [
-        ("kind = 'guess'", "kind", "error-metric-kind"),
-        ("kind = 'sum'", "property", "error-metric-needs"),
-        (
-            "kind = 'count'\nwindow_days = 0",
-            "window_days",
-            "error-metric-between",
-        ),
-        (
-            "kind = 'count'\nwindow_days = 366",
-            "window_days",
-            "error-metric-between",
-        ),
-        (
-            "kind = 'count'\nwindw_days = 1",
-            "text",
-            "error-metric-unreadable",
-        ),
-        (
-            "kind = 'count'\nstream = 'sea'",
-            "stream",
-            "error-metric-stream",
-        ),
-        ("kind = 'count'\nof = 'b'", "of", "error-metric-not-used"),
-        (
-            "kind = 'slope'\nof = 'b'",
-            "window_days",
-            "error-metric-needs",
-        ),
-        (
-            "kind = 'slope'\nof = 'b'\nwindow_days = 2",
-            "window_days",
-            "error-metric-between",
-        ),
-        (
-            "kind = 'slope'\nof = 'b'\nwindow_days = 9\nby = 'luck'",
-            "by",
-            "error-metric-by",
-        ),
-        (
-            "kind = 'slope'\nwindow_days = 9",
-            "of",
-            "error-metric-needs",
-        ),
-        (
-            "kind = 'own_norm'\nof = 'b'\nweeks = 3",
-            "weeks",
-            "error-metric-between",
-        ),
-        (
-            "kind = 'open_balance'\nproperty = 'k'\nopened = ['o']",
-            "closed",
-            "error-metric-needs",
-        ),
-        ("kind = 'days_until'", "property", "error-metric-needs"),
-    ];
-
-    /// The field and the message of what is wrong with a text.
-    fn told(text: &str) -> (String, &'static str) {
-        let error = parse(text).unwrap_err();
-        (error.field().unwrap().to_owned(), error.message())
-    }
-
-    #[test]
-    fn what_is_wrong_is_named_by_its_field_and_with_a_remedy() {
-        for (text, field, message) in WRONG {
-            let text = format!("name = 'a'\nunit = 'days'\n{text}");
-            assert_eq!(told(&text), (field.to_owned(), message), "{text}");
-        }
-        let cases = [
-            ("name = 'a'", "text", "error-metric-unreadable"),
-            (
-                "name = 'a b'\nunit = 'days'\nkind = 'count'",
-                "name",
-                "error-metric-name",
-            ),
-            (
-                "name = 'a'\nunit = 'stones'\nkind = 'count'",
-                "unit",
-                "error-metric-unit",
-            ),
-        ];
-        for (text, field, message) in cases {
-            assert_eq!(told(text), (field.to_owned(), message), "{text}");
-        }
-    }
-
-    #[test]
-    fn roles_are_the_property_role_with_any_of_these_values() {
-        let text = "name = 'a'\nunit = 'people'\nkind = 'distinct_users'\n\
-            [filter]\nroles = ['admin', 'owner']\nproperties = { plan = 'pro' }";
-        let Kind::Fold { query, .. } = parse(text).unwrap().kind else {
-            panic!("no fold");
-        };
-        let pairs = query.filter.properties.iter();
-        let pairs: Vec<_> = pairs.map(|(key, value)| (&**key, &**value)).collect();
-        assert_eq!(
-            pairs,
-            [("plan", "pro"), ("role", "admin"), ("role", "owner")]
-        );
-    }
-
-    #[test]
-    fn every_kind_that_is_named_is_one() {
-        for kind in KINDS {
-            let text = format!("name = 'a'\nunit = 'days'\nkind = '{kind}'");
-            let known = parse(&text).map_or_else(|error| error.field() != Some("kind"), |_| true);
-            assert!(known, "{kind}");
-        }
-    }
-
-    #[test]
-    fn a_slope_is_by_the_week_and_a_norm_over_twelve_of_them_unless_said_otherwise() {
-        let kind = |text: &str| {
-            parse(&format!("name = 'a'\nunit = 'number'\n{text}"))
-                .unwrap()
-                .kind
-        };
-        let slope = Slope {
-            of: "b".to_owned(),
-            window: 90,
-            per: 7,
-            by: By::Slope,
-        };
-        let text = "kind = 'slope'\nof = 'b'\nwindow_days = 90";
-        assert_eq!(kind(text), Kind::Slope(slope.clone()));
-        let by_noise = format!("{text}\nby = 'noise'\nper_days = 30");
-        let noise = Slope {
-            per: 30,
-            by: By::Noise,
-            ..slope
-        };
-        assert_eq!(kind(&by_noise), Kind::Slope(noise));
-        let of = "b".to_owned();
-        let norm = Kind::OwnNorm { of, weeks: 12 };
-        assert_eq!(kind("kind = 'own_norm'\nof = 'b'"), norm);
-    }
-}
+mod tests;

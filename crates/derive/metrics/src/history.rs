@@ -8,6 +8,7 @@ use events::{Event, Reader};
 use kernel::{AccountId, Day, Error, Result};
 use store::Tx;
 
+use crate::asked::answers_among;
 use crate::compute::compute_with_below;
 use crate::family::families;
 use crate::peers::Traits;
@@ -25,13 +26,15 @@ const EVENTS_AT_ONCE: usize = 250_000;
 const WORTH_THREADS: usize = 4;
 
 /// All events of an account by (time, message id): those of the lake, and what the record says of its
-/// licences and its sponsor, as the reader knows them.
+/// licences and its sponsor, as the reader knows them, and what metrics in SQL were answered.
 ///
 /// # Errors
 /// `Internal` when stored events cannot be read; as `customers::standing_events`.
 pub async fn history_of(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> Result<Vec<Event>> {
     let events = customers::history(tx, reader, account, None).await?;
-    let standing = customers::standing_events(tx, account, reader.known_by()).await?;
+    let mut standing = customers::standing_events(tx, account, reader.known_by()).await?;
+    let answers = answers_among(tx, &[account], reader.known_by()).await?;
+    standing.extend(answers.into_iter().flatten());
     Ok(merged(events.to_vec(), standing))
 }
 
@@ -239,7 +242,10 @@ async fn streams(
     for some in accounts.chunks(LATE_AT_ONCE) {
         let histories = customers::outlines_since(tx, reader, some, since).await?;
         let standing = customers::standing_events_among(tx, some, reader.known_by()).await?;
-        for (events, mut standing) in histories.into_iter().zip(standing) {
+        let answers = answers_among(tx, some, reader.known_by()).await?;
+        let read = histories.into_iter().zip(standing).zip(answers);
+        for ((events, mut standing), answers) in read {
+            standing.extend(answers);
             standing.retain(|event| since <= event.day());
             all.push((events, standing));
         }

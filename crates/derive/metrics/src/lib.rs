@@ -13,6 +13,7 @@
 //! - `Fact::MetricsMoved` is recorded when any day of any metric moved since the account was last looked
 //!   at, and not otherwise: [`Recompute`] may hear a fact twice, late or in another order.
 
+mod asked;
 mod catalogue;
 mod check;
 mod compute;
@@ -38,6 +39,7 @@ mod sample;
 mod sql;
 mod state;
 
+pub use asked::{AnswerRow, Asked, answered, to_ask, unanswered, why_unanswered};
 pub use catalogue::Catalogue;
 pub use check::Finding;
 pub use compute::compute;

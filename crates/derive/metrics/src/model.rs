@@ -215,6 +215,8 @@ pub struct Metric {
     pub otherwise: Option<String>,
     /// The value once events have come and then stopped for a whole window; for a ratio, nothing over nothing.
     pub silent: Option<f64>,
+    /// The question whose answers it takes; it is a fold over them.
+    pub sql: Option<String>,
 }
 
 impl Metric {

@@ -55,3 +55,28 @@ pub(crate) const TAKE_LEVELS: &str = "insert into peer_levels (metric, month, de
      values ($1, $2, $3, $4, $5, $6) on conflict (metric, month) do update set \
      definition = excluded.definition, digest = excluded.digest, levels = excluded.levels, \
      taken_at = excluded.taken_at where peer_levels.definition <> excluded.definition";
+
+pub(crate) const ASKED: &str = "select definition, day, failed from sql_asked where metric = $1";
+
+pub(crate) const NOTE_ASKED: &str = "insert into sql_asked (metric, definition, day, failed) \
+     values ($1, $2, $3, $4) on conflict (metric) do update set \
+     definition = excluded.definition, day = excluded.day, failed = excluded.failed";
+
+pub(crate) const ANSWERS_SINCE: &str =
+    "select account_id, day, value from sql_answers where metric = $1 and day >= $2";
+
+pub(crate) const ANSWERS_AMONG: &str =
+    "select account_id, metric, day, value, answered_at from sql_answers where account_id in";
+
+pub(crate) const KEEP_ANSWERS: &str =
+    "insert into sql_answers (metric, account_id, day, value, answered_at)";
+
+pub(crate) const ANSWERS_ANEW: &str = "on conflict (metric, account_id, day) do update set \
+     value = excluded.value, answered_at = excluded.answered_at";
+
+pub(crate) const FORGET_ANSWER: &str =
+    "delete from sql_answers where metric = $1 and account_id = $2 and day = $3";
+
+pub(crate) const FORGET_ANSWERS: &str = "delete from sql_answers where metric = $1";
+
+pub(crate) const DROP_ANSWERS_OF: &str = "delete from sql_answers where account_id = $1";

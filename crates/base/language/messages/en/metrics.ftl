@@ -66,6 +66,11 @@ error-metric-how = “{ $metric }”: figures are rolled up by “sum”, “max
 error-metric-rolled-up-twice = “{ $metric }” rolls up “{ $value }”, which is rolled up already: those below would count twice. Roll up what it rests on instead.
 error-metric-rests-on-peers = “{ $metric }” rests on “{ $value }”, which is a place among peers and can be neither rolled up nor ranked. Name what that one ranks instead.
 error-metric-among = “{ $metric }”: peers cannot be alike in “{ $value }”. Write stage, industry, country or region.
+error-metric-sql-reads = “{ $metric }”: the query is no question. Write one statement that begins with select or with, of at most { $most } bytes.
+error-metric-sql-columns = The answer must have the columns account_id, day and value, each with a number or a date in every row. Name them with “as”.
+error-metric-sql-twice = The answer has two rows for one customer on { $day }. Group by account_id and day.
+error-metric-sql-later = The answer speaks of { $day }, which is still to come. Leave out days after today.
+error-metric-sql-rows = The answer has more than { $most } rows. Ask about fewer days; what was answered before is kept.
 error-metric-twice = Two metrics are called “{ $metric }”. Give one of them another name.
 error-metric-missing = “{ $metric }” rests on “{ $value }”, which is not there. Publish that one first, or name another.
 error-metric-circle = These metrics rest on each other in a circle: { $metric }. Let one of them rest on something else.
@@ -138,6 +143,7 @@ metrics-says-rollup-min = { $of }: the lowest of the customer and all below it.
 metrics-says-open-balance = How many { $opened } no { $closed } followed, each { $property } counted once.
 metrics-says-days-since-first = Days since the first: { $what }.
 metrics-says-days-until = Days to the { $property } that was named last: { $what }.
+metrics-says-sql = The last answer to a question in SQL, asked once a day.
 
 ### A metric that is declared
 
@@ -234,3 +240,8 @@ metrics-how-max = the highest
 metrics-how-min = the lowest
 metrics-kind-peer-percentile = Place among peers
 metrics-field-among = Peers alike in
+metrics-kind-sql = Question in SQL
+metrics-field-sql = Question
+metrics-sql-hint = One row a customer and day, with the columns account_id, day and value: select account_id, day, count(*) as value from events group by 1, 2. It is asked once a day, with limits of time, memory and rows.
+metrics-note-sql = What it says is known once it is published: the question is asked then, and once a day.
+metrics-unanswered = The question was not answered last; what it said before stays. { $why }

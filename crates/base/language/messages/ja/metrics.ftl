@@ -54,6 +54,11 @@ error-metric-how = 「{ $metric }」：まとめ方は sum、max、min です。
 error-metric-rolled-up-twice = 「{ $metric }」がまとめる「{ $value }」はすでにまとめられており、配下が二重に数えられます。そのもとになる指標をまとめてください。
 error-metric-rests-on-peers = 「{ $metric }」のもとの「{ $value }」は同類の中での位置なので、まとめることも順位を付けることもできません。それが順位を付けている指標を書いてください。
 error-metric-among = 「{ $metric }」：同類を「{ $value }」で選ぶことはできません。stage、industry、country、region から書いてください。
+error-metric-sql-reads = 「{ $metric }」：質問になっていません。select か with で始まる { $most } バイト以内の文を1つ書いてください。
+error-metric-sql-columns = 答えには account_id、day、value の列が必要で、すべての行に数か日付が要ります。as で名前を付けてください。
+error-metric-sql-twice = { $day }に1社の行が2つあります。account_id と day でまとめてください。
+error-metric-sql-later = 答えにまだ来ていない{ $day }があります。今日より後の日は外してください。
+error-metric-sql-rows = 答えが{ $most }行を超えます。短い期間をたずねてください。前に答えたものは残ります。
 error-metric-twice = 「{ $metric }」という指標が2つあります。どちらかの名前を変えてください。
 error-metric-missing = 「{ $metric }」のもとになる「{ $value }」がありません。先にそれを公開するか、別の指標を書いてください。
 error-metric-circle = 次の指標が互いをもとにしています：{ $metric }。いずれかを別のものにもとづかせてください。
@@ -121,6 +126,7 @@ metrics-says-rollup-min = { $of }：この取引先と配下の中の最小。
 metrics-says-open-balance = { $closed }のないまま残る{ $opened }の数、{ $property }ごとに1回。
 metrics-says-days-since-first = 最初からの日数：{ $what }。
 metrics-says-days-until = 最後に決められた{ $property }までの日数：{ $what }。
+metrics-says-sql = 1日1回たずねるSQLの最後の答え。
 
 ### 指標を定義するとき
 
@@ -217,3 +223,8 @@ metrics-how-max = 最も高い値
 metrics-how-min = 最も低い値
 metrics-kind-peer-percentile = 同業の中の位置
 metrics-field-among = 同じものどうし
+metrics-kind-sql = SQLの質問
+metrics-field-sql = 質問
+metrics-sql-hint = 取引先と日ごとに1行、列はaccount_id、day、value：select account_id, day, count(*) as value from events group by 1, 2。時間、メモリ、行数の上限の中で1日に1回問い合わせます。
+metrics-note-sql = 公開すると値がわかります。そのときに問い合わせ、その後は1日に1回問い合わせます。
+metrics-unanswered = 最後の質問に答えが得られませんでした。それまでの値は残っています。{ $why }

@@ -54,6 +54,11 @@ error-metric-how = ‘{ $metric }’: 합치는 방법은 sum, max, min입니다
 error-metric-rolled-up-twice = ‘{ $metric }’의 바탕인 ‘{ $value }’{ JOSA($value, "은/는") } 이미 합쳐진 지표라서 아래 고객사가 두 번 세어집니다. 그 바탕이 되는 지표를 합치세요.
 error-metric-rests-on-peers = ‘{ $metric }’의 바탕인 ‘{ $value }’{ JOSA($value, "은/는") } 비슷한 고객사 가운데의 위치라서 합치거나 순위를 매길 수 없습니다. 그 지표가 순위를 매기는 지표를 적으세요.
 error-metric-among = ‘{ $metric }’: 비슷한 고객사를 ‘{ $value }’ 값으로 고를 수 없습니다. stage, industry, country, region 가운데서 쓰세요.
+error-metric-sql-reads = ‘{ $metric }’: 질문이 아닙니다. select나 with로 시작하는 { $most }바이트 이하의 문 하나를 쓰세요.
+error-metric-sql-columns = 답에는 account_id, day, value 열이 있고 모든 행에 숫자나 날짜가 있어야 합니다. as로 이름을 붙이세요.
+error-metric-sql-twice = { $day }에 한 고객사의 행이 둘입니다. account_id와 day로 묶으세요.
+error-metric-sql-later = 답에 아직 오지 않은 날이 있습니다: { $day }. 오늘 이후의 날은 빼세요.
+error-metric-sql-rows = 답이 { $most }행을 넘습니다. 더 짧은 기간을 물으세요. 전에 답한 것은 그대로 있습니다.
 error-metric-twice = ‘{ $metric }’{ JOSA($metric, "이라는/라는") } 지표가 둘입니다. 하나의 이름을 바꾸세요.
 error-metric-missing = ‘{ $metric }’의 바탕이 되는 ‘{ $value }’ 지표가 없습니다. 그 지표를 먼저 게시하거나 다른 지표를 적으세요.
 error-metric-circle = 다음 지표들이 서로를 바탕으로 삼고 있습니다: { $metric }. 그 가운데 하나를 다른 것에 바탕을 두게 하세요.
@@ -121,6 +126,7 @@ metrics-says-rollup-min = { $of }: 이 고객사와 그 아래 고객사 가운�
 metrics-says-open-balance = { $closed } 없이 남은 { $opened } 수, { $property }마다 한 번.
 metrics-says-days-since-first = 처음 이후 지난 날: { $what }.
 metrics-says-days-until = 마지막에 정해진 { $property }까지 남은 날: { $what }.
+metrics-says-sql = 하루 한 번 묻는 SQL 질문의 마지막 답.
 
 ### 지표를 정의할 때
 
@@ -217,3 +223,8 @@ metrics-how-max = 가장 높은 값
 metrics-how-min = 가장 낮은 값
 metrics-kind-peer-percentile = 또래 가운데 자리
 metrics-field-among = 같은 것끼리
+metrics-kind-sql = SQL 질문
+metrics-field-sql = 질문
+metrics-sql-hint = 고객사와 날마다 한 행, 열은 account_id, day, value입니다: select account_id, day, count(*) as value from events group by 1, 2. 시간, 메모리, 행 수의 한도 안에서 하루에 한 번 묻습니다.
+metrics-note-sql = 게시하면 값을 알 수 있습니다. 그때 질문하고 그 뒤로 하루에 한 번 묻습니다.
+metrics-unanswered = 마지막 질문에 답을 얻지 못했습니다. 그전의 값은 남아 있습니다. { $why }

@@ -120,6 +120,8 @@ async fn what_counts_everything_nothing_or_divides_by_nothing_is_said() {
             all: 1,
         }];
         assert_eq!(world.found(&ratio).await, expected);
+        let question = definition("sql", "query = 'select 1'");
+        assert_eq!(world.found(&question).await, []);
         let everybody = definition("distinct_users", "stream = 'people'");
         assert_eq!(world.found(&everybody).await, [Finding::ReadsEverything]);
     }

@@ -72,8 +72,10 @@ pub(super) async fn side(
         Ok::<_, Error>((foresight, asked.check(&known, &called)?))
     });
     let (foresight, findings) = reckoned.await.map_err(Error::internal)??;
-    let notes = findings.iter().map(|one| note(one, &catalogue, words));
     let metric = catalogue.metric(name)?;
+    let asked = metric.sql.is_some().then(|| words.text("metrics-note-sql"));
+    let notes = findings.iter().map(|one| note(one, &catalogue, words));
+    let notes = notes.chain(asked);
     Ok(Side {
         notes: notes.collect(),
         ..Side::of(metric, &sample, foresight, words)

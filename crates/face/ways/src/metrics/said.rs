@@ -12,6 +12,7 @@ pub(super) fn says(metric: &Metric, catalogue: &Catalogue, words: &Words) -> Str
         found.map_or_else(|_| name.to_owned(), |one| named::metric(one, words))
     };
     match &metric.kind {
+        Kind::Fold { .. } if metric.sql.is_some() => words.text("metrics-says-sql"),
         Kind::Fold { stream, query } => {
             let (word, property) = fold(&query.fold);
             let what = what(*stream, &query.filter, words);
@@ -96,10 +97,12 @@ fn what(stream: Stream, filter: &Filter, words: &Words) -> String {
         (Stream::Usage, []) => words.text("metrics-what-usage"),
         (Stream::People, []) => words.text("metrics-what-people"),
     };
-    let with = filter.properties.iter();
-    let with: Vec<String> = with
-        .map(|(key, value)| format!("{key} = {value}"))
-        .collect();
+    let same = |a: &(String, String), b: &(String, String)| a.0 == b.0;
+    let with = filter.properties.chunk_by(same).map(|any| {
+        let values: Vec<&str> = any.iter().map(|(_, value)| value.as_str()).collect();
+        format!("{} = {}", any[0].0, values.join(" / "))
+    });
+    let with: Vec<String> = with.collect();
     if with.is_empty() {
         return what;
     }

@@ -43,9 +43,28 @@ struct Show {
     /// The definition at work, or of the draft, as a sentence.
     says: String,
     about: String,
-    /// Whether it is at work, and how far its history is.
+    /// Why a question in SQL was not answered last.
+async fn unanswered(tx: &mut Tx, id: &str, name: &str, words: &Words) -> Result<String> {
+    let Some(why) = metrics::why_unanswered(tx, id).await? else {
+        return Ok(String::new());
+    };
+    // Which day or limit it was is not kept.
+    let some = || "…".into();
+    let slots = [
+        ("metric", name.to_owned().into()),
+        ("day", some()),
+        ("most", some()),
+        ("cause", some()),
+    ];
+    let why = words.fill(&why, &slots);
+    Ok(words.fill("metrics-unanswered", &[("why", why.into())]))
+}
+
+/// Whether it is at work, and how far its history is.
     stands: String,
     is_under_way: bool,
+    /// Why a question in SQL was not answered last; empty where it was.
+    unanswered: String,
     /// For who may change it.
     editor: Option<Editor>,
     problems: Problems,
@@ -115,6 +134,7 @@ pub(super) async fn page(visitor: &Visitor, id: &str, look: Look) -> Answer {
     let metric = both.live.as_ref().or(drafted.as_ref());
     let name = metric.map_or_else(|| id.to_owned(), |metric| named::metric(metric, words));
     let (stands, is_under_way) = stands(&mut tx, &both, words).await?;
+    let unanswered = unanswered(&mut tx, id, &name, words).await?;
     let cards = Cards::of(&mut tx).await?;
     let editor = editor(visitor, &mut tx, &both, &typed, &look.problems, seen).await?;
     let page = visitor.page(&mut tx, Place::Metrics, &name).await?;
@@ -128,6 +148,7 @@ pub(super) async fn page(visitor: &Visitor, id: &str, look: Look) -> Answer {
         name,
         stands,
         is_under_way,
+        unanswered,
         editor,
         problems: look.problems,
     };

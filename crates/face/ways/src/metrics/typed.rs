@@ -20,7 +20,7 @@ enum Sort {
 }
 
 /// Every field of a definition but its name, as it is called there, in the order it is written.
-const FIELDS: [(&str, Sort); 23] = [
+const FIELDS: [(&str, Sort); 24] = [
     ("title", Sort::Text),
     ("about", Sort::Text),
     ("unit", Sort::Text),
@@ -37,6 +37,7 @@ const FIELDS: [(&str, Sort); 23] = [
     ("by", Sort::Text),
     ("how", Sort::Text),
     ("among", Sort::List),
+    ("sql", Sort::Text),
     ("weeks", Sort::Number),
     ("otherwise", Sort::Text),
     ("silent", Sort::Number),
@@ -49,8 +50,8 @@ const FIELDS: [(&str, Sort); 23] = [
 /// Fields every kind has.
 const ALWAYS: [&str; 5] = ["title", "about", "unit", "kind", "otherwise"];
 
-/// The longest text of a field, in characters.
-const LONGEST: usize = 500;
+/// The longest text of a field, in characters, and of a question in SQL.
+const LONGEST: (usize, usize) = (500, 10_000);
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Typed {
@@ -88,7 +89,8 @@ impl Typed {
             let found = pairs.iter().find(|(name, _)| name == field);
             if let Some((_, text)) = found {
                 let shown = text.chars().filter(|c| !c.is_control() || *c == '\n');
-                let text: String = shown.take(LONGEST).collect();
+                let most = if field == "sql" { LONGEST.1 } else { LONGEST.0 };
+                let text: String = shown.take(most).collect();
                 typed.fields.insert(field, text.trim().to_owned());
             }
         }
@@ -156,13 +158,19 @@ fn written(field: &'static str, sort: Sort, text: &str) -> Result<String> {
             Ok(format!("[{}]", all.join(", ")))
         }
         Sort::Pairs => {
-            let pair = |pair: &str| {
+            // A property that stands more than once may have any of its values.
+            let mut pairs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+            for pair in items(text) {
                 let wrong = || Error::invalid(field, "error-metric-pair").with("value", pair);
                 let (key, value) = pair.split_once(['=', ':']).ok_or_else(wrong)?;
-                Ok(format!("{} = {}", quoted(key.trim()), quoted(value.trim())))
-            };
-            let all: Result<Vec<String>> = items(text).map(pair).collect();
-            Ok(format!("{{ {} }}", all?.join(", ")))
+                let values = pairs.entry(key.trim()).or_default();
+                values.push(quoted(value.trim()));
+            }
+            let all = pairs.iter().map(|(key, values)| match values.as_slice() {
+                [one] => format!("{} = {one}", quoted(key)),
+                some => format!("{} = [{}]", quoted(key), some.join(", ")),
+            });
+            Ok(format!("{{ {} }}", all.collect::<Vec<_>>().join(", ")))
         }
     }
 }
@@ -182,9 +190,11 @@ fn plain(value: &toml::Value) -> String {
         toml::Value::String(text) => text.clone(),
         toml::Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join(", "),
         toml::Value::Table(pairs) => {
-            let pairs = pairs
-                .iter()
-                .map(|(key, value)| format!("{key} = {}", plain(value)));
+            let pairs = pairs.iter().flat_map(|(key, value)| match value {
+                toml::Value::Array(any) => any.iter().map(|one| (key, plain(one))).collect(),
+                one => vec![(key, plain(one))],
+            });
+            let pairs = pairs.map(|(key, value)| format!("{key} = {value}"));
             pairs.collect::<Vec<_>>().join(", ")
         }
         other => other.to_string(),
@@ -215,7 +225,7 @@ mod tests {
         typed.set("unit", "times");
         typed.set("title", "a\"\nkind = \"sum\"\n#한 \\");
         typed.set("filter.names", "a\"], sources = [\"b, 계획 만들기");
-        typed.set("filter.properties", "plan's = \"pro\", a.b : c");
+        typed.set("filter.properties", "plan's = \"pro\", plan's = x, a.b : c");
         let again = Typed::of(&typed.text("made").unwrap()).unwrap();
         for field in ["kind", "unit", "title", "filter.names"] {
             assert_eq!(again.get(field), typed.get(field), "{field}");

@@ -1,0 +1,279 @@
+//! Metrics in SQL: who asks them is above, what was answered is kept here.
+//!
+//! A question answers one row an account and day, `account_id`, `day` and `value`, and is asked once a day and when it is
+//! published. Its answers are read as events of the source `sql`, so a day's value is the last one up to it, has an age,
+//! and opens to where it came from. Days before the first that is answered stay as they were answered then: a question
+//! about today alone makes a history day by day.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use customers::Account;
+use events::Event;
+use facts::Fact;
+use kernel::{AccountId, AccountKey, Day, Error, Permission, Result, Timestamp};
+use serde::Deserialize;
+use store::{Tx, params};
+
+use crate::{Catalogue, sql};
+
+/// The source of events that answers are read as.
+pub(crate) const SOURCE: &str = "sql";
+
+/// A question that is to be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub metric: String,
+    /// One statement that reads.
+    pub query: String,
+    definition: i64,
+}
+
+/// A row of an answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AnswerRow {
+    pub account: AccountKey,
+    pub day: Day,
+    pub value: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    account_id: i64,
+    day: String,
+    value: f64,
+}
+
+impl AnswerRow {
+    /// The rows of an answer that is written as a JSON list of objects.
+    ///
+    /// # Errors
+    /// `Invalid` when a row has other columns than these three, or no number or date in one of them.
+    pub fn read(json: &str) -> Result<Vec<Self>> {
+        let wrong = || Error::invalid("query", "error-metric-sql-columns");
+        let rows: Vec<Written> = serde_json::from_str(json).map_err(|odd| wrong().because(odd))?;
+        let read = |row: Written| {
+            let day = row.day.get(..10).and_then(|day| day.parse().ok());
+            Ok(Self {
+                account: AccountKey(row.account_id),
+                day: day.ok_or_else(wrong)?,
+                value: row.value,
+            })
+        };
+        rows.into_iter().map(read).collect()
+    }
+}
+
+/// The questions that were not asked today by the definition that holds.
+///
+/// # Errors
+/// `Forbidden` without leave to manage data.
+pub async fn to_ask(tx: &mut Tx) -> Result<Vec<Asked>> {
+    tx.need(Permission::ManageData)?;
+    let catalogue = Catalogue::of(tx).await?;
+    let today = tx.today();
+    let mut due = Vec::new();
+    for metric in catalogue.metrics() {
+        let (Some(query), Some(definition)) = (&metric.sql, catalogue.definition(&metric.name)?)
+        else {
+            continue;
+        };
+        let row = tx.row(sql::ASKED, params![&metric.name]).await?;
+        let known = row.map(|row| Ok::<_, Error>((row.get("definition")?, row.get("day")?)));
+        if known.transpose()? != Some((definition, today)) {
+            due.push(Asked {
+                metric: metric.name.clone(),
+                query: query.clone(),
+                definition,
+            });
+        }
+    }
+    Ok(due)
+}
+
+/// Keeps what a question answered, and tells of each account that has another value on a day. Answers how many have.
+///
+/// # Errors
+/// `Invalid` for two rows of one account and day, a day that is still to come, or a value that is no number; `Forbidden`
+/// without leave to manage data.
+pub async fn answered(tx: &mut Tx, asked: &Asked, rows: &[AnswerRow]) -> Result<usize> {
+    tx.need(Permission::ManageData)?;
+    let mut new = checked(tx.today(), rows)?;
+    forget_other(tx, asked).await?;
+    let first = rows.iter().map(|row| row.day).min();
+    let accounts = customers::accounts(tx).await?;
+    let mut was = kept(tx, asked, first).await?;
+    let (mut inserts, mut moved) = (Vec::new(), Vec::new());
+    let now = tx.now();
+    for account in &accounts {
+        let new = new.remove(&account.key).unwrap_or_default();
+        let was = was.remove(&account.id).unwrap_or_default();
+        let days = was.keys().chain(new.keys());
+        let other: Vec<Day> = days
+            .filter(|day| was.get(*day) != new.get(*day))
+            .copied()
+            .collect();
+        let (Some(first), Some(last)) = (other.iter().min(), other.iter().max()) else {
+            continue;
+        };
+        for day in &other {
+            match new.get(day) {
+                Some(value) => {
+                    inserts.push(params![&asked.metric, &account.id, *day, *value, now]);
+                }
+                None => {
+                    let gone = params![&asked.metric, &account.id, *day];
+                    tx.execute(sql::FORGET_ANSWER, gone).await?;
+                }
+            }
+        }
+        moved.push((account.id.clone(), *first, *last, other.len() as u64));
+    }
+    tx.insert_many(sql::KEEP_ANSWERS, inserts, sql::ANSWERS_ANEW)
+        .await?;
+    let many = moved.len();
+    for (account, first, last, events) in moved {
+        tx.record(Fact::UsageReceived {
+            account,
+            first,
+            last,
+            events,
+        })
+        .await?;
+    }
+    note(tx, asked, None).await?;
+    Ok(many)
+}
+
+/// Notes that a question was not answered, by the id of the message that says why: it is asked again tomorrow, or when it
+/// is published anew. What was answered before stays.
+///
+/// # Errors
+/// `Forbidden` without leave to manage data.
+pub async fn unanswered(tx: &mut Tx, asked: &Asked, error: &Error) -> Result<()> {
+    tx.need(Permission::ManageData)?;
+    note(tx, asked, Some(error.message())).await
+}
+
+/// The id of the message that says why a metric in SQL was not answered last; none where it was.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn why_unanswered(tx: &mut Tx, metric: &str) -> Result<Option<String>> {
+    tx.need(Permission::ReadCustomers)?;
+    let row = tx.row(sql::ASKED, params![metric]).await?;
+    row.map_or(Ok(None), |row| row.get("failed"))
+}
+
+async fn note(tx: &mut Tx, asked: &Asked, failed: Option<&str>) -> Result<()> {
+    let row = params![&asked.metric, asked.definition, tx.today(), failed];
+    tx.execute(sql::NOTE_ASKED, row).await.map(drop)
+}
+
+type Answers = BTreeMap<Day, f64>;
+
+fn checked(today: Day, rows: &[AnswerRow]) -> Result<HashMap<AccountKey, Answers>> {
+    let mut new: HashMap<AccountKey, Answers> = HashMap::new();
+    for row in rows {
+        if row.day > today {
+            return Err(Error::invalid("query", "error-metric-sql-later").with("day", row.day));
+        }
+        let days = new.entry(row.account).or_default();
+        if !row.value.is_finite() {
+            return Err(Error::invalid("query", "error-metric-sql-columns"));
+        }
+        if days.insert(row.day, row.value).is_some() {
+            return Err(Error::invalid("query", "error-metric-sql-twice").with("day", row.day));
+        }
+    }
+    Ok(new)
+}
+
+/// What another definition was answered says nothing of this one.
+async fn forget_other(tx: &mut Tx, asked: &Asked) -> Result<()> {
+    let row = tx.row(sql::ASKED, params![&asked.metric]).await?;
+    let by: Option<i64> = row.map(|row| row.get("definition")).transpose()?;
+    if by.is_none_or(|by| by == asked.definition) {
+        return Ok(());
+    }
+    for (account, days) in kept(tx, asked, Some(Day(i32::MIN))).await? {
+        let (Some(first), Some(last)) = (days.keys().min(), days.keys().max()) else {
+            continue;
+        };
+        tx.record(Fact::UsageReceived {
+            account,
+            first: *first,
+            last: *last,
+            events: days.len() as u64,
+        })
+        .await?;
+    }
+    tx.execute(sql::FORGET_ANSWERS, params![&asked.metric])
+        .await
+        .map(drop)
+}
+
+/// What was answered from a day on; nothing where no day is given.
+async fn kept(
+    tx: &mut Tx,
+    asked: &Asked,
+    first: Option<Day>,
+) -> Result<HashMap<AccountId, Answers>> {
+    let mut kept: HashMap<AccountId, Answers> = HashMap::new();
+    let Some(first) = first else {
+        return Ok(kept);
+    };
+    for row in tx
+        .rows(sql::ANSWERS_SINCE, params![&asked.metric, first])
+        .await?
+    {
+        let days = kept.entry(row.get("account_id")?).or_default();
+        days.insert(row.get("day")?, row.get("value")?);
+    }
+    Ok(kept)
+}
+
+/// What was answered of each of some accounts, as events, in the order given; with `known_by`, by then.
+pub(crate) async fn answers_among(
+    tx: &mut Tx,
+    accounts: &[&Account],
+    known_by: Option<Timestamp>,
+) -> Result<Vec<Vec<Event>>> {
+    let ids = accounts.iter().map(|account| &account.id);
+    let rows = tx.rows_among(sql::ANSWERS_AMONG, vec![], ids, "order by day, metric");
+    let mut all: HashMap<AccountId, Vec<Event>> = HashMap::new();
+    for row in rows.await? {
+        let (metric, day): (String, Day) = (row.get("metric")?, row.get("day")?);
+        let received_at: Timestamp = row.get("answered_at")?;
+        if known_by.is_some_and(|known_by| known_by < received_at) {
+            continue;
+        }
+        let name = event_name(&metric);
+        let value: f64 = row.get("value")?;
+        let event = Event {
+            account: AccountKey(0),
+            time: day.start(),
+            user: None,
+            message_id: format!("{name}:{day}"),
+            name: Arc::from(name),
+            source: Arc::from(SOURCE),
+            received_at,
+            properties: serde_json::json!({ "value": value }).to_string(),
+        };
+        all.entry(row.get("account_id")?).or_default().push(event);
+    }
+    let of = |account: &&Account| {
+        let mut events = all.remove(&account.id).unwrap_or_default();
+        for event in &mut events {
+            event.account = account.key;
+        }
+        events
+    };
+    Ok(accounts.iter().map(of).collect())
+}
+
+/// What events are called that a metric's answers are read as.
+pub(crate) fn event_name(metric: &str) -> String {
+    format!("sql.{metric}")
+}
