@@ -43,24 +43,7 @@ struct Show {
     /// The definition at work, or of the draft, as a sentence.
     says: String,
     about: String,
-    /// Why a question in SQL was not answered last.
-async fn unanswered(tx: &mut Tx, id: &str, name: &str, words: &Words) -> Result<String> {
-    let Some(why) = metrics::why_unanswered(tx, id).await? else {
-        return Ok(String::new());
-    };
-    // Which day or limit it was is not kept.
-    let some = || "…".into();
-    let slots = [
-        ("metric", name.to_owned().into()),
-        ("day", some()),
-        ("most", some()),
-        ("cause", some()),
-    ];
-    let why = words.fill(&why, &slots);
-    Ok(words.fill("metrics-unanswered", &[("why", why.into())]))
-}
-
-/// Whether it is at work, and how far its history is.
+    /// Whether it is at work, and how far its history is.
     stands: String,
     is_under_way: bool,
     /// Why a question in SQL was not answered last; empty where it was.
@@ -191,6 +174,23 @@ async fn editor(
         names: sample.names().into_keys().collect(),
         properties: sample.properties().into_iter().collect(),
     }))
+}
+
+/// Why a question in SQL was not answered last.
+async fn unanswered(tx: &mut Tx, id: &str, name: &str, words: &Words) -> Result<String> {
+    let Some(why) = metrics::why_unanswered(tx, id).await? else {
+        return Ok(String::new());
+    };
+    // Which day or limit it was is not kept.
+    let some = || "…".into();
+    let slots = [
+        ("metric", name.to_owned().into()),
+        ("day", some()),
+        ("most", some()),
+        ("cause", some()),
+    ];
+    let why = words.fill(&why, &slots);
+    Ok(words.fill("metrics-unanswered", &[("why", why.into())]))
 }
 
 /// Whether it is at work, and how far its history is computed.
