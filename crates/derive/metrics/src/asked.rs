@@ -5,7 +5,7 @@
 //! and opens to where it came from. Days before the first that is answered stay as they were answered then: a question
 //! about today alone makes a history day by day.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use customers::Account;
@@ -109,12 +109,10 @@ pub async fn answered(tx: &mut Tx, asked: &Asked, rows: &[AnswerRow]) -> Result<
     for account in &accounts {
         let new = new.remove(&account.key).unwrap_or_default();
         let was = was.remove(&account.id).unwrap_or_default();
-        let days = was.keys().chain(new.keys());
-        let other: Vec<Day> = days
-            .filter(|day| was.get(*day) != new.get(*day))
-            .copied()
-            .collect();
-        let (Some(first), Some(last)) = (other.iter().min(), other.iter().max()) else {
+        let days: BTreeSet<Day> = was.keys().chain(new.keys()).copied().collect();
+        let differs = |day: &Day| was.get(day) != new.get(day);
+        let other: Vec<Day> = days.into_iter().filter(differs).collect();
+        let (Some(first), Some(last)) = (other.first(), other.last()) else {
             continue;
         };
         for day in &other {
