@@ -82,6 +82,15 @@ async fn proof(accounts: i32, days: i32, events: i32) -> Outcome {
             among: health::Applies::default(),
         };
         let mut tx = record.store.read(Actor::System("bench")).await?;
+        let (watch, asked) = (Watch::start(), question.clone());
+        let suggested = proof::suggest(&mut tx, &reader, asked, |_, _| {}).await?;
+        watch.say(&format!(
+            "weights from {} snapshots with {} losses, checked on {} with {}",
+            suggested.fitting.snapshots,
+            suggested.fitting.losses,
+            suggested.checking.snapshots,
+            suggested.checking.losses
+        ))?;
         let watch = Watch::start();
         let proof = proof::backtest(&mut tx, &reader, question, |_, _| {}).await?;
         let basis = proof.basis;

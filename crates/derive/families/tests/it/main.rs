@@ -5,4 +5,5 @@
 )]
 
 mod rolled;
+mod told;
 mod world;

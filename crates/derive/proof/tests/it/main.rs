@@ -7,4 +7,5 @@
 mod compared;
 mod proved;
 mod suggested;
+mod told;
 mod world;
