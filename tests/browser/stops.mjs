@@ -73,7 +73,7 @@ export async function stops(page) {
   ];
   const settings = ['', '/team', '/keys', '/asides', '/limits', '/playbooks'].map(path => [`settings${path.replace('/', '-')}`, `/settings${path}`]);
   return [
-    ['today', '/'], ['portfolio', '/portfolio'], ['account', root], ...tabs, ...past, ['imports', '/imports'], ...await imports(page), ...settings, ['scorecards', '/scorecards'], ['scorecard', '/scorecards/core'], ['scorecard-versions', '/scorecards/core/versions'], ['metrics', '/metrics'], ['not-found', '/no-such-page'],
+    ['today', '/'], ['portfolio', '/portfolio'], ['account', root], ...tabs, ...past, ['imports', '/imports'], ...await imports(page), ...settings, ['scorecards', '/scorecards'], ['scorecard', '/scorecards/core'], ['scorecard-versions', '/scorecards/core/versions'], ['scorecard-weights', '/scorecards/core/weights'], ['metrics', '/metrics'], ['metric', '/metrics/active_users'], ['metric-versions', '/metrics/active_users/versions'], ['not-found', '/no-such-page'],
     ['task-new', '/tasks/new'], ['note-new', `${root}/notes/new`],
     over('palette', '/today', press('Control+k'), '#palette[open] [role=option]'),
     over('help', '/today', press('?'), '#help[open]'),

@@ -14,6 +14,7 @@ mod calls;
 mod clocks;
 mod full;
 mod kill;
+mod merging;
 mod overload;
 mod power;
 mod record;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use cli::Place;
 use customers::{NewAccount, Origin};
-use events::Reader as _;
+use events::{Event, Log as _, Reader as _};
 use identity::NewWorkspace;
 use kernel::{AccountKey, Actor, Clock, Currency, Day, Language};
 use landing::Listing;
@@ -22,10 +22,68 @@ pub fn prepare(path: &Path, database: Option<&str>) -> String {
     Runtime::new().unwrap().block_on(prepared(path, database))
 }
 
-/// Everything answered for before an instant is stored, and nothing is stored twice.
-pub fn check(path: &Path, database: Option<&str>, programs: &[Sending], context: &str) {
-    let lost = lost(path, database, programs, None, context);
+/// Everything answered for is stored, and nothing is stored twice. Answers the ids of all that is stored.
+pub fn check(
+    path: &Path,
+    database: Option<&str>,
+    programs: &[Sending],
+    context: &str,
+) -> BTreeSet<String> {
+    let (lost, known) = judged(path, database, programs, None, context);
     assert!(lost.is_empty(), "lost: {context}: {lost:?}");
+    known
+}
+
+/// Stores events of the month before the last, in so many files, while no server runs; answers their ids.
+pub fn keep_past(path: &Path, round: u64, files: i32) -> Vec<String> {
+    Runtime::new().unwrap().block_on(async {
+        let folder = Folder::open(&Place::new(path, None), Clock::system())
+            .await
+            .unwrap();
+        let mut tx = folder.store.read(Actor::System("test")).await.unwrap();
+        let found = customers::account_by_origin(&mut tx, "crm", ACCOUNTS[0])
+            .await
+            .unwrap();
+        let (key, today) = (found.unwrap().1, tx.today());
+        drop(tx);
+        let month = today.month().add_months(-2);
+        let mut ids = vec![];
+        for file in 0..files {
+            let events: Vec<Event> = (0..4_000)
+                .map(|n| past(key, month, round, file, n))
+                .collect();
+            ids.extend(events.iter().map(|event| event.message_id.clone()));
+            folder.lake.append_bulk(events).await.unwrap();
+            folder.lake.flush().await.unwrap();
+        }
+        folder.close().await.unwrap();
+        ids
+    })
+}
+
+fn past(account: AccountKey, month: Day, round: u64, file: i32, n: i32) -> Event {
+    let time = (month + n % 25).start().plus_seconds(i64::from(n));
+    Event {
+        account,
+        time,
+        user: Some(format!("person-{}", n % 50)),
+        name: "plan.published".into(),
+        source: "web".into(),
+        message_id: format!("past:{round}:{file}:{n}"),
+        received_at: time,
+        properties: "{}".to_owned(),
+    }
+}
+
+/// Merges what is over while no server runs.
+pub fn merge(path: &Path) {
+    Runtime::new().unwrap().block_on(async {
+        let folder = Folder::open(&Place::new(path, None), Clock::system())
+            .await
+            .unwrap();
+        folder.lake.compact().await.unwrap();
+        folder.close().await.unwrap();
+    });
 }
 
 /// What was answered for (before an instant) and is not stored. Fails when something is stored twice.
@@ -36,18 +94,30 @@ pub fn lost(
     before: Option<Instant>,
     context: &str,
 ) -> Vec<String> {
+    judged(path, database, programs, before, context).0
+}
+
+/// What is lost, and the ids of all that is stored.
+fn judged(
+    path: &Path,
+    database: Option<&str>,
+    programs: &[Sending],
+    before: Option<Instant>,
+    context: &str,
+) -> (Vec<String>, BTreeSet<String>) {
     let (ids, aside) = Runtime::new().unwrap().block_on(stored(path, database));
     let known: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
     assert_eq!(ids.len(), known.len(), "stored twice: {context}");
     let texts: BTreeSet<&str> = aside.iter().filter_map(|raw| id_in(raw)).collect();
     assert_eq!(aside.len(), texts.len(), "set aside twice: {context}");
     let acknowledged = programs.iter().flat_map(|one| &one.acknowledged);
-    acknowledged
+    let lost = acknowledged
         .filter(|(_, at)| before.is_none_or(|before| *at < before))
         .map(|(id, _)| id)
         .filter(|id| !if id.ends_with(":0") { &texts } else { &known }.contains(id.as_str()))
         .cloned()
-        .collect()
+        .collect();
+    (lost, ids.iter().cloned().collect())
 }
 
 /// How much was answered for.

@@ -120,6 +120,16 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
         "term_id until:instant ends_on:day",
     ),
     (
+        "sql_answers",
+        &["metric", "account_id", "day"],
+        "metric account_id:account day:day value:real answered_at:instant",
+    ),
+    (
+        "sql_asked",
+        &["metric"],
+        "metric definition:int day:day failed",
+    ),
+    (
         "peer_levels",
         &["metric", "month"],
         "metric month:day levels taken_at:instant",

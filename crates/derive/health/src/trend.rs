@@ -57,35 +57,16 @@ pub fn trend(scored: &[DayScore], last: Day, days: i32) -> Option<Trend> {
     let known: Vec<(f64, f64)> = known
         .filter_map(|one| Some((f64::from(one.day - last), one.score?)))
         .collect();
-    if 3 * known.len() < 2 * usize::try_from(days).ok()? || known.len() < 3 {
+    if 3 * known.len() < 2 * usize::try_from(days).ok()? {
         return None;
     }
-    #[expect(clippy::cast_precision_loss, reason = "days are few")]
-    let n = known.len() as f64;
-    let mean = |of: fn(&(f64, f64)) -> f64| known.iter().map(of).sum::<f64>() / n;
-    let (middle, level) = (mean(|one| one.0), mean(|one| one.1));
-    let spread: f64 = known.iter().map(|(x, _)| (x - middle).powi(2)).sum();
-    let pull = |(x, y): &(f64, f64)| (x - middle) * (y - level);
-    let slope = known.iter().map(pull).sum::<f64>() / spread;
-    let left = |(x, y): &(f64, f64)| (x - middle) * (y - level - slope * (x - middle));
-    let left: Vec<f64> = known.iter().map(left).collect();
-    let error = (together(&left) * n / (n - 2.0)).sqrt() / spread;
+    let line = metrics::line(&known)?;
     let span = f64::from(days);
     Some(Trend {
         days,
-        change: slope * span,
-        noise: (ERRORS * error * span).max(LEAST),
+        change: line.slope * span,
+        noise: (ERRORS * line.error(&known) * span).max(LEAST),
     })
-}
-
-/// The sum of squares of what is left, with that of neighbours up to a quarter of the way, the farther the less.
-fn together(left: &[f64]) -> f64 {
-    let reach = left.len() / 4;
-    let alike = |lag: usize| -> f64 { left.iter().zip(&left[lag..]).map(|(a, b)| a * b).sum() };
-    #[expect(clippy::cast_precision_loss, reason = "days are few")]
-    let weight = |lag: usize| 1.0 - lag as f64 / (reach + 1) as f64;
-    let beside: f64 = (1..=reach).map(|lag| weight(lag) * alike(lag)).sum();
-    (alike(0) + 2.0 * beside).max(0.0)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Scorecards: what each looks at, what it was worth on the workspace's own outcomes, and how it is changed.
 
+mod asked;
 mod card;
 mod contrast;
 mod drafts;

@@ -1,6 +1,6 @@
 //! A metric's definition, said as a sentence.
 
-use events::Filter;
+use events::{Filter, Query};
 use language::{Slot, Words};
 use metrics::{By, Catalogue, Kind, Metric, Opens, Rollup, Stream};
 use web::named;
@@ -13,20 +13,7 @@ pub(super) fn says(metric: &Metric, catalogue: &Catalogue, words: &Words) -> Str
     };
     match &metric.kind {
         Kind::Fold { .. } if metric.sql.is_some() => words.text("metrics-says-sql"),
-        Kind::Fold { stream, query } => {
-            let (word, property) = fold(&query.fold);
-            let what = what(*stream, &query.filter, words);
-            let window = match query.window {
-                events::WHOLE_HISTORY => words.text("metrics-window-all"),
-                days => words.fill("metrics-window", &[("days", days.into())]),
-            };
-            let slots = [
-                ("what", what.into()),
-                ("window", window.into()),
-                ("property", property.to_owned().into()),
-            ];
-            words.fill(&format!("metrics-says-{word}"), &slots)
-        }
+        Kind::Fold { stream, query } => folded(*stream, query, words),
         Kind::DaysOpen(open) => says_open("metrics-says-days-open", open, words),
         Kind::OpenBalance(open) => says_open("metrics-says-open-balance", open, words),
         Kind::DaysSinceFirst { stream, filter } => {
@@ -79,6 +66,20 @@ pub(super) fn says(metric: &Metric, catalogue: &Catalogue, words: &Words) -> Str
             words.fill("metrics-says-own-norm", &slots)
         }
     }
+}
+
+fn folded(stream: Stream, query: &Query, words: &Words) -> String {
+    let (word, property) = fold(&query.fold);
+    let window = match query.window {
+        events::WHOLE_HISTORY => words.text("metrics-window-all"),
+        days => words.fill("metrics-window", &[("days", days.into())]),
+    };
+    let slots = [
+        ("what", what(stream, &query.filter, words).into()),
+        ("window", window.into()),
+        ("property", property.to_owned().into()),
+    ];
+    words.fill(&format!("metrics-says-{word}"), &slots)
 }
 
 fn says_open(id: &str, open: &Opens, words: &Words) -> String {

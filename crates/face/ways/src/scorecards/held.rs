@@ -15,10 +15,11 @@ use web::page::{Page, Place};
 use web::sent::Sent;
 use web::visitor::{Visitor, back, render};
 
+use super::asked::Asked;
 use super::contrast;
 use super::proof::number;
 use super::proofs::{Proofs, State};
-use super::show::{Asked, Both, MOST_CUSTOMERS, UnderWay};
+use super::show::{Both, MOST_CUSTOMERS, UnderWay};
 use crate::versions::done;
 
 /// Lines of text, one a paragraph; the first is the finding.

@@ -12,9 +12,9 @@ use kernel::{Error, Kind, Permission, Result};
 use language::Words;
 use metrics::Catalogue;
 use proof::{Every, Horizon, Question};
-use serde::Deserialize;
 use store::Tx;
 
+use super::asked::Asked;
 use super::card::Card;
 use super::drafts;
 use super::editor::Editor;
@@ -22,7 +22,6 @@ use super::proof::{View, number};
 use super::proofs::{Proofs, State};
 use super::typed::Typed;
 use crate::versions::names;
-use web::address::encode;
 use web::fault::Answer;
 use web::markup::Markup;
 use web::named;
@@ -33,60 +32,6 @@ use web::visitor::{Visitor, render_as};
 
 /// The most customers of which a proof is reckoned for a page.
 pub(super) const MOST_CUSTOMERS: usize = 20_000;
-
-/// What the address asks for; the first of each is meant where it says nothing.
-#[derive(Clone, Default, Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    horizon: Option<String>,
-    #[serde(default)]
-    every: Option<String>,
-    /// A part of the book, such as `stage=renewing`.
-    #[serde(default)]
-    among: Option<String>,
-    /// `draft` for the proof of what somebody works on.
-    #[serde(default)]
-    of: Option<String>,
-}
-
-impl Asked {
-    /// What a form asked.
-    pub(super) fn typed(horizon: String, every: String, among: String) -> Self {
-        let some = |text: String| Some(text).filter(|text| !text.is_empty());
-        Self {
-            horizon: some(horizon),
-            every: some(every),
-            among: some(among),
-            of: None,
-        }
-    }
-
-    /// A question as an address asks it.
-    pub(super) fn query(question: &Question) -> String {
-        let among = match proof::among_text(&question.among) {
-            among if among.is_empty() => among,
-            among => format!("&among={}", encode(&among)),
-        };
-        let (days, every) = (question.horizon.days(), question.every);
-        format!("horizon={days}&every={every}{among}")
-    }
-
-    pub(super) fn question(&self, card: Arc<Scorecard>) -> Result<Question> {
-        let horizon = self.horizon.as_deref().map(str::parse).transpose()?;
-        let every = self.every.as_deref().map(str::parse).transpose()?;
-        let among = self.among.as_deref().unwrap_or_default();
-        Ok(Question {
-            among: proof::among(among.split(',').filter(|pair| !pair.is_empty()))?,
-            card,
-            horizon: horizon.unwrap_or(Horizon::USUAL[1]),
-            every: every.unwrap_or_default(),
-        })
-    }
-
-    fn of_draft(&self) -> bool {
-        self.of.as_deref() == Some("draft")
-    }
-}
 
 /// What a page shows beside the scorecard at work.
 #[derive(Default)]

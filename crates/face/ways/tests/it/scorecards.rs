@@ -314,3 +314,60 @@ async fn scorecards_and_metrics_can_be_read_in_every_language() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_draft_is_held_against_the_one_at_work_and_weights_are_refused_on_thin_data() {
+    let house = House::new().await;
+    book(&house, 12).await;
+    let mut mina = house.browser(&house.mina).await;
+    let page = mina.get("/scorecards/core").await;
+    assert!(
+        !page.text.contains("id=\"contrast\""),
+        "there is no draft yet"
+    );
+    assert!(page.text.contains("/scorecards/core/weights?"));
+    let mut draft = Scorecard::clone(Scorecard::shipped().unwrap());
+    draft.measures[0].weight += 10.0;
+    let mut tx = house.record.tx().await;
+    health::save_draft(&mut tx, &draft, None).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = mina.get("/scorecards/core?horizon=90").await;
+    let contrast = "/scorecards/core/contrast?horizon=90&amp;every=month";
+    assert!(
+        page.text.contains(contrast)
+            || page
+                .text
+                .contains("/scorecards/core/contrast?horizon=90&#38;every=month"),
+        "{}",
+        page.text
+    );
+    let mut said = mina
+        .get("/scorecards/core/contrast?horizon=90&every=month")
+        .await;
+    while said.text.contains("<progress") {
+        said = mina
+            .get("/scorecards/core/contrast?horizon=90&every=month")
+            .await;
+    }
+    assert!(
+        said.text.contains("the draft of Core score"),
+        "{}",
+        said.text
+    );
+    assert!(
+        said.text
+            .contains("Only 13 customers left in the snapshots that both score"),
+        "{}",
+        said.text
+    );
+    let mut weights = mina.get("/scorecards/core/weights?horizon=90").await;
+    while weights.text.contains("<progress") {
+        weights = mina.get("/scorecards/core/weights?horizon=90").await;
+    }
+    assert!(
+        weights.text.contains("No weights are suggested"),
+        "{}",
+        weights.text
+    );
+    assert!(!weights.text.contains("action=\"/scorecards/core/weights\""));
+}

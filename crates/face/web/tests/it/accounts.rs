@@ -299,3 +299,59 @@ async fn mina_says_otherwise_than_the_score_and_lets_it_speak_again() {
         refused.text
     );
 }
+
+#[tokio::test]
+async fn mina_says_how_hanbit_feels_and_what_is_refused_stands_at_its_field() {
+    let house = House::new().await;
+    let (id, _) = hanbit(&house).await;
+    let mut mina = house.browser(&house.mina).await;
+    let path = format!("/accounts/{id}");
+    let token = mina.get(&path).await.csrf();
+    let cases = [
+        ("pulses", "value=9&reason=x", "f-pulse-value", "1 to 5"),
+        (
+            "pulses",
+            "value=4&reason=",
+            "f-pulse-reason",
+            "f-pulse-reason",
+        ),
+        (
+            "override",
+            "tier=watch&reason=x&until=2099-01-01",
+            "f-until",
+            "f-until",
+        ),
+    ];
+    for (deed, sent, place, said) in cases {
+        let form = format!("csrf={token}&{sent}");
+        let page = mina.post(&format!("{path}/{deed}"), &form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{sent}");
+        assert!(
+            page.text.contains(&format!("href=\"#{place}\"")),
+            "{sent} {}",
+            page.text
+        );
+        assert!(page.text.contains(said), "{sent}");
+    }
+    let form = format!("csrf={token}&value=2&reason=<b>Nobody+answers");
+    let page = mina.post(&format!("{path}/pulses"), &form).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let shown = mina.get(&path).await.text;
+    assert!(
+        shown.contains("Mina Park said on") && shown.contains("2: uneasy"),
+        "{shown}"
+    );
+    assert!(shown.contains("Nobody answers") && !shown.contains("<b>Nobody"));
+    let then = mina.get(&format!("{path}?on={}", TODAY - 3)).await.text;
+    assert!(!then.contains("2: uneasy"), "nobody had said so then");
+    let viewer = house.member("Vera", Role::Viewer).await;
+    let mut vera = house.browser(&viewer).await;
+    let token = vera.get("/settings").await.csrf();
+    let refused = vera
+        .post(
+            &format!("{path}/pulses"),
+            &format!("csrf={token}&value=2&reason=x"),
+        )
+        .await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
