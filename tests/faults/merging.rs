@@ -13,7 +13,7 @@ use crate::workspace::{check, keep_past, merge, prepare};
 /// Files that each round adds, so that there is something to merge.
 const FILES: i32 = 6;
 /// The longest a server may live once it is ready; merging begins as soon as it does.
-const LIVES: u64 = 60;
+const LIVES: u64 = 1_000;
 
 #[test]
 fn a_kill_while_months_are_merged_loses_nothing_and_doubles_nothing() {
