@@ -38,7 +38,8 @@ export async function a_metric_is_told_as_a_sentence_foreseen_and_published(comp
     await page.waitForFunction(() => document.querySelector('#stands').textContent.startsWith('At work'));
     await page.goto('/metrics');
     assert((await page.locator('#planners').innerText()).includes('the last 14 days'), 'the catalogue tells it');
-    calm(faults);
+    // What is refused answers 422, and a browser says so.
+    calm(faults.filter(one => !one.includes('422')));
     await close();
   } finally {
     await own.close();

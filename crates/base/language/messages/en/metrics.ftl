@@ -93,7 +93,7 @@ metric-finding-reads-everything = Over the whole history this reads every custom
 ### The catalogue of metrics
 
 nav-metrics = Metrics
-metrics-about = What is known of every customer, reckoned from what happened. A metric is declared once and has its whole history at once; declare one in a file with: tenure config export
+metrics-about = What is known of every customer, reckoned from what happened. A metric is declared once, here or in a file with tenure config export, and has its whole history at once.
 metrics-metric = Metric
 metrics-known = Known of
 metrics-spread = How it lies

@@ -81,7 +81,7 @@ metric-finding-reads-everything = 全期間では、何か起きるたびにす�
 ### 指標の一覧
 
 nav-metrics = 指標
-metrics-about = 起きたことから計算した、すべての取引先についてわかる値です。指標は一度定義すれば過去の値もすぐに得られます。ファイルで定義するには：tenure config export
+metrics-about = 起きたことから計算した、すべての取引先についてわかる値です。指標はここで、またはtenure config exportのファイルで一度定義すれば、過去の値もすぐに得られます。
 metrics-metric = 指標
 metrics-known = わかる取引先
 metrics-spread = 分布

@@ -81,7 +81,7 @@ metric-finding-reads-everything = 전체 기간을 보면 무슨 일이 있을 �
 ### 지표 목록
 
 nav-metrics = 지표
-metrics-about = 일어난 일에서 계산한, 모든 고객사에 대해 아는 값입니다. 지표는 한 번 정의하면 지난 값까지 바로 생깁니다. 파일로 정의하려면: tenure config export
+metrics-about = 일어난 일에서 계산한, 모든 고객사에 대해 아는 값입니다. 지표는 여기서, 또는 tenure config export로 파일에 한 번 정의하면 지난 값까지 바로 생깁니다.
 metrics-metric = 지표
 metrics-known = 아는 곳
 metrics-spread = 분포
