@@ -174,6 +174,21 @@ pub struct Play {
     pub text: String,
 }
 
+impl Play {
+    /// Whether it looks at a metric.
+    #[must_use]
+    pub fn uses(&self, metric: &str) -> bool {
+        let waits = matches!(&self.when, Trigger::Moved { metric: one, .. } if one == metric);
+        let asks = |condition: &Condition| match condition {
+            Condition::AtLeast { metric: one, .. } | Condition::AtMost { metric: one, .. } => {
+                one == metric
+            }
+            _ => false,
+        };
+        waits || self.and.iter().any(asks)
+    }
+}
+
 /// What the machine saw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Signal {

@@ -244,6 +244,10 @@ pub async fn retire(
     Path(id): Path<String>,
     Sent(sent): Sent<Decision>,
 ) -> Answer {
+    if let Some(play) = plays::shipped()?.iter().find(|play| play.uses(&id)) {
+        let error = Error::conflict("error-metric-in-use").with("by", &play.name);
+        return Err(error.into());
+    }
     let mut tx = visitor.begin().await?;
     health::retire_metric(&mut tx, &id, sent.seen()?, &sent.note).await?;
     tx.commit().await?;

@@ -168,7 +168,7 @@ fn course(metric: &Metric, one: &Foreseen, words: &Words) -> Markup {
     let mut values: Vec<f64> = one.course.iter().rev().step_by(EVERY).map(finite).collect();
     values.reverse();
     let known = || values.iter().copied().filter(|value| value.is_finite());
-    let (Some(from), Some(to)) = (known().next(), known().last()) else {
+    let (Some(from), Some(to)) = (known().next(), known().next_back()) else {
         return Markup::default();
     };
     let text = |value| value::bare(metric.unit, value, words);

@@ -182,7 +182,7 @@ pub(super) fn about(metric: &Metric, words: &Words) -> String {
     }
 }
 
-/// The scorecards and metrics that rest on a metric: name and address.
+/// The scorecards, metrics and plays that rest on a metric: name and address.
 pub(super) fn used(
     name: &str,
     cards: &Cards,
@@ -199,7 +199,12 @@ pub(super) fn used(
         let path = format!("/metrics/{}", other.name);
         (named::metric(other, words), path)
     });
-    cards.chain(metrics).collect()
+    let plays = plays::shipped().unwrap_or_default().iter();
+    let plays = plays.filter(|play| play.uses(name)).map(|play| {
+        let called = words.text(&format!("play-{}-name", play.name));
+        (called, "/settings/playbooks".to_owned())
+    });
+    cards.chain(metrics).chain(plays).collect()
 }
 
 /// From the least to the greatest value: where half of them lie, and the middle one.

@@ -73,6 +73,9 @@ async fn a_metric_declared_here_stands_among_them_with_its_own_words() {
     assert!(page.text.contains("Who makes plans.") && page.text.contains("3 people in the middle"));
 }
 
+/// Fields as somebody types them.
+type Given = &'static [(&'static str, &'static str)];
+
 /// What the form of a metric's page would send, with some fields as given.
 fn form(page: &crate::browser::Page, given: &[(&str, &str)]) -> String {
     let mut fields = vec![
@@ -162,7 +165,7 @@ async fn what_is_wrong_with_a_metric_stands_beside_its_field_and_nothing_is_kept
     let house = House::new().await;
     hanbit(&house).await;
     let mut mina = house.browser(&house.mina).await;
-    let cases: [(&[(&str, &str)], &str, &str); 5] = [
+    let cases: [(Given, &str, &str); 5] = [
         (&[("window_days", "400")], "f-window_days", "from 1 to 365"),
         (&[("window_days", "soon")], "f-window_days", "soon"),
         (&[("kind", "sum")], "f-property", "needs the field property"),
