@@ -209,6 +209,7 @@ timeline-meeting = { $author } met { $people }: { $quote }
 timeline-meeting-alone = { $author } met them: { $quote }
 timeline-email = { $author } and { $people } by e-mail: { $quote }
 timeline-email-alone = { $author } by e-mail: { $quote }
+timeline-pulse = How it feels: { $value }. { $quote }
 timeline-left = { $who } left ({ $role }).
 timeline-health = Health is { $score }, { $tier } now.
 timeline-signal = “{ $play }” saw something and asked for a call to action.

@@ -193,6 +193,7 @@ timeline-meeting = { $author }さんが{ $people }様と会議：{ $quote }
 timeline-meeting-alone = { $author }さんが先方と会議：{ $quote }
 timeline-email = { $author }さんと{ $people }様のメール：{ $quote }
 timeline-email-alone = { $author }さんのメール：{ $quote }
+timeline-pulse = 手ごたえ：{ $value }。{ $quote }
 timeline-left = { $who }様が離任しました（{ $role }）。
 timeline-health = ヘルススコア{ $score }、現在は{ $tier }。
 timeline-signal = 「{ $play }」が兆しを見つけ、対応事項を起票しました。

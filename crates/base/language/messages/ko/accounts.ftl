@@ -193,6 +193,7 @@ timeline-meeting = { $author } 님이 { $people } 님을 만났습니다: { $quo
 timeline-meeting-alone = { $author } 님이 고객을 만났습니다: { $quote }
 timeline-email = { $author } 님과 { $people } 님의 메일: { $quote }
 timeline-email-alone = { $author } 님의 메일: { $quote }
+timeline-pulse = 느낌: { $value }. { $quote }
 timeline-left = { $who } 님이 떠났습니다({ $role }).
 timeline-health = 건강 점수 { $score }, 현재 { $tier }.
 timeline-signal = ‘{ $play }’ 플레이가 신호를 보고 할 일을 열었습니다.

@@ -1,6 +1,7 @@
 //! What happened at the account, the newest first: our own facts as the stream of events keeps them, joined
 //! with what was said and written.
 
+use customers::Pulse;
 use events::{Event, Filter, Selection};
 use kernel::{Day, Result};
 use language::{Html, Words};
@@ -38,6 +39,7 @@ struct Teller<'a> {
     words: &'a Words,
     answers: Vec<surveys::Answer>,
     tasks: Vec<Task>,
+    pulses: Vec<Pulse>,
 }
 
 /// The last days on which something happened.
@@ -72,6 +74,7 @@ pub(super) async fn timeline(
         words: &visitor.words,
         answers: subject.answers(tx).await?,
         tasks: tasks::list(tx, &done).await?,
+        pulses: customers::pulses(tx, &subject.account.id, MOST).await?,
     };
     let mut days: Vec<(Day, Dated)> = vec![];
     for event in &events {
@@ -117,6 +120,7 @@ impl Teller<'_> {
             "call.held" => ("phone", self.note(of("note"))),
             "meeting.held" => ("users", self.note(of("note"))),
             "email.exchanged" => ("mail", self.note(of("note"))),
+            "pulse.set" => ("gauge", self.pulse(of("pulse"))),
             "contact.left" => ("user-minus", self.left(of("contact"))),
             "health.changed" => ("gauge", self.health(score, of("tier"))),
             "signal.raised" => ("bell", self.signal(of("play"))),
@@ -223,6 +227,21 @@ impl Teller<'_> {
             false => format!("timeline-{kind}"),
         };
         Some(self.words.html(&id, &slots).into())
+    }
+
+    fn pulse(&self, id: &str) -> Option<Markup> {
+        let pulse = self.pulses.iter().find(|one| one.id.as_str() == id)?;
+        let language = kernel::Language::of(&pulse.reason);
+        let slots = [
+            (
+                "value",
+                self.words
+                    .text(&format!("pulse-value-{}", pulse.value))
+                    .into(),
+            ),
+            ("quote", self.quoted(&pulse.reason, language).into()),
+        ];
+        Some(self.words.html("timeline-pulse", &slots).into())
     }
 
     fn left(&self, id: &str) -> Option<Markup> {

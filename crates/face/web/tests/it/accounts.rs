@@ -1,5 +1,7 @@
 //! An account's pages: what opens, what adds up, what may be changed and by whom.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use customers::Stage;
@@ -342,6 +344,11 @@ async fn mina_says_how_hanbit_feels_and_what_is_refused_stands_at_its_field() {
         "{shown}"
     );
     assert!(shown.contains("Nobody answers") && !shown.contains("<b>Nobody"));
+    let projector = Arc::new(customers::Projector::new(house.lake.clone()));
+    let reactors = store::Reactors::new(house.record.store.clone(), vec![projector]);
+    testkit::settle(&reactors, 8368).await;
+    let told = mina.get(&path).await.text;
+    assert!(told.contains("How it feels: 2: uneasy."), "{told}");
     let then = mina.get(&format!("{path}?on={}", TODAY - 3)).await.text;
     assert!(!then.contains("2: uneasy"), "nobody had said so then");
     let viewer = house.member("Vera", Role::Viewer).await;
