@@ -33,6 +33,8 @@ pub struct Sample {
     /// How many events there are of all of them.
     pub events: u64,
     seen: Vec<Seen>,
+    /// How long it took to read them.
+    read_in: Duration,
 }
 
 /// One account with all that happened there, and at each account below it.
@@ -50,7 +52,7 @@ pub struct Foresight {
     pub seen: Vec<Foreseen>,
     /// Events of the sample.
     pub events: usize,
-    /// How long the whole history of every account would take on one core.
+    /// How long reading and computing the whole history of every account would take on one core, about.
     pub cost: Duration,
 }
 
@@ -71,6 +73,7 @@ impl Sample {
     /// # Errors
     /// `NotFound` for those who may not read customers; `Internal` when stored events cannot be read.
     pub async fn read(tx: &mut Tx, reader: &dyn Reader) -> Result<Self> {
+        let begun = Instant::now();
         let book = customers::accounts(tx).await?;
         let accounts = book.len();
         let mut waiting = spread(book, ACCOUNTS).into_iter();
@@ -100,6 +103,7 @@ impl Sample {
             accounts,
             events: reader.census().await?.events,
             seen,
+            read_in: begun.elapsed(),
         })
     }
 
@@ -179,7 +183,7 @@ impl Sample {
         Ok(Foresight {
             seen,
             events,
-            cost: share(took, self.events, events),
+            cost: share(self.read_in + took, self.events, events),
         })
     }
 
