@@ -197,6 +197,7 @@ pub async fn bring_back(tx: &mut Tx, name: &str, version: u32) -> Result<u32> {
 /// What differs between two texts of a metric, field by field; all of one where the other is not there.
 #[must_use]
 pub fn differences(was: Option<&str>, is: Option<&str>) -> Vec<Difference> {
+    let fields = |text: Option<&str>| text.map(fields).unwrap_or_default();
     let (was, is) = (fields(was), fields(is));
     let mut names: Vec<&String> = was.keys().chain(is.keys()).collect();
     names.sort_unstable();
@@ -213,11 +214,13 @@ pub fn differences(was: Option<&str>, is: Option<&str>) -> Vec<Difference> {
         .collect()
 }
 
-/// A definition as names and texts, those of its filter as `filter.names`.
-fn fields(text: Option<&str>) -> BTreeMap<String, String> {
-    let table = text.and_then(|text| text.parse::<toml::Table>().ok());
+/// A definition as names and texts as a person types them, those of its filter as `filter.names`; none where the text
+/// is no TOML, which what was saved always is.
+#[must_use]
+pub fn fields(text: &str) -> BTreeMap<String, String> {
+    let table: toml::Table = text.parse().unwrap_or_default();
     let mut fields = BTreeMap::new();
-    for (name, value) in table.unwrap_or_default() {
+    for (name, value) in table {
         match value {
             toml::Value::Table(inner) => {
                 let inner = inner.iter().map(|(key, value)| (key.clone(), plain(value)));
@@ -235,9 +238,12 @@ fn plain(value: &toml::Value) -> String {
         toml::Value::String(text) => text.clone(),
         toml::Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join(", "),
         toml::Value::Table(pairs) => {
-            let pairs = pairs
-                .iter()
-                .map(|(key, value)| format!("{key} = {}", plain(value)));
+            // A property that may have any of some values stands once with each.
+            let pairs = pairs.iter().flat_map(|(key, value)| match value {
+                toml::Value::Array(any) => any.iter().map(|one| (key, plain(one))).collect(),
+                one => vec![(key, plain(one))],
+            });
+            let pairs = pairs.map(|(key, value)| format!("{key} = {value}"));
             pairs.collect::<Vec<_>>().join(", ")
         }
         other => other.to_string(),

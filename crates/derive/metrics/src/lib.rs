@@ -48,8 +48,8 @@ pub use current::{
 };
 pub use definition::{KINDS, uses};
 pub use drafts::{
-    Difference, Edition, bring_back, differences, draft, drafted, drop_draft, editions, publish,
-    publish_draft, retire, save_draft, with,
+    Difference, Edition, bring_back, differences, draft, drafted, drop_draft, editions, fields,
+    publish, publish_draft, retire, save_draft, with,
 };
 pub use evidence::evidence;
 pub use history::{compute_each, compute_each_of, compute_one, history_of};

@@ -283,7 +283,7 @@ async fn begin(visitor: &Visitor, sent: &Begun) -> Result<()> {
     }
     let from = texts.remove(&sent.from);
     let missing = || Error::invalid("from", "error-no-such-metric").with("value", &sent.from);
-    let mut typed = Typed::of(&from.ok_or_else(missing)?)?;
+    let mut typed = Typed::of(&from.ok_or_else(missing)?);
     let title = sent.title.trim();
     typed.set("title", &title.chars().take(100).collect::<String>());
     typed.set("about", "");

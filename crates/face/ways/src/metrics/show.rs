@@ -109,7 +109,7 @@ pub(super) async fn page(visitor: &Visitor, id: &str, look: Look) -> Answer {
     let both = Both::read(&mut tx, id).await?;
     let (typed, seen) = match look.typed {
         Some((typed, seen)) => (typed, Some(seen)),
-        None => (Typed::of(&both.text)?, None),
+        None => (Typed::of(&both.text), None),
     };
     let side = foresight::side(visitor, &mut tx, id, typed.text(id)).await?;
     let with_draft = metrics::with(&mut tx, id, &both.text).await;

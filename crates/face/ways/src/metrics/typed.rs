@@ -60,26 +60,14 @@ pub(super) struct Typed {
 
 impl Typed {
     /// What a definition says.
-    ///
-    /// # Errors
-    /// `Invalid` when it is no TOML, which what was saved always is.
-    pub(super) fn of(text: &str) -> Result<Self> {
-        let unreadable = |error: toml::de::Error| {
-            let wrong = Error::invalid("text", "error-metric-unreadable");
-            wrong.with("cause", error.message()).because(&error)
-        };
-        let table: toml::Table = text.parse().map_err(unreadable)?;
-        let mut typed = Self::default();
-        for (field, _) in FIELDS {
-            let value = match field.split_once('.') {
-                None => table.get(field),
-                Some((outer, inner)) => table.get(outer).and_then(|filter| filter.get(inner)),
-            };
-            if let Some(value) = value {
-                typed.fields.insert(field, plain(value));
-            }
+    pub(super) fn of(text: &str) -> Self {
+        let mut there = metrics::fields(text);
+        let fields = FIELDS.into_iter();
+        Self {
+            fields: fields
+                .filter_map(|(field, _)| Some((field, there.remove(field)?)))
+                .collect(),
         }
-        Ok(typed)
     }
 
     /// What a form sent.
@@ -184,23 +172,6 @@ fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
-/// A value as a person types it.
-fn plain(value: &toml::Value) -> String {
-    match value {
-        toml::Value::String(text) => text.clone(),
-        toml::Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join(", "),
-        toml::Value::Table(pairs) => {
-            let pairs = pairs.iter().flat_map(|(key, value)| match value {
-                toml::Value::Array(any) => any.iter().map(|one| (key, plain(one))).collect(),
-                one => vec![(key, plain(one))],
-            });
-            let pairs = pairs.map(|(key, value)| format!("{key} = {value}"));
-            pairs.collect::<Vec<_>>().join(", ")
-        }
-        other => other.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use metrics::Catalogue;
@@ -212,7 +183,7 @@ mod tests {
         let catalogue = Catalogue::shipped().unwrap();
         for metric in catalogue.metrics() {
             let text = Catalogue::shipped_text(&metric.name).unwrap();
-            let again = Typed::of(text).unwrap().text(&metric.name).unwrap();
+            let again = Typed::of(text).text(&metric.name).unwrap();
             let differs = metrics::differences(Some(text), Some(&again));
             assert_eq!(differs, [], "{again}");
         }
@@ -226,7 +197,7 @@ mod tests {
         typed.set("title", "a\"\nkind = \"sum\"\n#한 \\");
         typed.set("filter.names", "a\"], sources = [\"b, 계획 만들기");
         typed.set("filter.properties", "plan's = \"pro\", plan's = x, a.b : c");
-        let again = Typed::of(&typed.text("made").unwrap()).unwrap();
+        let again = Typed::of(&typed.text("made").unwrap());
         for field in ["kind", "unit", "title", "filter.names"] {
             assert_eq!(again.get(field), typed.get(field), "{field}");
         }
