@@ -16,6 +16,9 @@ use crate::folder::{Folder, open_lake_of, open_record_of};
 use crate::server::{Front, bind, serve};
 use crate::{demonstration, reactors};
 
+/// What opening a folder fails with while a server has it open.
+const LAKE_IN_USE: &str = "error-lake-in-use";
+
 /// Runs a command; answers the exit code.
 ///
 /// # Errors
@@ -85,11 +88,16 @@ async fn run_erase(args: EraseArgs) -> Result<ExitCode> {
         cli::foresee(&args, &store, &lake).await?;
         return Ok(ExitCode::SUCCESS);
     }
+    let folder = match Folder::open(&args.place, clock).await {
+        Err(error) if error.message() == LAKE_IN_USE => {
+            return cli::have_erased(&args, &store).await;
+        }
+        opened => opened?,
+    };
     store.close().await;
-    let folder = Folder::open(&args.place, clock).await?;
     let recent = Recent::new(folder.lake.clone());
     let listeners = reactors::all(&folder.store, &folder.lake, &recent, &Arc::default());
-    let outcome = cli::erase(&args, &folder.store, &folder.lake, &listeners).await;
+    let outcome = cli::erase(&args, &folder.store, folder.lake.as_ref(), &listeners).await;
     folder.close().await?;
     outcome
 }

@@ -28,7 +28,7 @@ impl Folder {
         make(&place.data)?;
         let lake = Arc::new(open_lake(place, clock.clone())?);
         let store = open_record(place, clock).await?;
-        let finished = cli::finish_erasures(&store, &lake).await?;
+        let finished = erasures::finish(&store, lake.as_ref()).await?;
         if finished > 0 {
             tracing::info!(finished, "finished erasures that were cut off");
         }

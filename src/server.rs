@@ -45,7 +45,8 @@ pub async fn serve(folder: Folder, front: Front, path: &str) -> Result<()> {
     ingest::heal(&store).await?;
     let background = vec![
         tokio::spawn(listeners.clone().run(stopped.clone())),
-        tokio::spawn(workers(&folder).run(stopped.clone())),
+        tokio::spawn(importing(&folder).run(stopped.clone())),
+        tokio::spawn(erasing(&folder).run(stopped.clone())),
         tokio::spawn(
             Clockwork::new(store.clone(), lake.clone(), recent, published)
                 .asking(folder.path().join("scratch"))
@@ -82,9 +83,15 @@ pub async fn serve(folder: Folder, front: Front, path: &str) -> Result<()> {
     folder.close().await
 }
 
-fn workers(folder: &Folder) -> Workers {
+fn importing(folder: &Folder) -> Workers {
     let import = import::Runner::new(folder.lake.clone(), folder.path().join("uploads"));
     Workers::new(folder.store.clone(), vec![Arc::new(import)])
+}
+
+/// Erasures wait for no import.
+fn erasing(folder: &Folder) -> Workers {
+    let erasures = erasures::Runner::new(folder.lake.clone());
+    Workers::new(folder.store.clone(), vec![Arc::new(erasures)])
 }
 
 fn router(front: &Front, folder: &Folder, listeners: store::Reactors) -> axum::Router {
@@ -96,15 +103,11 @@ fn router(front: &Front, folder: &Folder, listeners: store::Reactors) -> axum::R
     };
     let meter = Arc::new(ingest::Meter::default());
     let web = web::Web {
-        store: store.clone(),
-        events: lake.clone(),
-        log: lake.clone(),
-        scheme,
-        hosts: hosts(front),
-        uploads,
         meter: meter.clone(),
+        ..web::Web::new(store.clone(), lake, scheme, hosts(front), uploads)
     };
-    let web = web::router(web, ways::routes());
+    let further = ways::routes().into_iter().chain(data::routes());
+    let web = web::router(web, further.collect());
     let api = api::router(api::Api::new(store.clone(), lake.clone(), meter));
     ops::router(store.clone(), lake.clone(), listeners)
         .merge(api)

@@ -71,7 +71,7 @@ export async function stops(page) {
     ['account-past', `${root}?on=${ago(60)}&${between}`], ['account-known-then', `${root}/usage?on=${ago(60)}&known=then`],
     ['account-measure', `${root}/measures/active_users?${between}`], over('account-day', root, () => page.locator('details.as-of summary').click(), '#as-of-day'),
   ];
-  const settings = ['', '/team', '/keys', '/asides', '/limits', '/playbooks'].map(path => [`settings${path.replace('/', '-')}`, `/settings${path}`]);
+  const settings = ['', '/team', '/keys', '/asides', '/limits', '/privacy', '/playbooks'].map(path => [`settings${path.replace('/', '-')}`, `/settings${path}`]);
   return [
     ['today', '/'], ['portfolio', '/portfolio'], ['account', root], ...tabs, ...past, ['imports', '/imports'], ...await imports(page), ...settings, ['scorecards', '/scorecards'], ['scorecard', '/scorecards/core'], ['scorecard-versions', '/scorecards/core/versions'], ['scorecard-weights', '/scorecards/core/weights'], ['metrics', '/metrics'], ['metric', '/metrics/active_users'], ['metric-versions', '/metrics/active_users/versions'], ['not-found', '/no-such-page'],
     ['task-new', '/tasks/new'], ['note-new', `${root}/notes/new`],

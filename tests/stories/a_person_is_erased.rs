@@ -1,9 +1,14 @@
 //! Sora asks to be forgotten: one command takes her out of events, of what was set aside, and of the record.
 
+use std::sync::Arc;
+
 use cli::Place;
+use events::Eraser as _;
 use kernel::{Actor, Clock};
 use serde_json::{Value, json};
+use store::Workers;
 use tenure::folder::Folder;
+use tokio::sync::watch;
 
 use crate::workspace::{EMAIL, NAME, SAID, Workspace, files_with, rows_with, workspaces};
 
@@ -94,17 +99,31 @@ async fn at_another_account_she_stays() {
     }
 }
 
-#[tokio::test]
-async fn while_a_server_holds_the_folder_it_is_refused_and_foreseen_all_the_same() {
-    let work = workspaces().await.remove(0);
-    work.fill().await;
-    let folder = work.open().await;
-    let (code, said) = work.run(&["erase", "--person", EMAIL]);
-    assert_eq!(code, 1);
-    assert!(said.contains("Stop it first"), "{said}");
-    let foreseen = work.json(&["erase", "--person", EMAIL, "--dry-run", "--json"]);
-    assert_eq!(foreseen["events"], 40);
-    folder.close().await.unwrap();
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_a_server_holds_the_folder_the_server_erases_her() {
+    for work in workspaces().await {
+        work.fill().await;
+        let folder = work.open().await;
+        let foreseen = work.json(&["erase", "--person", EMAIL, "--dry-run", "--json"]);
+        assert_eq!(foreseen["events"], 40);
+        let (stop, stopped) = watch::channel(false);
+        let runner = erasures::Runner::new(folder.lake.clone());
+        let workers = Workers::new(folder.store.clone(), vec![Arc::new(runner)]);
+        let at_work = tokio::spawn(workers.run(stopped));
+        let her = ["erase", "--person", EMAIL, "--person", "sora-7", "--json"];
+        let erased = work.json(&her);
+        assert_eq!(
+            (&erased["events"], &erased["contacts"]),
+            (&json!(60), &json!(1))
+        );
+        assert_eq!(erased["searched"]["left"], 0);
+        stop.send(true).unwrap();
+        at_work.await.unwrap();
+        folder.close().await.unwrap();
+        for text in [EMAIL, NAME] {
+            assert_eq!(files_with(&work, text), Vec::<String>::new(), "{work:?}");
+        }
+    }
 }
 
 #[tokio::test]

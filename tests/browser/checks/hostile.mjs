@@ -239,7 +239,7 @@ async function pages(world, page, accounts, wizard) {
   return [
     `/portfolio?columns=industry,city,country,region,owner,next,stage&show=1000`, ...accounts.flatMap(root => lists.map(tab => root + tab)), ...accounts.slice(1, 3).map(root => `${root}/people`),
     '/portfolio?sort=-name', '/portfolio?health=gt:0&sort=industry', '/tasks/new', ...(await hrefs('/today', '.nav.seg a')), ...(await hrefs(accounts[0], 'main a.fact')).slice(0, 6),
-    '/settings/keys', '/settings/limits', ...asides, '/imports', wizard,
+    '/settings/keys', '/settings/limits', '/settings/privacy', ...asides, '/imports', wizard,
   ];
 }
 

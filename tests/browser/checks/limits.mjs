@@ -315,7 +315,7 @@ export async function a_viewer_reads_everything_and_writes_nothing(company) {
     ['/segments', { name: 'Viewer', query: 'stage=is:steady', whose: 'team' }], ['/settings/team', { name: 'Viewer', email: 'v@halden.example', role: 'admin' }], [`/settings/team/${member}/role`, { role: 'viewer' }],
     [`/settings/team/${member}/link`, {}], [`/settings/team/${member}/disablement`, {}], [`/settings/team/${member}/enablement`, {}], ['/settings/keys', { name: 'Viewer' }], ['/settings/keys/key_x/revocation', {}],
     ['/settings/asides/replay', {}], ['/settings/asides/removal', {}], ['/settings/asides/1', { raw: '{}' }], ['/settings/asides/1/removal', {}], ['/imports/upl_x/mapping', { source: 'x' }],
-    ['/imports/upl_x/mapping.toml', { toml: 'source = "x"' }], ['/imports/upl_x/job', { todo: 'import' }], ['/imports/upl_x/stop', {}],
+    ['/settings/privacy/foresight', { user: 'x' }], ['/settings/privacy/erasure', { user: 'x' }], ['/settings/privacy/retention', { source: 'app', days: '1' }], ['/imports/upl_x/mapping.toml', { toml: 'source = "x"' }], ['/imports/upl_x/job', { todo: 'import' }], ['/imports/upl_x/stop', {}],
   ];
   await viewer.page.goto('/today');
   const wrong = await viewer.page.evaluate(async writes => {
@@ -342,7 +342,7 @@ export async function a_viewer_reads_everything_and_writes_nothing(company) {
     const forms = await viewer.page.locator('form[method=post]').evaluateAll(forms => forms.map(form => form.getAttribute('action')));
     wrong.push(...forms.filter(to => !THEIRS.includes(to)).map(to => `${path} offers a viewer ${to}`));
   }
-  for (const path of ['/tasks/new', `${root}/notes/new`, '/imports', '/settings/keys', '/settings/asides', '/settings/limits', '/portfolio.csv']) {
+  for (const path of ['/tasks/new', `${root}/notes/new`, '/imports', '/settings/keys', '/settings/asides', '/settings/limits', '/settings/privacy', '/portfolio.csv']) {
     const answer = await viewer.page.request.get(path);
     if (![403, 404].includes(answer.status())) wrong.push(`${path} answers a viewer ${answer.status()}`);
   }

@@ -11,9 +11,10 @@
 //! - A value depends on the events of its window alone, never on the range of days asked for: sums are kept
 //!   in fixed point, so adding in another order gives the same figure to the last bit.
 //!
-//! Rooms above see only the traits [`Log`] and [`Reader`]; [`Memory`] is both, for tests.
+//! Rooms above see only the traits [`Log`], [`Reader`] and [`Eraser`]; [`Memory`] is all three, for tests.
 
 mod carried;
+mod erased;
 mod erasure;
 mod evaluate;
 mod event;
@@ -25,6 +26,7 @@ mod query;
 mod tally;
 
 pub use carried::Carried;
+pub use erased::{Erased, Eraser, Extent, Proof, Touched};
 pub use erasure::{Erasure, Mentions};
 pub use evaluate::{carry, evaluate, evaluate_after, evaluate_sorted};
 pub use event::{Event, plausible};

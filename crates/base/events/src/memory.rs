@@ -6,7 +6,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 use async_trait::async_trait;
 use kernel::{AccountKey, Day, Result, Timestamp};
 
-use crate::{Appended, Census, Erasure, Event, Log, Reader, Selection};
+use crate::{
+    Appended, Census, Erased, Eraser, Erasure, Event, Extent, Log, Proof, Reader, Selection,
+    Touched,
+};
 
 /// A [`Log`] and [`Reader`] that keeps nothing when dropped.
 #[derive(Debug, Default)]
@@ -18,6 +21,13 @@ pub struct Memory {
 struct Held {
     accounts: BTreeMap<AccountKey, Arc<Vec<Event>>>,
     seen: HashSet<(AccountKey, Day, String)>,
+}
+
+/// Whether something is only looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Foreseen,
+    Done,
 }
 
 impl Memory {
@@ -47,34 +57,6 @@ impl Memory {
         Ok(appended)
     }
 
-    /// Takes a person's events out and redacts those that name them; answers how many of each. What was taken
-    /// out stays known, so that a retry brings nothing back.
-    ///
-    /// # Errors
-    /// `Invalid` for an erasure that does not pass [`Erasure::check`].
-    pub fn erase(&self, erasure: &Erasure) -> Result<(u64, u64)> {
-        erasure.check()?;
-        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
-        let (mut gone, mut redacted) = (0, 0);
-        let reached = held
-            .accounts
-            .iter_mut()
-            .filter(|(account, _)| erasure.reaches(**account));
-        for (_, events) in reached {
-            let events = Arc::make_mut(events);
-            let before = events.len();
-            events.retain(|event| !erasure.takes(event));
-            gone += (before - events.len()) as u64;
-            for event in events {
-                if let Some(properties) = erasure.redacted(&event.properties) {
-                    event.properties = properties;
-                    redacted += 1;
-                }
-            }
-        }
-        Ok((gone, redacted))
-    }
-
     /// Lets go of a source's events from before a day; answers how many. They are forgotten: what is sent again
     /// is taken in again.
     pub fn expire(&self, source: &str, before: Day) -> u64 {
@@ -94,6 +76,42 @@ impl Memory {
         expired
     }
 
+    /// What an erasure touches; with `change`, done at once.
+    fn touch(&self, erasure: &Erasure, change: Change) -> Result<Extent> {
+        erasure.check()?;
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        let mut extent = Extent::default();
+        let accounts = held.accounts.iter_mut();
+        for (account, events) in accounts.filter(|(account, _)| erasure.reaches(**account)) {
+            let mut left = Vec::with_capacity(events.len());
+            for event in events.iter() {
+                let redacted = erasure.redacted(&event.properties);
+                let goes = erasure.takes(event);
+                if goes || redacted.is_some() {
+                    extent.add(&[Touched {
+                        account: *account,
+                        events: u64::from(goes),
+                        redacted: u64::from(!goes),
+                        first: event.day(),
+                        last: event.day(),
+                    }]);
+                }
+                if !goes {
+                    let properties = redacted.unwrap_or_else(|| event.properties.clone());
+                    let event = event.clone();
+                    left.push(Event {
+                        properties,
+                        ..event
+                    });
+                }
+            }
+            if change == Change::Done {
+                *events = Arc::new(left);
+            }
+        }
+        Ok(extent)
+    }
+
     fn of(&self, account: AccountKey) -> Arc<Vec<Event>> {
         let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
         held.accounts.get(&account).cloned().unwrap_or_default()
@@ -108,6 +126,32 @@ impl Log for Memory {
 
     async fn append_bulk(&self, batch: Vec<Event>) -> Result<Appended> {
         self.add(batch)
+    }
+}
+
+#[async_trait]
+impl Eraser for Memory {
+    /// What is taken out stays known, so that a retry brings nothing back.
+    async fn erase(&self, erasure: &Erasure) -> Result<Erased> {
+        let extent = self.touch(erasure, Change::Done)?;
+        let proof = Proof {
+            events: self.census().await?.events,
+            ..Proof::default()
+        };
+        Ok(Erased { extent, proof })
+    }
+
+    async fn look_for(&self, erasure: &Erasure) -> Result<Extent> {
+        self.touch(erasure, Change::Foreseen)
+    }
+
+    async fn sources(&self) -> Result<BTreeMap<String, u64>> {
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        let mut sources = BTreeMap::new();
+        for event in held.accounts.values().flat_map(|events| events.iter()) {
+            *sources.entry(event.source.to_string()).or_insert(0) += 1;
+        }
+        Ok(sources)
     }
 }
 

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use events::{Erasure, Event, Log, Mentions};
+use events::{Eraser, Erasure, Event, Log, Mentions};
 use kernel::{AccountKey, Clock, Day};
 use lake::Lake;
 

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use arrow::array::{Array, AsArray, RecordBatch, StringArray, UInt32Array};
 use arrow::compute::take_record_batch;
 use arrow::datatypes::{Int32Type, Int64Type};
-use events::{Erasure, Event, Mentions};
+use events::{Erasure, Event, Mentions, Touched};
 use kernel::{AccountKey, Day, Error, Result};
 
-use crate::erasing::{Progress, Touched};
+use crate::erasing::Progress;
 use crate::key::Key;
 use crate::part::Part;
 use crate::press::GROUP;

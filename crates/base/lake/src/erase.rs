@@ -10,11 +10,11 @@
 //!    the old files are removed. Who reads them goes on reading until they are done.
 //! 5. The intent forgets whom it was about, and keeps what was done for the caller who asks again.
 
-use events::Erasure;
+use events::{Erased, Erasure, Extent};
 use kernel::{Day, Result};
 
 use crate::cut::{self, Cut, Found};
-use crate::erasing::{Erased, Extent, Marks, Progress};
+use crate::erasing::{Marks, Progress};
 use crate::keeper;
 use crate::proof;
 use crate::shelf::{Change, Shelf, guard};

@@ -1,12 +1,11 @@
-//! The nouns of an erasure: what the manifest keeps of it, and what its caller is told.
+//! The nouns of an erasure that the manifest keeps.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use events::{Erasure, Mentions};
+use events::{Erasure, Extent, Mentions, Touched};
 use kernel::{AccountKey, Day, Result};
 use serde::{Deserialize, Serialize};
 
@@ -15,80 +14,6 @@ use crate::ids::Ids;
 use crate::key::Key;
 use crate::press::sync_folder;
 use crate::shelf::{Change, Shelf};
-
-/// What an erasure touches at one account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Touched {
-    pub account: AccountKey,
-    /// Events that go.
-    pub events: u64,
-    /// Events of others whose properties name the person no more.
-    pub redacted: u64,
-    /// The earliest day of any of them.
-    pub first: Day,
-    /// The latest.
-    pub last: Day,
-}
-
-/// How much an erasure touches.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Extent {
-    /// The accounts, by key.
-    pub accounts: Vec<Touched>,
-    /// Files of events that are written anew or go as a whole.
-    pub parts: u64,
-    /// Bytes of the files they take the place of.
-    pub bytes: u64,
-}
-
-impl Extent {
-    /// Events that go.
-    #[must_use]
-    pub fn events(&self) -> u64 {
-        self.accounts.iter().map(|one| one.events).sum()
-    }
-
-    /// Events of others that are redacted.
-    #[must_use]
-    pub fn redacted(&self) -> u64 {
-        self.accounts.iter().map(|one| one.redacted).sum()
-    }
-
-    pub(crate) fn add(&mut self, more: &[Touched]) {
-        let mut all: BTreeMap<AccountKey, Touched> = BTreeMap::new();
-        for one in self.accounts.iter().chain(more) {
-            all.entry(one.account)
-                .and_modify(|sum| {
-                    sum.events += one.events;
-                    sum.redacted += one.redacted;
-                    sum.first = sum.first.min(one.first);
-                    sum.last = sum.last.max(one.last);
-                })
-                .or_insert(*one);
-        }
-        self.accounts = all.into_values().collect();
-    }
-}
-
-/// What an erasure did, and what was looked through afterwards.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Erased {
-    pub extent: Extent,
-    pub proof: Proof,
-}
-
-/// What was found when everything was looked through once more.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Proof {
-    /// Files looked through, whichever they were.
-    pub files: u64,
-    /// Events looked at.
-    pub events: u64,
-    /// Places where one of the person's ids still stood.
-    pub left: u64,
-    /// Events of others that hold an id inside a longer text, or were to stay as they are.
-    pub mentioned: u64,
-}
 
 /// An erasure that is at work; what the last one did once it is over.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use events::{Appended, Census, Erasure, Event, Log, Reader, Selection};
+use events::{Appended, Census, Erased, Eraser, Erasure, Event, Extent, Log, Reader, Selection};
 use kernel::{AccountKey, Clock, Day, Error, Result, Timestamp};
 use tokio::sync::{mpsc, oneshot};
 
@@ -15,7 +15,7 @@ use crate::commit::{self, Request};
 use crate::keeper::{self, Bell, Call};
 use crate::shelf::{Shelf, guard};
 use crate::snapshot::{self, Snapshot};
-use crate::{Erased, Extent, Remote, bulk, compact, erase, read};
+use crate::{Remote, bulk, compact, erase, read};
 
 /// Batches that may wait for the committer.
 const QUEUE: usize = 256;
@@ -148,31 +148,6 @@ impl Lake {
         self.aside(compact::all).await
     }
 
-    /// Erases a person: every event of theirs that was acknowledged before goes from every file, events of others
-    /// no longer name them, and their messages are not taken in again. Then everything is looked through for
-    /// them. Events can be read and appended meanwhile; who reads already goes on with what there was.
-    ///
-    /// Cut off at any point, it is finished when the lake is opened next; the same id asked for again answers
-    /// what was done.
-    ///
-    /// # Errors
-    /// `Invalid` for an erasure that does not pass [`Erasure::check`]; `Unavailable` or `Internal` when the disk
-    /// refuses: it goes on when it is asked for again.
-    pub async fn erase(&self, erasure: &Erasure) -> Result<Erased> {
-        let erasure = erasure.clone();
-        self.aside(move |shelf| erase::erase(shelf, &erasure)).await
-    }
-
-    /// What erasing a person would touch. Changes nothing, so that a lake open to read answers too.
-    ///
-    /// # Errors
-    /// `Invalid` as for [`Lake::erase`]; `Internal` when stored data cannot be read.
-    pub async fn look_for(&self, erasure: &Erasure) -> Result<Extent> {
-        let erasure = erasure.clone();
-        self.aside(move |shelf| erase::look_for(shelf, &erasure))
-            .await
-    }
-
     /// Lets go of a source's events from before a day; answers how many. One that is sent again is taken in again,
     /// and goes with the next time. Events can be read and appended meanwhile.
     ///
@@ -182,14 +157,6 @@ impl Lake {
         let source = source.to_owned();
         self.aside(move |shelf| erase::expire(shelf, &source, before))
             .await
-    }
-
-    /// How many events there are of each source.
-    ///
-    /// # Errors
-    /// `Internal` when stored data cannot be read.
-    pub async fn sources(&self) -> Result<BTreeMap<String, u64>> {
-        self.aside(read::sources).await
     }
 
     /// All events as they stand now, for the engine.
@@ -248,6 +215,24 @@ impl Log for Lake {
             return Err(Error::unavailable("the lake is closed"));
         }
         self.aside(move |shelf| bulk::append(shelf, &batch)).await
+    }
+}
+
+#[async_trait]
+impl Eraser for Lake {
+    async fn erase(&self, erasure: &Erasure) -> Result<Erased> {
+        let erasure = erasure.clone();
+        self.aside(move |shelf| erase::erase(shelf, &erasure)).await
+    }
+
+    async fn look_for(&self, erasure: &Erasure) -> Result<Extent> {
+        let erasure = erasure.clone();
+        self.aside(move |shelf| erase::look_for(shelf, &erasure))
+            .await
+    }
+
+    async fn sources(&self) -> Result<BTreeMap<String, u64>> {
+        self.aside(read::sources).await
     }
 }
 

@@ -46,7 +46,6 @@ mod shelf;
 mod snapshot;
 mod wal;
 
-pub use erasing::{Erased, Extent, Proof, Touched};
 pub use lake::Lake;
 pub use part::Pages;
 pub use remote::{Mark, Remote};

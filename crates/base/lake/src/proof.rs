@@ -5,10 +5,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use arrow::array::Array;
-use events::{Erasure, Event, Mentions};
+use events::{Erasure, Event, Mentions, Proof};
 use kernel::Result;
 
-use crate::erasing::Proof;
 use crate::fault;
 use crate::part::Part;
 use crate::rows::{column, text};

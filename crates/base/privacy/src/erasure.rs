@@ -28,9 +28,8 @@ struct Written {
 /// # Errors
 /// `Forbidden` without leave to manage data; `Invalid` for ids that no event can have.
 pub async fn begin(tx: &mut Tx, person: &Person) -> Result<ErasureId> {
-    tx.need(Permission::ManageData)?;
+    may_erase(tx, person)?;
     let id = ErasureId::new();
-    person.erasure(&id, None).check()?;
     let written = Written {
         ids: person.ids.clone(),
         account: person.account.clone(),
@@ -41,6 +40,15 @@ pub async fn begin(tx: &mut Tx, person: &Person) -> Result<ErasureId> {
     let now = tx.now();
     tx.execute(sql::BEGIN, params![&id, written, now]).await?;
     Ok(id)
+}
+
+/// Whether this person may be erased by who asks.
+///
+/// # Errors
+/// `Forbidden` without leave to manage data; `Invalid` for ids that no event can have.
+pub fn may_erase(tx: &Tx, person: &Person) -> Result<()> {
+    tx.need(Permission::ManageData)?;
+    person.erasure(&ErasureId::new(), None).check()
 }
 
 /// The erasures that are not over, the oldest first.
@@ -54,6 +62,7 @@ pub async fn begun(tx: &mut Tx) -> Result<Vec<Begun>> {
         let person: Option<String> = row.get("person")?;
         begun.push(Begun {
             id: row.get("id")?,
+            at: row.get("begun_at")?,
             person: person.as_deref().map(read).transpose()?,
         });
     }
@@ -136,6 +145,41 @@ pub async fn erasures(tx: &mut Tx, of: Option<&str>) -> Result<Vec<Ended>> {
         }
     }
     Ok(ended)
+}
+
+/// What an erasure came to, as the journal has it; none for any other fact.
+#[must_use]
+pub fn tally(fact: &Fact) -> Option<Tally> {
+    let Fact::PersonErased {
+        events,
+        redacted,
+        set_aside,
+        memberships,
+        contacts,
+        answers,
+        parts,
+        bytes,
+        files_searched,
+        events_searched,
+        left,
+        ..
+    } = *fact
+    else {
+        return None;
+    };
+    Some(Tally {
+        events,
+        redacted,
+        set_aside,
+        memberships,
+        contacts,
+        answers,
+        parts,
+        bytes,
+        files_searched,
+        events_searched,
+        left,
+    })
 }
 
 /// Whether what the journal has for a person stands for this id too.

@@ -15,6 +15,6 @@ mod model;
 mod retention;
 mod sql;
 
-pub use erasure::{begin, begun, end, erasures, forget, is_about};
+pub use erasure::{begin, begun, end, erasures, forget, is_about, may_erase, tally};
 pub use model::{Begun, Ended, Keep, Person, Rule, Tally};
-pub use retention::{due, edge, expired, expiring, keep, rules};
+pub use retention::{MOST_DAYS, due, edge, expired, expiring, is_ours, keep, rules};

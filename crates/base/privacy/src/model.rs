@@ -19,6 +19,28 @@ pub struct Person {
 }
 
 impl Person {
+    /// A person by each of their ids once, without what is around them.
+    #[must_use]
+    pub fn known_as<'a>(
+        ids: impl Iterator<Item = &'a str>,
+        account: Option<AccountId>,
+        mentions: Mentions,
+        by: &str,
+    ) -> Self {
+        let mut known: Vec<String> = vec![];
+        for id in ids.map(str::trim) {
+            if !known.iter().any(|one| one == id) {
+                known.push(id.to_owned());
+            }
+        }
+        Self {
+            ids: known,
+            account,
+            mentions,
+            by: by.to_owned(),
+        }
+    }
+
     /// What it means for events; `account` is the account's number in the lake, where there is one.
     #[must_use]
     pub fn erasure(&self, id: &ErasureId, account: Option<AccountKey>) -> Erasure {
@@ -44,6 +66,7 @@ impl fmt::Debug for Person {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Begun {
     pub id: ErasureId,
+    pub at: Timestamp,
     /// None once the journal says what was done, and only the record's own files are left to be cleaned.
     pub person: Option<Person>,
 }

@@ -10,7 +10,13 @@ use crate::sql;
 /// Sources whose events follow the record: they go when it changes, not with time.
 const OURS: [&str; 2] = ["tenure", "record"];
 /// The most days a rule may say: a hundred years.
-const MOST: u32 = 36_500;
+pub const MOST_DAYS: u32 = 36_500;
+
+/// Whether the events of a source follow the record, so that they do not expire.
+#[must_use]
+pub fn is_ours(source: &str) -> bool {
+    OURS.contains(&source)
+}
 
 /// Says how long events of a source are kept.
 ///
@@ -20,14 +26,14 @@ const MOST: u32 = 36_500;
 pub async fn keep(tx: &mut Tx, source: &str, keep: Keep) -> Result<()> {
     tx.need(Permission::ManageData)?;
     let source = Text::<200>::parse("source", source)?.to_string();
-    if OURS.contains(&source.as_str()) {
+    if is_ours(&source) {
         return Err(Error::invalid("source", "error-source-is-ours").with("source", source));
     }
     let days = match keep {
         Keep::ForEver => None,
-        Keep::Days(days) if (1..=MOST).contains(&days) => Some(days),
+        Keep::Days(days) if (1..=MOST_DAYS).contains(&days) => Some(days),
         Keep::Days(_) => {
-            return Err(Error::invalid("days", "error-retention-days").with("most", MOST));
+            return Err(Error::invalid("days", "error-retention-days").with("most", MOST_DAYS));
         }
     };
     let now = tx.now();

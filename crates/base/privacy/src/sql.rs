@@ -1,7 +1,8 @@
 //! Every statement this room sends.
 
 pub(crate) const BEGIN: &str = "insert into erasures (id, person, begun_at) values ($1, $2, $3)";
-pub(crate) const BEGUN: &str = "select id, person from erasures order by begun_at, id limit 1000";
+pub(crate) const BEGUN: &str =
+    "select id, person, begun_at from erasures order by begun_at, id limit 1000";
 pub(crate) const ONE: &str = "select person, begun_at from erasures where id = $1";
 pub(crate) const END: &str = "update erasures set person = null where id = $1";
 pub(crate) const FORGET: &str = "delete from erasures where id = $1";

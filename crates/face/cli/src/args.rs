@@ -308,7 +308,8 @@ pub struct SqlArgs {
 /// ticket says of them in a sentence: subjects of tickets, notes, calls to action and signals. Files you brought in
 /// from, `rejected/` and `uploads/` beside the workspace, backups and logs are not touched.
 ///
-/// The proof is in the journal as `person_erased`, without the person's ids.
+/// While a server has the folder open, the server does it and this command waits. The proof is in the journal as
+/// `person_erased`, without the person's ids.
 #[derive(Debug, ClapArgs)]
 #[command(verbatim_doc_comment)]
 pub struct EraseArgs {

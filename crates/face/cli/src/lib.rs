@@ -27,7 +27,7 @@ pub use args::{
 pub use backtest::{Asked, backtest};
 pub use config::{config_diff, config_export, config_import};
 pub use desk::{sql, tables};
-pub use erase::{erase, erasures, finish_erasures, foresee};
+pub use erase::{erase, erasures, foresee, have_erased};
 pub use import::import;
 pub use key::create_key;
 pub use merge::{foresee_merger, merge};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use events::Eraser;
 use kernel::{Actor, Result};
-use lake::Lake;
 use privacy::{Keep, Rule};
 use serde_json::json;
 use store::Store;
@@ -17,7 +17,7 @@ use crate::{RetentionArgs, say};
 /// # Errors
 /// `Invalid` for a source that is the record's own, or days out of bounds; `Unavailable` when the record or the lake
 /// does not answer.
-pub async fn retention(args: &RetentionArgs, store: &Store, lake: &Lake) -> Result<()> {
+pub async fn retention(args: &RetentionArgs, store: &Store, lake: &dyn Eraser) -> Result<()> {
     if let (Some(source), Some(keep)) = (&args.source, asked(args)) {
         let mut tx = store.begin(Actor::System("command line")).await?;
         privacy::keep(&mut tx, source, keep).await?;

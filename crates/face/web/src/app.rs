@@ -49,6 +49,8 @@ pub struct Web {
     pub events: Arc<dyn events::Reader>,
     /// Where events go that were set aside and are tried again.
     pub log: Arc<dyn events::Log>,
+    /// Where events are let go of.
+    pub eraser: Arc<dyn events::Eraser>,
     pub scheme: Scheme,
     pub hosts: Hosts,
     /// The folder where files wait that were sent to be imported.
@@ -60,18 +62,21 @@ pub struct Web {
 impl Web {
     /// The app over a record and its events.
     #[must_use]
-    pub fn new(
+    pub fn new<L>(
         store: store::Store,
-        events: Arc<dyn events::Reader>,
-        log: Arc<dyn events::Log>,
+        events: &Arc<L>,
         scheme: Scheme,
         hosts: Hosts,
         uploads: PathBuf,
-    ) -> Self {
+    ) -> Self
+    where
+        L: events::Reader + events::Log + events::Eraser + 'static,
+    {
         Self {
             store,
-            events,
-            log,
+            events: events.clone(),
+            log: events.clone(),
+            eraser: events.clone(),
             scheme,
             hosts,
             uploads,

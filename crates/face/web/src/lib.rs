@@ -50,7 +50,7 @@ pub mod routes;
 pub mod sent;
 mod sessions;
 mod set_up;
-mod settings;
+pub mod settings;
 mod shell;
 pub mod sparks;
 pub mod standing;

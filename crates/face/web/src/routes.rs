@@ -40,7 +40,7 @@ pub struct Route {
 /// The most bytes a usual request may send.
 pub(crate) const USUAL_BODY: usize = 256 * 1024;
 /// The most bytes of an uploaded file.
-pub(crate) const UPLOAD_BODY: usize = 2 * 1024 * 1024 * 1024;
+pub const UPLOAD_BODY: usize = 2 * 1024 * 1024 * 1024;
 /// How long a usual request may take.
 pub(crate) const USUAL_TIME: Duration = Duration::from_secs(30);
 const UPLOAD_TIME: Duration = Duration::from_secs(3600);

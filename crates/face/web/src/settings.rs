@@ -1,8 +1,6 @@
-//! Settings: oneself, the team, write keys; plays to read.
+//! Settings: oneself, the team, write keys; plays to read. Rooms above have tabs of their own here.
 
-mod asides;
 mod keys;
-mod limits;
 mod me;
 mod playbooks;
 mod team;
@@ -16,7 +14,7 @@ use crate::visitor::{Visitor, back};
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Who::May(Permission::ReadCustomers);
     let manages = Who::May(Permission::ManageAccess);
-    let mut all = vec![
+    vec![
         Route::get("/settings", reads, me::show),
         Route::post("/settings/me", reads, me::update),
         Route::post("/settings/password", reads, me::change_password),
@@ -29,28 +27,21 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/settings/playbooks", reads, playbooks::list),
         // Where scorecards stood before they had a place of their own.
         Route::get("/settings/scorecards", reads, async || back("/scorecards")),
-        Route::get(
-            "/settings/limits",
-            Who::May(Permission::Import),
-            limits::list,
-        ),
         Route::get("/settings/keys", manages, keys::list),
         Route::post("/settings/keys", manages, keys::create),
         Route::post("/settings/keys/{id}/revocation", manages, keys::revoke),
-    ];
-    all.extend(asides::routes());
-    all
+    ]
 }
 
 /// A tab of the settings.
-pub(crate) struct Tab {
+pub struct Tab {
     pub label: String,
     pub href: &'static str,
     pub is_here: bool,
 }
 
 /// The tabs a visitor has.
-pub(crate) fn tabs(visitor: &Visitor, here: &str) -> Vec<Tab> {
+pub fn tabs(visitor: &Visitor, here: &str) -> Vec<Tab> {
     let words: &Words = &visitor.words;
     let tab = |label: &str, href: &'static str| Tab {
         label: words.text(label),
@@ -67,6 +58,9 @@ pub(crate) fn tabs(visitor: &Visitor, here: &str) -> Vec<Tab> {
     if visitor.actor().may(Permission::Import) {
         tabs.push(tab("asides-title", "/settings/asides"));
         tabs.push(tab("limits-title", "/settings/limits"));
+    }
+    if visitor.actor().may(Permission::ManageData) {
+        tabs.push(tab("privacy-title", "/settings/privacy"));
     }
     tabs
 }

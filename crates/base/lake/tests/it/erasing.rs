@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use events::{Appended, Event, Log, Mentions, Reader};
+use events::{Appended, Eraser, Event, Log, Mentions, Reader};
 use kernel::{AccountKey, Day};
 use lake::Lake;
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
-use events::{Event, Log, Reader};
+use events::{Eraser, Event, Log, Reader};
 use kernel::AccountKey;
 use lake::Lake;
 

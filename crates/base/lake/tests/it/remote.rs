@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use events::{Event, Log, Reader};
+use events::{Eraser, Event, Log, Reader};
 use kernel::{AccountKey, Clock, Kind, Result};
 use lake::{Lake, Remote};
 use tempfile::{TempDir, tempdir};

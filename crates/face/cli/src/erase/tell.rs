@@ -1,13 +1,18 @@
 //! What is printed of an erasure.
 
+use events::Proof;
 use facts::Fact;
-use lake::Proof;
 use language::{Slot, Words};
 use privacy::{Ended, Tally};
 use serde_json::{Value, json};
 
 use crate::report::words;
 use crate::{EraseArgs, say};
+
+/// That a server is at it now.
+pub(super) fn asked() {
+    eprintln!("{}", words().text("erase-asked"));
+}
 
 /// What was done.
 pub(super) fn done(args: &EraseArgs, tally: &Tally, proof: &Proof) {

@@ -250,14 +250,7 @@ mod tests {
         let record = testkit::records().await.remove(0);
         let lake = Arc::new(events::Memory::default());
         let (store, uploads) = (record.store.clone(), std::env::temp_dir());
-        let web = Web::new(
-            store,
-            lake.clone(),
-            lake,
-            Scheme::Http,
-            Hosts::Loopback,
-            uploads,
-        );
+        let web = Web::new(store, &lake, Scheme::Http, Hosts::Loopback, uploads);
         let question = Question {
             card: health::Scorecard::shipped().expect("a scorecard").clone(),
             horizon: Horizon::USUAL[0],

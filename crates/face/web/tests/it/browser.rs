@@ -119,15 +119,9 @@ impl Browser {
 
 /// The app over a record and a lake, on loopback.
 pub fn web_over(record: &Record, lake: &Arc<events::Memory>) -> Web {
-    Web {
-        store: record.store.clone(),
-        events: lake.clone(),
-        log: lake.clone(),
-        scheme: Scheme::Http,
-        hosts: Hosts::Loopback,
-        uploads: std::env::temp_dir().join("tenure-web-tests"),
-        meter: Arc::default(),
-    }
+    let uploads = std::env::temp_dir().join("tenure-web-tests");
+    let (store, hosts) = (record.store.clone(), Hosts::Loopback);
+    Web::new(store, lake, Scheme::Http, hosts, uploads)
 }
 
 /// A workspace with its admin, Mina, and whoever else a test asks for.

@@ -3,7 +3,6 @@
 mod access;
 mod accounts;
 mod as_of;
-mod asides;
 mod browser;
 mod explained;
 mod frame;

@@ -11,9 +11,9 @@ use landing::{Change, Listing, Reason};
 use language::Words;
 use serde::Deserialize;
 
-use crate::address::encode;
-use crate::routes::{Route, Who};
-use crate::visitor::Visitor;
+use web::address::encode;
+use web::routes::{Route, Who};
+use web::visitor::Visitor;
 
 /// How many events one page lists.
 const ROWS: usize = 50;
@@ -22,7 +22,7 @@ const AT_ONCE: usize = 1_000;
 /// How many such steps one press of the button takes; the page then offers to go on.
 const STEPS: usize = 10;
 
-pub(super) fn routes() -> Vec<Route> {
+pub(crate) fn routes() -> Vec<Route> {
     let imports = Who::May(Permission::Import);
     vec![
         Route::get("/settings/asides", imports, list::list),

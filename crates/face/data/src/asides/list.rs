@@ -4,10 +4,10 @@ use askama::Template;
 use landing::Group;
 
 use super::{Asked, remedy, title};
-use crate::fault::Answer;
-use crate::page::{Page, Place};
-use crate::settings::{Tab, tabs};
-use crate::visitor::{Visitor, render};
+use web::fault::Answer;
+use web::page::{Page, Place};
+use web::settings::{Tab, tabs};
+use web::visitor::{Visitor, render};
 
 struct Row {
     title: String,

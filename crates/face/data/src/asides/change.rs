@@ -5,11 +5,11 @@ use axum::extract::Query;
 use landing::{Change, Listing};
 
 use super::{AT_ONCE, Asked, title, try_again};
-use crate::fault::Answer;
-use crate::page::{Page, Place};
-use crate::sent::{Problems, Sent};
-use crate::toast::Toast;
-use crate::visitor::{Visitor, back, render_as};
+use web::fault::Answer;
+use web::page::{Page, Place};
+use web::sent::{Problems, Sent};
+use web::toast::Toast;
+use web::visitor::{Visitor, back, render_as};
 
 /// How many events are shown as they would be.
 const SHOWN: usize = 5;

@@ -1,16 +1,14 @@
 //! Whom a person is in the record.
 
 use customers::Contact;
-use events::{Erasure, Mentions};
+use events::Erasure;
 use ingest::{Kept, Known};
-use kernel::{AccountKey, ErasureId, Error, Result};
+use kernel::{AccountKey, ErasureId, Result};
 use privacy::{Person, Tally};
 use store::Tx;
 
-use crate::EraseArgs;
-
 /// A person as each room knows them.
-pub(super) struct Whom {
+pub(crate) struct Whom {
     ids: Vec<String>,
     /// The external ids of the one account that is meant.
     accounts: Option<Vec<String>>,
@@ -19,45 +17,8 @@ pub(super) struct Whom {
     contacts: Vec<Contact>,
 }
 
-/// The person the command names.
-pub(super) async fn asked_for(tx: &mut Tx, args: &EraseArgs) -> Result<Person> {
-    let account = match &args.account {
-        Some(account) => {
-            let found = customers::account_by_origin(tx, "*", account).await?;
-            let none = || Error::not_found("account");
-            Some(found.ok_or_else(none)?.0)
-        }
-        None => None,
-    };
-    let mut ids: Vec<String> = vec![];
-    for id in args.persons.iter().map(|id| id.trim().to_owned()) {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    Ok(Person {
-        ids,
-        account,
-        mentions: if args.leave_mentions {
-            Mentions::Leave
-        } else {
-            Mentions::Redact
-        },
-        by: who_asks(),
-    })
-}
-
-/// The name of whoever is at the terminal, as the machine knows it.
-fn who_asks() -> String {
-    let names = ["SUDO_USER", "USER", "LOGNAME"];
-    let set = names
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-    set.unwrap_or_else(|| "unknown".to_owned())
-}
-
 impl Whom {
-    pub(super) async fn of(tx: &mut Tx, person: &Person) -> Result<Self> {
+    pub(crate) async fn of(tx: &mut Tx, person: &Person) -> Result<Self> {
         let (mut accounts, mut keys) = (None, vec![]);
         if let Some(account) = &person.account {
             accounts = Some(customers::names_of(tx, account).await?);
@@ -82,7 +43,7 @@ impl Whom {
     }
 
     /// What is to be erased from the lake: everywhere, or under each number of the one account that is meant.
-    pub(super) fn erasures(&self, id: &ErasureId, person: &Person) -> Vec<Erasure> {
+    pub(crate) fn erasures(&self, id: &ErasureId, person: &Person) -> Vec<Erasure> {
         let of = |(place, key): (usize, &AccountKey)| {
             let mut erasure = person.erasure(id, Some(*key));
             if place > 0 {
@@ -105,7 +66,7 @@ impl Whom {
 }
 
 /// Erases the person from the record, and counts it.
-pub(super) async fn of_record(tx: &mut Tx, whom: &Whom, tally: &mut Tally) -> Result<()> {
+pub(crate) async fn of_record(tx: &mut Tx, whom: &Whom, tally: &mut Tally) -> Result<()> {
     count(tally, ingest::forget(tx, whom.known()).await?);
     for contact in &whom.contacts {
         tally.answers += surveys::erase_words(tx, &contact.id).await?;
@@ -116,7 +77,7 @@ pub(super) async fn of_record(tx: &mut Tx, whom: &Whom, tally: &mut Tally) -> Re
 }
 
 /// Counts what [`of_record`] would erase.
-pub(super) async fn seen_in_record(tx: &mut Tx, whom: &Whom, tally: &mut Tally) -> Result<()> {
+pub(crate) async fn seen_in_record(tx: &mut Tx, whom: &Whom, tally: &mut Tally) -> Result<()> {
     count(tally, ingest::kept_of(tx, whom.known()).await?);
     for contact in &whom.contacts {
         tally.answers += surveys::words_of(tx, &contact.id).await?;

@@ -8,11 +8,11 @@ use landing::Aside;
 use serde::Deserialize;
 
 use super::{Asked, events, remedy, title};
-use crate::fault::Answer;
-use crate::page::{Page, Place};
-use crate::sent::{Problems, Sent};
-use crate::toast::Toast;
-use crate::visitor::{Visitor, back, render_as};
+use web::fault::Answer;
+use web::page::{Page, Place};
+use web::sent::{Problems, Sent};
+use web::toast::Toast;
+use web::visitor::{Visitor, back, render_as};
 
 /// The event's text as somebody mended it.
 #[derive(Clone, Default, Deserialize)]

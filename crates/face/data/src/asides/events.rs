@@ -7,11 +7,11 @@ use landing::{Aside, Group, Listing};
 use language::Words;
 
 use super::{Asked, ROWS, remedy, title, try_again};
-use crate::fault::Answer;
-use crate::page::{Page, Place};
-use crate::sent::Sent;
-use crate::toast::Toast;
-use crate::visitor::{Visitor, back, render};
+use web::fault::Answer;
+use web::page::{Page, Place};
+use web::sent::Sent;
+use web::toast::Toast;
+use web::visitor::{Visitor, back, render};
 
 /// How many characters of an event stand in its row.
 const EXCERPT: usize = 160;

@@ -10,15 +10,22 @@ use kernel::Result;
 use language::Words;
 use store::Tx;
 
-use super::{Tab, tabs};
-use crate::fault::Answer;
-use crate::page::{Page, Place};
-use crate::visitor::{Visitor, render};
+use kernel::Permission;
+use web::fault::Answer;
+use web::page::{Page, Place};
+use web::routes::{Route, Who};
+use web::settings::{Tab, tabs};
+use web::visitor::{Visitor, render};
 
 /// Shares of a limit from which it is said to be near, close and all but reached.
 const NEAR: f64 = 0.70;
 const CLOSE: f64 = 0.85;
 const REACHED: f64 = 0.95;
+
+pub(crate) fn routes() -> Vec<Route> {
+    let imports = Who::May(Permission::Import);
+    vec![Route::get("/settings/limits", imports, list)]
+}
 
 /// One limit.
 struct Limit {
@@ -56,7 +63,7 @@ struct List {
 }
 
 /// `GET /settings/limits`
-pub async fn list(visitor: Visitor) -> Answer {
+async fn list(visitor: Visitor) -> Answer {
     let mut tx = visitor.read().await?;
     let words = &visitor.words;
     let peaks = visitor.web.meter.peaks(tx.today());
@@ -109,7 +116,7 @@ fn of_files() -> Vec<Limit> {
         ..count(what, 0)
     };
     vec![
-        bytes("limits-upload", crate::routes::UPLOAD_BODY),
+        bytes("limits-upload", web::routes::UPLOAD_BODY),
         large("limits-accounts-in-file", import::MOST_ACCOUNTS),
         large("limits-records-in-file", import::MOST_RECORDS),
     ]
