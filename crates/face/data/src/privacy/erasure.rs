@@ -31,6 +31,8 @@ pub(super) struct Foreseen {
     pub ids: Vec<String>,
     /// What there is of each kind: a sentence each.
     pub lines: Vec<String>,
+    /// At which account alone; empty for everywhere.
+    pub only_at: String,
     /// There is nothing of the person.
     pub is_nothing: bool,
 }
@@ -101,7 +103,15 @@ async fn look(visitor: &Visitor, form: &Form) -> Result<Foreseen> {
         let count = i64::try_from(number).unwrap_or(i64::MAX);
         visitor.words.fill(id, &[("count", count.into())])
     };
+    let only_at = match form.account.trim() {
+        "" => String::new(),
+        account => {
+            let slots = [("account", account.into())];
+            visitor.words.fill("privacy-only-at", &slots)
+        }
+    };
     Ok(Foreseen {
+        only_at,
         ids: person.ids,
         is_nothing: is_nothing(&tally),
         lines: kinds
