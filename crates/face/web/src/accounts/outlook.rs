@@ -1,10 +1,11 @@
 //! Where the score goes, and the smallest change that would move it a tier.
 
 use charts::Tone;
-use health::{Course, DayScore, Nudge, Reach, Score, Tier, Trend};
+use health::{Course, DayScore, Score, Tier, Trend};
 use kernel::Result;
 use language::{Slot, Words};
 use metrics::{Computed, Unit};
+use reach::{Nudge, Reach};
 
 use super::subject::Subject;
 use super::value;
@@ -25,7 +26,7 @@ pub(super) struct Outlook {
 /// The outlook on the day shown.
 ///
 /// # Errors
-/// As `health::reach`.
+/// As `reach::reach`.
 pub(super) fn outlook(
     subject: &Subject,
     computed: &Computed,
@@ -35,14 +36,14 @@ pub(super) fn outlook(
     let trends = Trend::SPANS.map(|span| health::trend(days, subject.today, span));
     let card = subject.eras.on(subject.today);
     let score = health::detailed(card, &computed.series, days, subject.today);
-    let found = health::reach(card, &subject.catalogue, computed, &score)?;
+    let found = reach::reach(card, &subject.catalogue, computed, &score)?;
     Ok(Outlook {
         trends: trends
             .iter()
             .flatten()
             .map(|one| line(one, words))
             .collect(),
-        reach: reach(&score, &found, words),
+        reach: within_reach(&score, &found, words),
     })
 }
 
@@ -72,7 +73,7 @@ fn line(trend: &Trend, words: &Words) -> Line {
     }
 }
 
-fn reach(score: &Score, found: &Reach, words: &Words) -> Vec<String> {
+fn within_reach(score: &Score, found: &Reach, words: &Words) -> Vec<String> {
     let tier = |tier: Tier| Slot::Owned(words.text(tier.message()));
     let up = match (&found.held_by, found.up.first(), score.tier) {
         (Some(guard), ..) => {
