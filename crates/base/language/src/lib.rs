@@ -11,6 +11,7 @@
 //! - what is written by hand beside CLDR is the table of `tests/it/formats.rs`, cell by cell.
 
 mod catalogue;
+mod cell;
 mod date;
 mod josa;
 mod locale;
@@ -21,6 +22,7 @@ mod order;
 mod slot;
 mod words;
 
+pub use cell::cell;
 pub use negotiation::negotiate;
 pub use slot::{Html, Slot};
 pub use words::Words;
