@@ -33,6 +33,11 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
         "account_id:account into_id:account at:instant actor",
     ),
     (
+        "account_history",
+        &["account_id", "field", "until"],
+        "account_id:account field until:day value",
+    ),
+    (
         "account_attributes",
         &["account_id", "name"],
         "account_id:account name value",

@@ -21,8 +21,10 @@ mod number;
 mod order;
 mod slot;
 mod words;
+mod zones;
 
 pub use cell::cell;
 pub use negotiation::negotiate;
 pub use slot::{Html, Slot};
 pub use words::Words;
+pub use zones::{ZONES, usual_zone};

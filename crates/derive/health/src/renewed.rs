@@ -41,10 +41,11 @@ async fn renew_some(tx: &mut Tx, accounts: &[Account]) -> Result<Vec<Account>> {
     let cards = Cards::of(tx).await?;
     let stands = Stands::read(tx, accounts, &cards).await?;
     let mut kept = kept(tx, ids()).await?;
+    let pasts = cards.pasts(tx, ids()).await?;
     let (mut scored, mut months, mut others) = (vec![], vec![], vec![]);
     for account in accounts {
         let kept = kept.remove(&account.id);
-        let eras = cards.eras(account);
+        let eras = cards.eras(account, pasts.of(&account.id));
         match kept.and_then(|kept| stands.renewed(&account.id, &eras, kept)) {
             Some((one, kept, month)) => {
                 let month = month.map(|text| params![&account.id, stored::month_of(today), text]);

@@ -142,8 +142,13 @@ fn about(subject: &Subject, fall: &Waterfall, words: &Words) -> String {
         ("day", words.date_in_year(era.from - 1).into()),
         ("name", crate::named::card(&fall.was_by, words).into()),
         ("version", i64::from(fall.was_by.version).into()),
+        ("was", crate::named::was(&era.was, words).into()),
     ];
-    format!("{about} · {}", words.fill("account-why-seam", &slots))
+    let id = match era.was.is_empty() {
+        true => "account-why-seam",
+        false => "account-why-seam-moved",
+    };
+    format!("{about} · {}", words.fill(id, &slots))
 }
 
 /// Whether health fell, rose or stayed, from how much to how much; where one day has no score, that it has none.
