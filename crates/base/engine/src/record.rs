@@ -105,7 +105,7 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
     (
         "standings",
         &["account_id"],
-        "account_id:account scorecard day:day score:real tier coverage:real was_7:real was_30:real measures \
+        "account_id:account scorecard day:day score:real tier coverage:real was_7:real was_30:real noise_30:real measures \
          last_event:day updated_at:instant",
     ),
     (

@@ -32,4 +32,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("metrics", include_str!("../migrations/25_metrics.sql")),
     ("metrics", include_str!("../migrations/26_metrics.sql")),
     ("customers", include_str!("../migrations/27_customers.sql")),
+    ("health", include_str!("../migrations/28_health.sql")),
 ];

@@ -67,6 +67,7 @@ fn read(row: &Row) -> Result<Standing> {
         coverage: row.get("coverage")?,
         was_7: row.get("was_7")?,
         was_30: row.get("was_30")?,
+        noise_30: row.get("noise_30")?,
         spark: serde_json::from_str(&spark).map_err(Error::internal)?,
         last_event: row.get("last_event")?,
         updated_at: row.get("updated_at")?,
