@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use customers::{Account, Pasts};
 use events::{Event, Reader};
-use kernel::{AccountId, Day, Result};
+use kernel::{AccountId, Currency, Day, Result};
 use store::Tx;
 
 use crate::Catalogue;
@@ -62,6 +62,8 @@ pub struct Foresight {
 pub struct Foreseen {
     pub account: AccountId,
     pub name: String,
+    /// What it pays in.
+    pub currency: Currency,
     /// Today.
     pub now: Point,
     /// The last half year, by day; short where the account is younger.
@@ -174,6 +176,7 @@ impl Sample {
             Foreseen {
                 account: account.id.clone(),
                 name: account.name.clone(),
+                currency: account.currency,
                 now: series.map(|one| one.on(self.day)).unwrap_or_default(),
                 course: course.unwrap_or_default(),
             }

@@ -43,7 +43,7 @@ pub(super) fn outlook(
             .flatten()
             .map(|one| line(one, words))
             .collect(),
-        reach: within_reach(&score, &found, words),
+        reach: within_reach(subject, &score, &found, words),
     })
 }
 
@@ -73,14 +73,16 @@ fn line(trend: &Trend, words: &Words) -> Line {
     }
 }
 
-fn within_reach(score: &Score, found: &Reach, words: &Words) -> Vec<String> {
+fn within_reach(subject: &Subject, score: &Score, found: &Reach, words: &Words) -> Vec<String> {
     let tier = |tier: Tier| Slot::Owned(words.text(tier.message()));
     let up = match (&found.held_by, found.up.first(), score.tier) {
-        (Some(guard), ..) => {
-            let guard = format!("health-guard-{}", guard.replace('_', "-"));
-            Some(words.fill("reach-held", &[("guard", words.text(&guard).into())]))
+        (Some(name), ..) => {
+            let mut guards = subject.eras.on(subject.today).guards.iter();
+            let guard = guards.find(|guard| guard.name == *name);
+            let guard = guard.map(|guard| crate::named::guard(guard, words));
+            Some(words.fill("reach-held", &[("guard", guard.unwrap_or_default().into())]))
         }
-        (None, Some(nudge), _) => Some(nudged("reach-up", nudge, words)),
+        (None, Some(nudge), _) => Some(nudged("reach-up", subject, nudge, words)),
         (None, None, Tier::AtRisk) => {
             Some(words.fill("reach-none", &[("tier", tier(Tier::Watch))]))
         }
@@ -90,15 +92,16 @@ fn within_reach(score: &Score, found: &Reach, words: &Words) -> Vec<String> {
         (None, None, Tier::Healthy | Tier::NoData) => None,
     };
     let down = found.down.first();
-    let down = down.map(|nudge| nudged("reach-down", nudge, words));
+    let down = down.map(|nudge| nudged("reach-down", subject, nudge, words));
     up.into_iter().chain(down).collect()
 }
 
-fn nudged(id: &str, nudge: &Nudge, words: &Words) -> String {
+fn nudged(id: &str, subject: &Subject, nudge: &Nudge, words: &Words) -> String {
     let tier = ("tier", words.text(nudge.tier.message()).into());
     let name = |metric: &str| {
-        let id = format!("metric-{}", metric.replace('_', "-"));
-        ("metric", words.text(&id).into())
+        let known = subject.catalogue.metric(metric);
+        let named = known.map(|known| crate::named::metric(known, words));
+        ("metric", named.unwrap_or_default().into())
     };
     match &nudge.counted {
         Some(people) => {
@@ -112,7 +115,8 @@ fn nudged(id: &str, nudge: &Nudge, words: &Words) -> String {
             words.fill(&format!("{id}-of"), &slots)
         }
         None => {
-            let said = |x: f64| value::text(nudge.unit, Some(x), words).into();
+            let counted = (nudge.unit, subject.account.currency);
+            let said = |x: f64| value::text(counted, Some(x), words).into();
             let slots = [
                 tier,
                 name(&nudge.metric),
