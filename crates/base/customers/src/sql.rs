@@ -41,7 +41,8 @@ pub const CHILDREN_AMONG: &str = concat!(
 );
 pub const PARENTS_AMONG: &str =
     "select id, parent_id from accounts where parent_id is not null and id in";
-pub const ONCE_BELOW: &str = "select distinct account_id from account_history where field = 'parent' and value in";
+pub const ONCE_BELOW: &str =
+    "select distinct account_id from account_history where field = 'parent' and value in";
 pub const ONCE_ABOVE: &str = "select account_id as id, value as parent_id from account_history \
      where field = 'parent' and value is not null and account_id in";
 pub const AND_STANDS: &str = concat!("and", stands!());
@@ -319,6 +320,8 @@ pub const ADD_PULSE: &str = "insert into pulses (id, account_id, value, reason, 
      values ($1, $2, $3, $4, $5, $6)";
 pub const PULSES: &str = "select id, account_id, value, reason, author_id, at from pulses \
      where account_id = $1 order by at desc, id desc limit $2";
+pub const REASONS: &str = "select id, reason from pulses where account_id = $1 limit 100000";
+pub const ERASE_REASON: &str = "update pulses set reason = $2 where id = $1";
 pub const CARRY_PULSES: &str = "update pulses set account_id = $2 where account_id = $1";
 
 pub const SEGMENTS: &str = "select id, name, query, owner_id from segments \
