@@ -6,7 +6,7 @@ use facts::Fact;
 use kernel::{AccountId, AccountKey, Error, Permission, Result, Text};
 use store::{Row, Tx, Value, params};
 
-use crate::{Account, NewAccount, Origin, Stage, Upserted, sql};
+use crate::{Account, NewAccount, Origin, Stage, Upserted, past, sql};
 
 /// How deep a tree of parents may be before it is taken for a circle.
 pub(crate) const DEEPEST: usize = 50;
@@ -166,7 +166,7 @@ pub(crate) async fn check_circle(tx: &mut Tx, account: &Account) -> Result<()> {
     Err(Error::invalid("parent", "error-parent-circle"))
 }
 
-/// Writes an account over the version it was read at, with a fact for each field that changed.
+/// Writes an account over the version it was read at, with a fact for each field that changed, and what it was.
 pub(crate) async fn write(tx: &mut Tx, was: &Account, now: &Account) -> Result<()> {
     let at = tx.now();
     let row = params![
@@ -193,6 +193,7 @@ pub(crate) async fn write(tx: &mut Tx, was: &Account, now: &Account) -> Result<(
         return Err(Error::conflict("error-changed-meanwhile"));
     }
     for (field, from, to) in differences(was, now) {
+        past::note(tx, &now.id, field, from.as_deref()).await?;
         let account = now.id.clone();
         tx.record(Fact::AccountChanged {
             account,
@@ -207,7 +208,8 @@ pub(crate) async fn write(tx: &mut Tx, was: &Account, now: &Account) -> Result<(
 
 type Difference = (&'static str, Option<String>, Option<String>);
 
-fn differences(was: &Account, now: &Account) -> Vec<Difference> {
+/// The fields that differ, as facts call them, with what they were and are.
+pub(crate) fn differences(was: &Account, now: &Account) -> Vec<Difference> {
     let text = |a: &Account| -> Vec<(&'static str, Option<String>)> {
         vec![
             ("name", Some(a.name.clone())),
@@ -266,20 +268,6 @@ pub async fn accounts_among<'a>(
     tx.need(Permission::ReadCustomers)?;
     let (head, tail) = (sql::ACCOUNTS_AMONG, sql::AND_STANDS);
     let rows = tx.rows_among(head, vec![], ids, tail).await?;
-    rows.iter().map(read).collect()
-}
-
-/// The accounts directly below any of these, by number.
-///
-/// # Errors
-/// `NotFound` for those who may not read customers.
-pub async fn children_among<'a>(
-    tx: &mut Tx,
-    parents: impl Iterator<Item = &'a AccountId> + Send,
-) -> Result<Vec<Account>> {
-    tx.need(Permission::ReadCustomers)?;
-    let (head, tail) = (sql::CHILDREN_AMONG, sql::AND_STANDS_BY_KEY);
-    let rows = tx.rows_among(head, vec![], parents, tail).await?;
     rows.iter().map(read).collect()
 }
 

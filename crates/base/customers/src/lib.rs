@@ -14,6 +14,7 @@ mod ledger;
 mod merger;
 mod model;
 mod moving;
+mod past;
 mod pulse;
 mod reactor;
 mod segment;
@@ -26,7 +27,7 @@ mod words;
 
 pub use account::{
     account, account_by_key, account_by_origin, accounts, accounts_among, accounts_by_origins,
-    accounts_named, attributes, children_among, count, names_of, upsert_account,
+    accounts_named, attributes, count, names_of, upsert_account,
 };
 pub use change::{AccountField, change_account};
 pub use contact::{
@@ -37,8 +38,8 @@ pub use contract::{
     Contract, ContractBrief, SEATS, Term, contract, contract_of, contracts, contracts_of,
     count_subscriptions, terms, terms_all, terms_among, upsert_terms,
 };
-pub use erase::{contacts_of_person, erase_contact, is_erased};
-pub use family::{above, below};
+pub use erase::{contacts_of_person, erase_contact, erase_reasons, is_erased, names};
+pub use family::{Below, Span, above, below, children_on};
 pub use ledger::{Movement, arr_all_on, arr_among_on, arr_on, book_movements, movements};
 pub use merger::{
     Carried, Merger, Overlap, carry_over, merged_here, merged_into, merger, mergers_of,
@@ -47,6 +48,7 @@ pub use model::{
     Account, Contact, NewAccount, NewContact, NewTerm, NewTouch, Note, Origin, Tally, Upserted,
 };
 pub use moving::move_contact;
+pub use past::{Past, Pasts, pasts, pasts_among};
 pub use pulse::{BEST_PULSE, Pulse, pulses, set_pulse};
 pub use reactor::Projector;
 pub use segment::{

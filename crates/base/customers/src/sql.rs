@@ -29,7 +29,6 @@ pub const CHILDREN: &str = concat!(
     stands!(),
     "order by a.key"
 );
-pub const AND_STANDS_BY_KEY: &str = concat!("and", stands!(), "order by a.key");
 pub const ACCOUNTS_AMONG: &str = concat!(
     "select ",
     account_columns!(),
@@ -42,6 +41,10 @@ pub const CHILDREN_AMONG: &str = concat!(
 );
 pub const PARENTS_AMONG: &str =
     "select id, parent_id from accounts where parent_id is not null and id in";
+pub const ONCE_BELOW: &str =
+    "select distinct account_id from account_history where field = 'parent' and value in";
+pub const ONCE_ABOVE: &str = "select account_id as id, value as parent_id from account_history \
+     where field = 'parent' and value is not null and account_id in";
 pub const AND_STANDS: &str = concat!("and", stands!());
 pub const ACCOUNT_BY_KEY: &str = concat!(
     "select ",
@@ -73,6 +76,25 @@ pub const SET_ACCOUNT: &str = "update accounts set name = $2, latin = $3, readin
      industry = $6, city = $7, country = $8, region = $9, stage = $10, currency = $11, parent_id = $12, \
      owner_id = $13, started_on = $14, preferences = $15, challenges = $16, version = version + 1, \
      updated_at = $17 where id = $1 and version = $18";
+
+pub const PASTS: &str = "select account_id, field, until, value from account_history \
+     order by account_id, until, field limit 2000000";
+pub const PASTS_AMONG: &str =
+    "select account_id, field, until, value from account_history where account_id in";
+pub const IN_ORDER_OF_PASTS: &str = "order by account_id, until, field";
+/// What is changed on the day on which an account was added is a correction; of several changes on one day, the first
+/// says what was before it.
+pub const NOTE_PAST: &str = "insert into account_history (account_id, field, until, value) \
+     select id, $2, cast($3 as bigint), $4 from accounts where id = $1 and created_at < $5 \
+     on conflict (account_id, field, until) do nothing";
+pub const DROP_GAP: &str = "delete from account_history where account_id = $1 and field = $2 and until = $3 \
+     and value is null and not exists (select 1 from account_history h \
+       where h.account_id = $1 and h.field = $2 and h.until < $3)";
+pub const CARRY_PAST: &str = "insert into account_history (account_id, field, until, value) \
+     select $2, field, until, value from account_history where account_id = $1 and field = $3 \
+     and not exists (select 1 from account_history h where h.account_id = $2 and h.field = $3)";
+pub const RENAME_PARENT: &str = "update account_history set value = $2 \
+     where field = 'parent' and value = $1 and account_id <> $2";
 
 pub const MERGED: &str = "select f.name, a.name as into_name from account_mergers m \
      join accounts f on f.id = m.account_id join accounts a on a.id = m.into_id where m.account_id = $1";
@@ -298,6 +320,8 @@ pub const ADD_PULSE: &str = "insert into pulses (id, account_id, value, reason, 
      values ($1, $2, $3, $4, $5, $6)";
 pub const PULSES: &str = "select id, account_id, value, reason, author_id, at from pulses \
      where account_id = $1 order by at desc, id desc limit $2";
+pub const REASONS: &str = "select id, reason from pulses where account_id = $1 limit 100000";
+pub const ERASE_REASON: &str = "update pulses set reason = $2 where id = $1";
 pub const CARRY_PULSES: &str = "update pulses set account_id = $2 where account_id = $1";
 
 pub const SEGMENTS: &str = "select id, name, query, owner_id from segments \

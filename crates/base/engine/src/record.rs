@@ -33,6 +33,11 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
         "account_id:account into_id:account at:instant actor",
     ),
     (
+        "account_history",
+        &["account_id", "field", "until"],
+        "account_id:account field until:day value",
+    ),
+    (
         "account_attributes",
         &["account_id", "name"],
         "account_id:account name value",
@@ -100,7 +105,7 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
     (
         "standings",
         &["account_id"],
-        "account_id:account scorecard day:day score:real tier coverage:real was_7:real was_30:real measures \
+        "account_id:account scorecard day:day score:real tier coverage:real was_7:real was_30:real noise_30:real measures \
          last_event:day updated_at:instant",
     ),
     (

@@ -11,6 +11,7 @@
 //! - what is written by hand beside CLDR is the table of `tests/it/formats.rs`, cell by cell.
 
 mod catalogue;
+mod cell;
 mod date;
 mod josa;
 mod locale;
@@ -20,7 +21,10 @@ mod number;
 mod order;
 mod slot;
 mod words;
+mod zones;
 
+pub use cell::cell;
 pub use negotiation::negotiate;
 pub use slot::{Html, Slot};
 pub use words::Words;
+pub use zones::{ZONES, usual_zone};

@@ -31,4 +31,6 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("customers", include_str!("../migrations/24_customers.sql")),
     ("metrics", include_str!("../migrations/25_metrics.sql")),
     ("metrics", include_str!("../migrations/26_metrics.sql")),
+    ("customers", include_str!("../migrations/27_customers.sql")),
+    ("health", include_str!("../migrations/28_health.sql")),
 ];

@@ -15,8 +15,8 @@ pub const MOST_BELOW: usize = 20_000;
 /// Parents asked for together.
 pub const MOST_PARENTS: usize = 2_000;
 
-/// How the accounts below a parent fared on a day, taken together; none where there are none. The family is the one
-/// of today, scores and ARR are those of the day, and rates of exchange the ones we have.
+/// How the accounts below a parent fared on a day, taken together; none where there were none. Family, scores and ARR
+/// are those of the day, and rates of exchange the ones we have.
 ///
 /// # Errors
 /// `NotFound` for an account that is not there, or without leave to read customers; `Invalid` when too many accounts
@@ -50,9 +50,11 @@ async fn families(
     parents: Vec<Account>,
     day: Day,
 ) -> Result<HashMap<AccountId, Family>> {
-    let below = below(tx, &parents).await?;
+    let below = below(tx, &parents, day).await?;
     let seen = Seen::on(tx, &below, day).await?;
     let cards = Cards::of(tx).await?;
+    let ids = parents.iter().map(|one| &one.id);
+    let pasts = cards.pasts(tx, ids).await?;
     let mut families = HashMap::new();
     for parent in parents {
         let members = under(&below, &parent.id);
@@ -61,15 +63,19 @@ async fn families(
         }
         let members = members.into_iter();
         let members = members.map(|one| seen.member(one, &parent)).collect();
-        let eras = cards.eras(&parent);
+        let eras = cards.eras(&parent, pasts.of(&parent.id));
         let family = taken(eras.on(day), parent.currency, day, members);
         families.insert(parent.id, family);
     }
     Ok(families)
 }
 
-/// Everyone below some accounts, by the account directly above.
-async fn below(tx: &mut Tx, parents: &[Account]) -> Result<BTreeMap<AccountId, Vec<Account>>> {
+/// Everyone below some accounts on a day, by the account that was directly above.
+async fn below(
+    tx: &mut Tx,
+    parents: &[Account],
+    day: Day,
+) -> Result<BTreeMap<AccountId, Vec<Account>>> {
     let mut below: BTreeMap<AccountId, Vec<Account>> = BTreeMap::new();
     let mut many = 0;
     let mut asked: HashSet<AccountId> = HashSet::new();
@@ -77,7 +83,7 @@ async fn below(tx: &mut Tx, parents: &[Account]) -> Result<BTreeMap<AccountId, V
     // One asked for once is not asked for again, so this ends whatever the record says.
     while !next.is_empty() {
         asked.extend(next.iter().cloned());
-        let found = customers::children_among(tx, next.iter()).await?;
+        let found = customers::children_on(tx, &next, day).await?;
         many += found.len();
         if many > MOST_BELOW {
             return Err(too_many(MOST_BELOW));

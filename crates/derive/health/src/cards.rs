@@ -3,22 +3,22 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use customers::Account;
+use customers::{Account, Past, Pasts};
 use definitions::Version;
-use kernel::{Day, Error, Kind, Result};
+use kernel::{AccountId, Day, Error, Kind, Result};
 use metrics::{Catalogue, MetricSeries};
 use store::Tx;
 
 use crate::model::{DayScore, Score};
 use crate::score::{day_scores_after, detailed};
-use crate::scorecard::Scorecard;
+use crate::scorecard::{Field, Scorecard};
 use crate::tier::Tier;
 
 /// Before every day.
 const EVER: Day = Day(i32::MIN);
 
 /// Every version of every scorecard, by the day from which on it holds. One that is published holds from its day on;
-/// the days before keep what held then. The first that is for an account scores it.
+/// the days before keep what held then. The first that is for what an account is on a day scores it that day.
 #[derive(Clone, Debug)]
 pub struct Cards {
     /// By day; the first from ever.
@@ -123,22 +123,77 @@ impl Cards {
         })
     }
 
+    /// The pasts of some accounts, as far as they decide who is scored by which; nothing where one scores everyone.
+    ///
+    /// # Errors
+    /// `NotFound` for those who may not read customers.
+    pub async fn pasts<'a>(
+        &self,
+        tx: &mut Tx,
+        accounts: impl Iterator<Item = &'a AccountId> + Send,
+    ) -> Result<Pasts> {
+        match self.choose_by_fields() {
+            true => customers::pasts_among(tx, accounts).await,
+            false => Ok(Pasts::default()),
+        }
+    }
+
+    /// As [`Self::pasts`], of all accounts.
+    ///
+    /// # Errors
+    /// As [`Self::pasts`].
+    pub(crate) async fn all_pasts(&self, tx: &mut Tx) -> Result<Pasts> {
+        match self.choose_by_fields() {
+            true => customers::pasts(tx).await,
+            false => Ok(Pasts::default()),
+        }
+    }
+
+    /// Whether any of them was ever for some accounts alone.
+    fn choose_by_fields(&self) -> bool {
+        let mut cards = self.sets.iter().flat_map(|set| &set.cards);
+        cards.any(|card| !card.applies.is_everyone())
+    }
+
     /// The scorecards that score an account, one after another.
+    ///
+    /// # Errors
+    /// As [`Self::pasts`].
+    pub async fn eras_of(&self, tx: &mut Tx, account: &Account) -> Result<Eras> {
+        let pasts = self.pasts(tx, [&account.id].into_iter()).await?;
+        Ok(self.eras(account, pasts.of(&account.id)))
+    }
+
+    /// As [`Self::eras_of`], of an account with this past: another takes over on a day on which one was published, or
+    /// on which the account became one that another is for.
     #[must_use]
-    pub fn eras(&self, account: &Account) -> Eras {
+    pub fn eras(&self, account: &Account, past: &Past) -> Eras {
+        let mut days: Vec<Day> = self.sets.iter().map(|set| set.from).collect();
+        days.extend(past.days());
+        days.sort_unstable();
+        days.dedup();
         let mut eras: Vec<Era> = Vec::new();
-        for set in &self.sets {
-            let Some(card) = Self::choose(&set.cards, account) else {
+        for from in days {
+            let Some(card) = Self::choose(self.on(from), &past.on(account, from)) else {
                 continue;
             };
             if eras.last().is_none_or(|last| last.card != *card) {
                 eras.push(Era {
-                    from: if eras.is_empty() { EVER } else { set.from },
+                    from: if eras.is_empty() { EVER } else { from },
                     card: card.clone(),
+                    was: was(account, past, from),
                 });
             }
         }
         Eras(eras.into())
+    }
+
+    /// Those that held on a day, in their order.
+    fn on(&self, day: Day) -> &[Arc<Scorecard>] {
+        let at = self.sets.partition_point(|set| set.from <= day);
+        self.sets
+            .get(at.saturating_sub(1))
+            .map_or(&[], |set| &set.cards)
     }
 
     /// The first that is for an account. Whom none is for is scored by the last: everyone has a score.
@@ -172,6 +227,19 @@ impl Cards {
     }
 }
 
+/// What an account was until a day, in the fields in which it became other on it.
+fn was(account: &Account, past: &Past, day: Day) -> Vec<(Field, Option<String>)> {
+    if !past.days().any(|one| one == day) {
+        return vec![];
+    }
+    let (before, then) = (past.on(account, day - 1), past.on(account, day));
+    let changed = Field::ALL.into_iter();
+    let changed = changed.filter(|field| field.of(&before) != field.of(&then));
+    changed
+        .map(|field| (field, field.of(&before).map(str::to_owned)))
+        .collect()
+}
+
 fn in_order(cards: &mut [Arc<Scorecard>]) {
     cards.sort_by(|a, b| (a.order, &a.name).cmp(&(b.order, &b.name)));
 }
@@ -185,13 +253,21 @@ pub struct Eras(Arc<[Era]>);
 pub struct Era {
     pub from: Day,
     pub card: Arc<Scorecard>,
+    /// What the account was until that day, in the fields in which it became other on it; nothing where a publication
+    /// alone made the day.
+    pub was: Vec<(Field, Option<String>)>,
 }
 
 impl Eras {
     /// One scorecard for all days.
     #[must_use]
     pub fn only(card: Arc<Scorecard>) -> Self {
-        Self(Arc::new([Era { from: EVER, card }]))
+        let era = Era {
+            from: EVER,
+            card,
+            was: vec![],
+        };
+        Self(Arc::new([era]))
     }
 
     /// The scorecard of a day.

@@ -138,7 +138,7 @@ pub async fn explain(
     tx.need(Permission::ReadCustomers)?;
     let account = customers::account(tx, account).await?;
     let computed = metrics::compute_one(tx, reader, &account).await?;
-    let eras = Cards::of(tx).await?.eras(&account);
+    let eras = Cards::of(tx).await?.eras_of(tx, &account).await?;
     let catalogue = Catalogue::of(tx).await?;
     waterfall(&eras, &catalogue, &computed, from, to)
 }

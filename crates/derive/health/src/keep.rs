@@ -10,6 +10,7 @@ use store::{Row, Tx, Value, params};
 use crate::cards::Eras;
 use crate::model::{DayScore, Score};
 use crate::tier::Tier;
+use crate::trend::noise_30;
 use crate::{sql, stored};
 
 pub(crate) const SPARK_WEEKS: i32 = 14;
@@ -30,6 +31,7 @@ pub(crate) struct Scored {
     now: Score,
     was_7: Option<f64>,
     was_30: Option<f64>,
+    noise_30: Option<f64>,
     spark: Vec<f64>,
     months: BTreeMap<String, String>,
 }
@@ -141,6 +143,7 @@ impl Scored {
             from,
             was_7: on(last - 7),
             was_30: on(last - 30),
+            noise_30: noise_30(&days, last),
             spark: weeks.filter_map(on).collect(),
             months,
             now,
@@ -149,8 +152,8 @@ impl Scored {
 }
 
 impl Scored {
-    /// Today scored anew beside what is kept of the days before.
-    pub(crate) fn renewed(account: AccountId, mark: String, now: Score, kept: &Kept) -> Self {
+    /// Today scored anew beside what is kept of the days before, of which `days` are the last and today.
+    pub(crate) fn renewed(mark: String, now: Score, days: &[DayScore], kept: &Kept) -> Self {
         let mut spark = kept.spark.clone();
         // The last of the weekly scores is today's, where there was one.
         if kept.score.is_some() {
@@ -158,11 +161,12 @@ impl Scored {
         }
         spark.extend(now.score);
         Self {
-            account,
+            account: kept.account.clone(),
             mark,
             from: now.day,
             was_7: kept.was_7,
             was_30: kept.was_30,
+            noise_30: noise_30(days, now.day),
             spark,
             months: BTreeMap::new(),
             now,
@@ -191,6 +195,7 @@ struct Told {
 
 /// An account's standing as it is stored: what was told of it, and everything else as it would be written.
 pub(crate) struct Kept {
+    account: AccountId,
     pub mark: String,
     pub day: Day,
     score: Option<f64>,
@@ -213,6 +218,7 @@ pub(crate) async fn kept<'a>(
         let score: Option<f64> = row.get("told_score")?;
         let spark: String = row.get("spark")?;
         let kept = Kept {
+            account: row.get("account_id")?,
             mark: row.get("scorecard")?,
             day: row.get("day")?,
             score: row.get("score")?,
@@ -236,6 +242,7 @@ fn values(row: &Row) -> Result<Vec<Value>> {
         row.get::<f64>("coverage")?,
         row.get::<Option<f64>>("was_7")?,
         row.get::<Option<f64>>("was_30")?,
+        row.get::<Option<f64>>("noise_30")?,
         row.get::<String>("spark")?,
         row.get::<String>("measures")?,
         row.get::<Option<Day>>("last_event")?,
@@ -358,6 +365,7 @@ fn standing(one: &Scored) -> Result<Vec<Value>> {
         one.now.coverage,
         one.was_7,
         one.was_30,
+        one.noise_30,
         serde_json::to_string(&one.spark).map_err(Error::internal)?,
         stored::write_reasons(&one.now.measures, one.now.guard.as_ref())?,
         last_events.flatten().max(),

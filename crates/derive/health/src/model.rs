@@ -92,6 +92,8 @@ pub struct Standing {
     pub was_7: Option<f64>,
     /// The score thirty days before.
     pub was_30: Option<f64>,
+    /// How large a change over thirty days its own wavering makes by itself, in points: as [`crate::Trend`] has it.
+    pub noise_30: Option<f64>,
     /// Up to fourteen weekly scores, the last one today's; weeks without a score are left out.
     pub spark: Vec<f64>,
     /// The last event any measure rests on.

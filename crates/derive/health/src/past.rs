@@ -13,6 +13,7 @@ use crate::score::{day_scores, day_scores_after};
 use crate::scorecard::Scorecard;
 use crate::standing::daily;
 use crate::tier::Tier;
+use crate::trend::noise_30;
 use crate::{sql, stored};
 
 /// Every day's score of an account up to today: those that rest on expired events as they are stored, all others
@@ -99,6 +100,7 @@ pub fn stood(
         coverage: on(day).map_or(0.0, |found| found.coverage),
         was_7: score(day - 7),
         was_30: score(day - 30),
+        noise_30: noise_30(days, day),
         spark: weeks.filter_map(score).collect(),
         last_event: last_events.flatten().max(),
         updated_at: at,

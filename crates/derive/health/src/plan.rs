@@ -24,10 +24,13 @@ impl Plan {
     /// Reads what was before the days given, or before the day from which on another scorecard scores.
     pub async fn of(tx: &mut Tx, accounts: &[(Account, Day)]) -> Result<Self> {
         let (cards, today) = (Cards::of(tx).await?, tx.today());
-        let eras = accounts.iter();
-        let eras: HashMap<AccountId, Eras> = eras
-            .map(|(account, _)| (account.id.clone(), cards.eras(account)))
-            .collect();
+        let ids = accounts.iter().map(|(account, _)| &account.id);
+        let pasts = cards.pasts(tx, ids).await?;
+        let eras = accounts.iter().map(|(account, _)| {
+            let past = pasts.of(&account.id);
+            (account.id.clone(), cards.eras(account, past))
+        });
+        let eras: HashMap<AccountId, Eras> = eras.collect();
         let edge = held_before(tx).await?;
         let marks = marks(tx, accounts).await?;
         let from = accounts.iter().filter_map(|(account, day)| {

@@ -61,8 +61,8 @@ impl Reactor for Rescore {
     }
 }
 
-/// The first day whose score may be another. A scorecard is chosen by what an account is: which days another one
-/// scores, the plan finds.
+/// The first day whose score may be another. A scorecard is chosen by what an account is on a day: which days another
+/// one scores, the plan finds.
 fn first_day(fact: &Fact) -> Option<Day> {
     match fact {
         Fact::MetricsMoved { first, .. } => Some(first.unwrap_or(Day(i32::MIN))),

@@ -41,10 +41,11 @@ async fn renew_some(tx: &mut Tx, accounts: &[Account]) -> Result<Vec<Account>> {
     let cards = Cards::of(tx).await?;
     let stands = Stands::read(tx, accounts, &cards).await?;
     let mut kept = kept(tx, ids()).await?;
+    let pasts = cards.pasts(tx, ids()).await?;
     let (mut scored, mut months, mut others) = (vec![], vec![], vec![]);
     for account in accounts {
         let kept = kept.remove(&account.id);
-        let eras = cards.eras(account);
+        let eras = cards.eras(account, pasts.of(&account.id));
         match kept.and_then(|kept| stands.renewed(&account.id, &eras, kept)) {
             Some((one, kept, month)) => {
                 let month = month.map(|text| params![&account.id, stored::month_of(today), text]);
@@ -65,7 +66,7 @@ type Renewed = (Scored, Kept, Option<String>);
 struct Stands {
     today: Day,
     values: HashMap<AccountId, Vec<MetricSeries>>,
-    /// This month's days, and those of the month before while this one has only begun.
+    /// This month's days, and those of the months of which the noise of today's score is taken.
     days: HashMap<AccountId, Vec<DayScore>>,
 }
 
@@ -82,7 +83,7 @@ impl Stands {
             let is_of_today = looked.get(id).is_some_and(|(day, _)| *day == today);
             is_of_today && !merged.contains_key(id)
         });
-        let fixed = params![stored::month_of(today - 1), stored::month_of(today)];
+        let fixed = params![stored::month_of(today - 30), stored::month_of(today)];
         let rows = tx.rows_among(sql::MONTHS_AMONG, fixed, ids(), "order by month");
         let mut days: HashMap<AccountId, Vec<DayScore>> = HashMap::new();
         for row in rows.await? {
@@ -111,14 +112,13 @@ impl Stands {
         let card = eras.on(today);
         let anew = day_scores_after(card, series, tier, today, None);
         let now = detailed(card, series, &anew, today);
-        let scored = Scored::renewed(id.clone(), eras.mark(), now, &kept);
+        let days: Vec<DayScore> = before.iter().chain(&anew).copied().collect();
+        let scored = Scored::renewed(eras.mark(), now, &days, &kept);
         if anew.first() == Some(was) {
             return Some((scored, kept, None));
         }
-        let begins = today.month();
-        let month = before.iter().filter(|one| begins <= one.day);
-        let month: Vec<DayScore> = month.chain(&anew).copied().collect();
-        let text = stored::months(&month).remove(&stored::month_of(today));
+        let month = &days[days.partition_point(|one| one.day < today.month())..];
+        let text = stored::months(month).remove(&stored::month_of(today));
         Some((scored, kept, text))
     }
 }

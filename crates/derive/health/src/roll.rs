@@ -64,9 +64,10 @@ pub async fn progress(tx: &mut Tx, card: &str) -> Result<Progress> {
     for row in tx.rows(sql::DAYS, params![]).await? {
         marks.insert(row.get("account_id")?, row.get("scorecard")?);
     }
+    let pasts = cards.all_pasts(tx).await?;
     let mut progress = Progress::default();
     for account in customers::accounts(tx).await? {
-        let eras = cards.eras(&account);
+        let eras = cards.eras(&account, pasts.of(&account.id));
         if eras.now().name == card {
             let mark = marks.get(&account.id);
             let done = mark.is_none_or(|mark| eras.differs_from(mark).is_none());
@@ -122,6 +123,7 @@ async fn due(store: &Store) -> Result<Due> {
         );
     }
     let cards = Cards::of(&mut tx).await?;
+    let pasts = cards.all_pasts(&mut tx).await?;
     let outdated = metrics::outdated(&mut tx).await?;
     // Today's values may rest on events that have expired since: then today is as it was stored.
     let is_held = held_before(&mut tx).await?.is_some_and(|edge| edge > today);
@@ -132,7 +134,8 @@ async fn due(store: &Store) -> Result<Due> {
             continue;
         };
         let anew = *day != today || outdated.contains(&account.id);
-        match cards.eras(&account).differs_from(mark) {
+        let eras = cards.eras(&account, pasts.of(&account.id));
+        match eras.differs_from(mark) {
             Some(first) if first == today && !anew && !is_held => by_card.push(account),
             None if !anew => {}
             _ => looked.push((account, *day.min(&today))),

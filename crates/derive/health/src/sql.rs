@@ -1,18 +1,18 @@
 //! Every statement this room sends.
 
-pub(crate) const STANDINGS: &str = "select account_id, day, score, tier, coverage, was_7, was_30, \
+pub(crate) const STANDINGS: &str = "select account_id, day, score, tier, coverage, was_7, was_30, noise_30, \
      spark, last_event, updated_at from standings";
 
-pub(crate) const STANDING: &str = "select account_id, day, score, tier, coverage, was_7, was_30, \
+pub(crate) const STANDING: &str = "select account_id, day, score, tier, coverage, was_7, was_30, noise_30, \
      spark, last_event, updated_at from standings where account_id = $1";
 
 pub(crate) const STANDINGS_AMONG: &str = "select account_id, day, score, tier, coverage, was_7, \
-     was_30, spark, last_event, updated_at from standings where account_id in";
+     was_30, noise_30, spark, last_event, updated_at from standings where account_id in";
 
 pub(crate) const REASONS: &str =
     "select day, score, tier, coverage, measures from standings where account_id = $1";
 
-pub(crate) const KEPT: &str = "select scorecard, day, score, tier, coverage, was_7, was_30, spark, \
+pub(crate) const KEPT: &str = "select scorecard, day, score, tier, coverage, was_7, was_30, noise_30, spark, \
      measures, last_event, told_score, told_tier, account_id from standings where account_id in";
 
 pub(crate) const SCORECARDS: &str =
@@ -21,12 +21,13 @@ pub(crate) const SCORECARDS: &str =
 pub(crate) const DAYS: &str = "select account_id, day, scorecard from standings";
 
 pub(crate) const KEEP: &str = "insert into standings (scorecard, day, score, tier, coverage, was_7, \
-     was_30, spark, measures, last_event, account_id, told_score, told_tier, updated_at)";
+     was_30, noise_30, spark, measures, last_event, account_id, told_score, told_tier, updated_at)";
 
 pub(crate) const ANEW: &str = "on conflict (account_id) do update set \
      scorecard = excluded.scorecard, day = excluded.day, \
      score = excluded.score, tier = excluded.tier, coverage = excluded.coverage, \
-     was_7 = excluded.was_7, was_30 = excluded.was_30, spark = excluded.spark, \
+     was_7 = excluded.was_7, was_30 = excluded.was_30, \
+     noise_30 = excluded.noise_30, spark = excluded.spark, \
      measures = excluded.measures, last_event = excluded.last_event, \
      told_score = excluded.told_score, told_tier = excluded.told_tier, \
      updated_at = excluded.updated_at";

@@ -67,6 +67,7 @@ fn read(row: &Row) -> Result<Standing> {
         coverage: row.get("coverage")?,
         was_7: row.get("was_7")?,
         was_30: row.get("was_30")?,
+        noise_30: row.get("noise_30")?,
         spark: serde_json::from_str(&spark).map_err(Error::internal)?,
         last_event: row.get("last_event")?,
         updated_at: row.get("updated_at")?,
@@ -152,7 +153,7 @@ pub async fn score_on(
 ) -> Result<Score> {
     tx.need(Permission::ReadCustomers)?;
     let account = customers::account(tx, account).await?;
-    let eras = Cards::of(tx).await?.eras(&account);
+    let eras = Cards::of(tx).await?.eras_of(tx, &account).await?;
     let computed = metrics::compute_one(tx, reader, &account).await?;
     let days = eras.day_scores(&computed.series);
     Ok(eras.detailed(&computed.series, &days, day))
@@ -198,6 +199,10 @@ pub async fn computed_daily(
 /// By which scorecards each of some accounts is scored.
 async fn eras_of(tx: &mut Tx, accounts: &[Account]) -> Result<Arc<HashMap<AccountId, Eras>>> {
     let cards = Cards::of(tx).await?;
-    let each = |account: &Account| (account.id.clone(), cards.eras(account));
+    let pasts = cards.pasts(tx, accounts.iter().map(|one| &one.id)).await?;
+    let each = |account: &Account| {
+        let past = pasts.of(&account.id);
+        (account.id.clone(), cards.eras(account, past))
+    };
     Ok(Arc::new(accounts.iter().map(each).collect()))
 }

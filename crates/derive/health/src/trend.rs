@@ -2,13 +2,15 @@
 
 use kernel::Day;
 
-use crate::model::DayScore;
+use crate::model::{DayScore, Standing};
 
 /// A change smaller than this many points is none, however quiet the score is.
 const LEAST: f64 = 1.0;
 /// Standard errors within which a change may be chance: the value of Kiefer and Vogelsang for 95 of 100, where
 /// neighbours up to a quarter of the way are taken to be alike.
 const ERRORS: f64 = 2.7;
+/// A change of no more than this many points over thirty days says nothing where an account's own noise is not known.
+const UNKNOWN: f64 = 5.0;
 
 /// The course of a score over some days up to one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,6 +32,47 @@ pub enum Course {
     Wavering,
 }
 
+impl Course {
+    /// Every course.
+    pub const ALL: [Self; 3] = [Self::Falling, Self::Wavering, Self::Rising];
+
+    /// Where a change leads, when the wavering of the scores makes one of `noise` points by itself.
+    #[must_use]
+    pub fn of(change: f64, noise: f64) -> Self {
+        match change {
+            change if change > noise => Self::Rising,
+            change if change < -noise => Self::Falling,
+            _ => Self::Wavering,
+        }
+    }
+
+    /// The word in addresses.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rising => "rising",
+            Self::Falling => "falling",
+            Self::Wavering => "wavering",
+        }
+    }
+}
+
+impl Standing {
+    /// Points the score moved in thirty days; none without a score on both days.
+    #[must_use]
+    pub fn moved_30(&self) -> Option<f64> {
+        Some(self.score? - self.was_30?)
+    }
+
+    /// Where that leads: within the account's own noise it only wavers.
+    #[must_use]
+    pub fn course_30(&self) -> Course {
+        let noise = self.noise_30.unwrap_or(UNKNOWN);
+        let moved = self.moved_30();
+        moved.map_or(Course::Wavering, |moved| Course::of(moved, noise))
+    }
+}
+
 impl Trend {
     /// The spans that are shown, in days.
     pub const SPANS: [i32; 2] = [30, 90];
@@ -37,11 +80,7 @@ impl Trend {
     /// Where it leads.
     #[must_use]
     pub fn course(&self) -> Course {
-        match self.change {
-            change if change > self.noise => Course::Rising,
-            change if change < -self.noise => Course::Falling,
-            _ => Course::Wavering,
-        }
+        Course::of(self.change, self.noise)
     }
 }
 
@@ -67,6 +106,11 @@ pub fn trend(scored: &[DayScore], last: Day, days: i32) -> Option<Trend> {
         change: line.slope * span,
         noise: (ERRORS * line.error(&known) * span).max(LEAST),
     })
+}
+
+/// The noise of the last thirty days; none where there is no trend over them.
+pub(crate) fn noise_30(scored: &[DayScore], last: Day) -> Option<f64> {
+    trend(scored, last, 30).map(|trend| trend.noise)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use definitions::Version;
 use kernel::{Error, Result};
 use store::Tx;
 
+use crate::check::nearest;
 use crate::definition;
 use crate::digest::Digest;
 use crate::model::{Kind, Metric, Slope};
@@ -196,6 +197,12 @@ impl Catalogue {
             Kind::PeerPercentile { among, .. } => among.iter().any(|one| one.as_str() == field),
             _ => false,
         })
+    }
+
+    /// The metric whose name differs from this one by a slip, where there is one.
+    #[must_use]
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        nearest(name, self.metrics.iter().map(|one| one.name.as_str()))
     }
 
     /// A number that changes when the definition of a metric, or of one it rests on, does; none where there is none.

@@ -10,6 +10,8 @@ use kernel::Result;
 use crate::model::{Kind, Metric, Slope};
 use crate::{Catalogue, Sample};
 
+pub(crate) use judge::nearest;
+
 /// What a definition may not have been meant to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {

@@ -1,11 +1,12 @@
 //! Every metric of one account on every day, from one division of its events.
 
+use customers::Span;
 use events::{Event, Series, evaluate_after};
 use kernel::Day;
 
 use crate::Catalogue;
 use crate::asked::SOURCE;
-use crate::family::roll_up;
+use crate::family::{Branch, roll_up};
 use crate::model::{Kind, Metric, MetricSeries, Point, Slope, Stream};
 use crate::opening::{Before, Begun, Places, noted};
 use crate::peers::Traits;
@@ -29,19 +30,18 @@ pub fn compute(
     compute_after(catalogue, (None, &nobody), events, first, last)
 }
 
-/// As [`compute`] of an account that is like some peers, with others below it, whose events are given one by one in
-/// the same order.
+/// As [`compute`] of an account that is like some peers, with others below it, whose events are in the same order.
 pub(crate) fn compute_with_below(
     catalogue: &Catalogue,
     traits: &Traits,
     events: &[Event],
-    below: &[Vec<Event>],
+    below: &[Branch],
     (first, last): (Day, Day),
 ) -> Vec<MetricSeries> {
     let part = catalogue.rolled_up();
-    let below = part.map_or_else(Vec::new, |part| {
+    let below: Vec<Rolled<'_>> = part.map_or_else(Vec::new, |part| {
         let each = below.iter();
-        each.map(|events| compute(part, events, first, last))
+        each.map(|one| (compute(part, &one.events, first, last), &one.days[..]))
             .collect()
     });
     pass(catalogue, (None, traits), events, &below, (first, last))
@@ -59,11 +59,14 @@ pub(crate) fn compute_after(
     pass(catalogue, (before, traits), events, &[], (first, last))
 }
 
+/// The metrics of an account below, and when it was below.
+type Rolled<'b> = (Vec<MetricSeries>, &'b [Span]);
+
 fn pass(
     catalogue: &Catalogue,
     (before, traits): (Option<Before<'_>>, &Traits),
     events: &[Event],
-    below: &[Vec<MetricSeries>],
+    below: &[Rolled<'_>],
     (first, last): (Day, Day),
 ) -> Vec<MetricSeries> {
     let mut pass = Pass {
@@ -95,8 +98,7 @@ struct Pass<'p> {
     before: Option<Before<'p>>,
     traits: &'p Traits,
     events: &'p [Event],
-    /// The metrics of the accounts below.
-    below: &'p [Vec<MetricSeries>],
+    below: &'p [Rolled<'p>],
     streams: Streams<'p>,
     carried: Places<'p>,
     days: (Day, Day),
@@ -136,14 +138,17 @@ impl Pass<'_> {
                 norm::slope(of, rule, self.whole(&rule.of, ripe + rule.window - 1))
             }
             Kind::Rollup { of, how } => {
-                let below = self.below.iter().flatten();
-                let below: Vec<_> = below.filter(|one| one.metric == *of).collect();
+                let below = self.below.iter().flat_map(move |(all, days)| {
+                    let found = all.iter().filter(move |one| one.metric == *of);
+                    found.map(move |one| (one, *days))
+                });
+                let below: Vec<_> = below.collect();
                 roll_up(self.of(of), &below, *how)
             }
             Kind::PeerPercentile { of, among } => {
-                let group = self.traits.group(among);
+                let groups = self.traits.groups(among);
                 let levels = self.catalogue.levels();
-                levels.places(&metric.name, group.as_deref(), self.of(of), first)
+                levels.places(&metric.name, &groups, self.of(of), first)
             }
             Kind::OwnNorm { of, weeks } => {
                 let ripe = self.catalogue.ripening(of);

@@ -10,7 +10,7 @@ use crate::history::{below_of, history_of};
 use crate::model::{Kind, Slope};
 
 /// The events a metric rests on from `first` to `last`, both included: the newest first, at most `limit`.
-/// Of one that is rolled up, those of the accounts below too. Of a metric over another, those of what is measured; where a metric fell back on another, the other's.
+/// Of one that is rolled up, those of the accounts below too, of the days on which they were below. Of a metric over another, those of what is measured; where a metric fell back on another, the other's.
 ///
 /// # Errors
 /// `NotFound` for a metric or an account that is not there, or without leave to read customers.
@@ -30,7 +30,8 @@ pub async fn evidence(
     let mut history = history_of(tx, reader, &account).await?;
     if catalogue.is_rolled_up(metric) {
         for below in below_of(tx, reader, &catalogue, &account).await? {
-            history.extend(below);
+            let of = below.events.iter();
+            history.extend(of.filter(|one| below.is_below_on(one.day())).cloned());
         }
         history.sort_by(Event::order);
     }

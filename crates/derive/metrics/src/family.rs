@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use customers::Account;
+use customers::{Account, Below, Span};
+use events::Event;
 use facts::Fact;
 use kernel::{AccountId, Day, Result};
 use store::Tx;
@@ -10,12 +11,34 @@ use store::Tx;
 use crate::Catalogue;
 use crate::model::{MetricSeries, Point, Rollup};
 
-/// The accounts below each of some; none where nothing is rolled up, so that nobody asks.
+/// All that happened at an account below another, and when it was below.
+#[derive(Clone, Debug)]
+pub(crate) struct Branch {
+    pub days: Vec<Span>,
+    pub events: Vec<Event>,
+}
+
+impl Branch {
+    /// The first day on which it was below and something had happened there.
+    pub fn first(&self) -> Option<Day> {
+        let first = self.events.first()?.day();
+        let days = self.days.iter().filter(|(_, until)| first < *until);
+        days.map(|(from, _)| first.max(*from)).min()
+    }
+
+    /// Whether it was below on a day.
+    pub fn is_below_on(&self, day: Day) -> bool {
+        let mut days = self.days.iter();
+        days.any(|(from, until)| *from <= day && day < *until)
+    }
+}
+
+/// The accounts below each of some, or once below; none where nothing is rolled up, so that nobody asks.
 pub(crate) async fn families(
     tx: &mut Tx,
     catalogue: &Catalogue,
     accounts: &[&Account],
-) -> Result<HashMap<AccountId, Vec<Account>>> {
+) -> Result<HashMap<AccountId, Vec<Below>>> {
     match catalogue.rolled_up() {
         None => Ok(HashMap::new()),
         Some(_) => customers::below(tx, accounts).await,
@@ -54,21 +77,38 @@ pub(crate) fn moved(fact: &Fact) -> Vec<AccountId> {
     }
 }
 
-/// A metric of an account and of all below it as one figure a day. Those without a value on a day are left out.
-pub(crate) fn roll_up(own: &[Point], below: &[&MetricSeries], how: Rollup) -> Vec<Point> {
+/// A metric of an account and of all below it as one figure a day, each on the days on which it was below. Those
+/// without a value on a day are left out.
+pub(crate) fn roll_up(
+    own: &[Point],
+    below: &[(&MetricSeries, &[Span])],
+    how: Rollup,
+) -> Vec<Point> {
     let mut points = own.to_vec();
-    for series in below {
-        for (point, other) in points.iter_mut().zip(&series.points) {
-            point.last_event = point.last_event.max(other.last_event);
-            point.value = match (point.value, other.value) {
-                (Some(a), Some(b)) => Some(match how {
-                    Rollup::Sum => a + b,
-                    Rollup::Most => a.max(b),
-                    Rollup::Least => a.min(b),
-                }),
-                (a, b) => a.or(b),
+    for (series, days) in below {
+        for (from, until) in *days {
+            let place = |day: Day| {
+                let at = usize::try_from(day.0.saturating_sub(series.first.0)).unwrap_or(0);
+                at.min(points.len()).min(series.points.len())
             };
+            let days = place(*from)..place(*until);
+            let others = &series.points[days.clone()];
+            for (point, other) in points[days].iter_mut().zip(others) {
+                add(point, other, how);
+            }
         }
     }
     points
+}
+
+fn add(point: &mut Point, other: &Point, how: Rollup) {
+    point.last_event = point.last_event.max(other.last_event);
+    point.value = match (point.value, other.value) {
+        (Some(a), Some(b)) => Some(match how {
+            Rollup::Sum => a + b,
+            Rollup::Most => a.max(b),
+            Rollup::Least => a.min(b),
+        }),
+        (a, b) => a.or(b),
+    };
 }

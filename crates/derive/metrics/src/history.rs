@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use customers::Account;
+use customers::{Account, Below, Pasts, Span};
 use events::{Event, Reader};
 use kernel::{AccountId, Day, Error, Result};
 use store::Tx;
 
 use crate::asked::answers_among;
 use crate::compute::compute_with_below;
-use crate::family::families;
-use crate::peers::Traits;
+use crate::family::{Branch, families};
+use crate::peers::{Traits, pasts};
 use crate::{Catalogue, Computed};
 
 /// How many whole histories are in memory at once.
@@ -46,13 +46,9 @@ pub async fn compute_one(tx: &mut Tx, reader: &dyn Reader, account: &Account) ->
     let events = history_of(tx, reader, account).await?;
     let catalogue = Catalogue::of(tx).await?;
     let below = below_of(tx, reader, &catalogue, account).await?;
-    Ok(whole(
-        &catalogue,
-        account.into(),
-        &events,
-        &below,
-        tx.today(),
-    ))
+    let pasts = pasts(tx, &catalogue, [&account.id].into_iter()).await?;
+    let whose = Whose::of(account, &pasts);
+    Ok(whole(&catalogue, whose, &events, &below, tx.today()))
 }
 
 /// All events of each account below one; none where nothing is rolled up.
@@ -61,11 +57,25 @@ pub(crate) async fn below_of(
     reader: &dyn Reader,
     catalogue: &Catalogue,
     account: &Account,
-) -> Result<Vec<Vec<Event>>> {
+) -> Result<Vec<Branch>> {
     let mut families = families(tx, catalogue, &[account]).await?;
     let family = families.remove(&account.id).unwrap_or_default();
-    let members: Vec<&Account> = family.iter().collect();
-    read_streams(tx, reader, &members, Day(i32::MIN)).await
+    branches(tx, reader, &family).await
+}
+
+/// All that happened at the accounts below one.
+pub(crate) async fn branches(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    family: &[Below],
+) -> Result<Vec<Branch>> {
+    let members: Vec<&Account> = family.iter().map(|one| &one.account).collect();
+    let read = read_streams(tx, reader, &members, Day(i32::MIN)).await?;
+    let branches = family.iter().zip(read).map(|(one, events)| Branch {
+        days: one.days.clone(),
+        events,
+    });
+    Ok(branches.collect())
 }
 
 /// Computes all metrics of many accounts on every day up to `today`, and makes of each what `work` makes
@@ -105,9 +115,10 @@ where
     F: Fn(Computed) -> T + Clone + Send + 'static,
 {
     let catalogue = catalogue.clone();
+    let pasts = pasts(tx, &catalogue, accounts.iter().map(|one| &one.id)).await?;
     let jobs = accounts
         .iter()
-        .map(|account| (account, Whose::from(account)));
+        .map(|account| (account, Whose::of(account, &pasts)));
     let all: Vec<&Account> = accounts.iter().collect();
     let families = families(tx, &catalogue, &all).await?;
     let books = Books {
@@ -115,7 +126,7 @@ where
         families: &families,
         since: Day(i32::MIN),
     };
-    let each = move |whose, events: &[Event], below: &[Vec<Event>]| {
+    let each = move |whose, events: &[Event], below: &[Branch]| {
         work(whole(&catalogue, whose, events, below, today))
     };
     with_events(tx, books, jobs.collect(), each).await
@@ -128,11 +139,12 @@ pub(crate) struct Whose {
     pub traits: Traits,
 }
 
-impl From<&Account> for Whose {
-    fn from(account: &Account) -> Self {
+impl Whose {
+    /// An account of which the past is among these.
+    pub fn of(account: &Account, pasts: &Pasts) -> Self {
         Self {
             account: account.id.clone(),
-            traits: Traits::of(account),
+            traits: Traits::of(account, pasts.of(&account.id)),
         }
     }
 }
@@ -142,12 +154,12 @@ pub(crate) fn whole(
     catalogue: &Catalogue,
     whose: Whose,
     events: &[Event],
-    below: &[Vec<Event>],
+    below: &[Branch],
     today: Day,
 ) -> Computed {
-    let firsts = below.iter().map(Vec::as_slice).chain([events]);
-    let first = firsts.filter_map(|events| events.first()).map(Event::day);
-    let first = first.min().filter(|first| *first <= today);
+    let below_first = below.iter().filter_map(Branch::first);
+    let first = below_first.chain(events.first().map(Event::day)).min();
+    let first = first.filter(|first| *first <= today);
     let series = first.map_or_else(Vec::new, |first| {
         compute_with_below(catalogue, &whose.traits, events, below, (first, today))
     });
@@ -163,7 +175,7 @@ pub(crate) fn whole(
 #[derive(Clone, Copy)]
 pub(crate) struct Books<'b> {
     pub reader: &'b dyn Reader,
-    pub families: &'b HashMap<AccountId, Vec<Account>>,
+    pub families: &'b HashMap<AccountId, Vec<Below>>,
     pub since: Day,
 }
 
@@ -178,7 +190,7 @@ pub(crate) async fn with_events<J, T, F>(
 where
     J: Send + 'static,
     T: Send + 'static,
-    F: Fn(J, &[Event], &[Vec<Event>]) -> T + Clone + Send + 'static,
+    F: Fn(J, &[Event], &[Branch]) -> T + Clone + Send + 'static,
 {
     let (reader, since) = (books.reader, books.since);
     let most = match since {
@@ -195,19 +207,26 @@ where
         let mut below = Vec::with_capacity(accounts.len());
         for account in accounts {
             let family = books.families.get(&account.id);
-            let family: Vec<&Account> = family.into_iter().flatten().collect();
-            below.push(streams(tx, reader, &family, since).await?);
+            let family: &[Below] = family.map_or(&[], Vec::as_slice);
+            let members: Vec<&Account> = family.iter().map(|one| &one.account).collect();
+            let read = streams(tx, reader, &members, since).await?;
+            let days = family.iter().map(|one| one.days.clone());
+            below.push(days.zip(read).collect::<Vec<_>>());
         }
-        let read = own.iter().chain(below.iter().flatten());
+        let under = below.iter().flatten().map(|(_, stream)| stream);
+        let read = own.iter().chain(under);
         let events: usize = read.map(|(events, _)| events.len()).sum();
         at_once = (at_once * EVENTS_AT_ONCE / events.max(1)).clamp(1, most);
         let jobs = some.into_iter().map(|(_, job)| job);
         let read = jobs.zip(own).zip(below).collect();
         let each = each.clone();
-        let merging = move |((job, (events, standing)), below): ((J, Stream), Vec<Stream>)| {
+        let merging = move |((job, (events, standing)), below): ((J, Stream), Under)| {
             let below = below.into_iter();
-            let below = below.map(|(events, standing)| merged(events, standing));
-            let below: Vec<Vec<Event>> = below.collect();
+            let below = below.map(|(days, (events, standing))| Branch {
+                days,
+                events: merged(events, standing),
+            });
+            let below: Vec<Branch> = below.collect();
             each(job, &merged(events, standing), &below)
         };
         made.extend(on_all_cores(read, merging).await?);
@@ -231,6 +250,9 @@ pub(crate) async fn read_streams(
 
 /// What happened at an account, and what the record says of it.
 type Stream = (Vec<Event>, Vec<Event>);
+
+/// The same of each account below it, and when it was below.
+type Under = Vec<(Vec<Span>, Stream)>;
 
 async fn streams(
     tx: &mut Tx,

@@ -11,10 +11,11 @@ use store::Tx;
 
 use crate::compute::{begun, compute_after};
 use crate::digest::{self, Months};
-use crate::family::families;
+use crate::family::{Branch, families};
 use crate::history::{Books, Whose, whole, with_events};
 use crate::model::Point;
 use crate::opening::{Before, Opening};
+use crate::peers::pasts;
 use crate::state::{Past, State, opening_day};
 use crate::{Catalogue, Computed};
 
@@ -56,6 +57,7 @@ where
     let (catalogue, today) = (Catalogue::of(tx).await?, tx.today());
     let own: Vec<&Account> = accounts.iter().map(|(account, _)| account).collect();
     let families = families(tx, &catalogue, &own).await?;
+    let pasts = pasts(tx, &catalogue, own.iter().map(|one| &one.id)).await?;
     let (mut late, mut all) = (vec![], vec![]);
     for (place, (account, since)) in accounts.iter().enumerate() {
         let state = states.remove(&account.id);
@@ -65,7 +67,7 @@ where
         let from = from.and_then(|state| state.from(&catalogue, *since, today));
         let job = Job {
             place,
-            whose: account.into(),
+            whose: Whose::of(account, &pasts),
             state,
             from,
         };
@@ -74,7 +76,7 @@ where
     }
     let begins = late.iter().filter_map(|(_, job)| job.before());
     let begins = begins.map(|before| before.opening.day).min();
-    let each = move |job: Job, events: &[Event], below: &[Vec<Event>]| {
+    let each = move |job: Job, events: &[Event], below: &[Branch]| {
         let place = job.place;
         (
             place,
@@ -112,13 +114,7 @@ impl Job {
         })
     }
 
-    fn look(
-        self,
-        catalogue: &Catalogue,
-        events: &[Event],
-        below: &[Vec<Event>],
-        today: Day,
-    ) -> Look {
+    fn look(self, catalogue: &Catalogue, events: &[Event], below: &[Branch], today: Day) -> Look {
         let before = self.before();
         let begins = before.map_or(Day(i32::MIN), |before| before.opening.day);
         let events = &events[events.partition_point(|event| event.day() < begins)..];

@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use customers::Account;
+use customers::{Account, Past, Pasts};
 use events::Reader;
-use kernel::{Actor, Day, Error, Result};
+use kernel::{AccountId, Actor, Day, Error, Result};
 use store::{Store, Tx, params};
 
 use crate::digest::Digest;
@@ -38,18 +38,20 @@ impl Levels {
         self.digest
     }
 
-    /// The place among its peers on each day from `first` on of an account's values.
+    /// The place among its peers on each day from `first` on of an account's values, who belonged to these groups.
     pub fn places(
         &self,
         metric: &str,
-        group: Option<&str>,
+        groups: &[(Day, Option<String>)],
         of: &[Point],
         first: Day,
     ) -> Vec<Point> {
         let months = self.taken.get(metric);
         let place = |day: Day, value: f64| {
+            let at = groups.partition_point(|(from, _)| *from <= day);
+            let group = groups[..at].last()?.1.as_deref()?;
             let month = months?.get(&day.month().add_months(-1))?;
-            rank(month.get(group?)?, value)
+            rank(month.get(group)?, value)
         };
         let days = (0_i32..).map(|at| first + at).zip(of);
         let points = days.map(|(day, point)| Point {
@@ -75,35 +77,45 @@ pub(crate) fn rank(sorted: &[f64], value: f64) -> Option<f64> {
     Some(share)
 }
 
-/// What decides among whom an account stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Traits {
-    stage: String,
-    industry: Option<String>,
-    country: Option<String>,
-    region: Option<String>,
-}
+/// Among whom an account stands: what it was, from a day on. Of nobody, nothing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Traits(Vec<(Day, Account)>);
 
 impl Traits {
-    pub fn of(account: &Account) -> Self {
-        Self {
-            stage: account.stage.as_str().to_owned(),
-            industry: account.industry.clone(),
-            country: account.country.clone(),
-            region: account.region.clone(),
-        }
+    pub fn of(account: &Account, past: &Past) -> Self {
+        let days = std::iter::once(Day(i32::MIN)).chain(past.days());
+        let then = days.map(|day| (day, past.on(account, day).into_owned()));
+        Self(then.collect())
     }
 
-    /// The name of the group it belongs to; none where it does not say what decides.
-    pub fn group(&self, among: &[Among]) -> Option<String> {
-        let values = among.iter().map(|field| match field {
-            Among::Stage => Some(&self.stage),
-            Among::Industry => self.industry.as_ref(),
-            Among::Country => self.country.as_ref(),
-            Among::Region => self.region.as_ref(),
-        });
-        let values = values.collect::<Option<Vec<&String>>>()?;
-        serde_json::to_string(&values).ok()
+    /// The groups it belonged to, each from a day on.
+    pub fn groups(&self, among: &[Among]) -> Vec<(Day, Option<String>)> {
+        let all = self.0.iter();
+        all.map(|(day, then)| (*day, group(then, among))).collect()
+    }
+}
+
+/// The name of the group that an account belongs to; none where it does not say what decides.
+pub(crate) fn group(account: &Account, among: &[Among]) -> Option<String> {
+    let values = among.iter().map(|field| match field {
+        Among::Stage => Some(account.stage.as_str()),
+        Among::Industry => account.industry.as_deref(),
+        Among::Country => account.country.as_deref(),
+        Among::Region => account.region.as_deref(),
+    });
+    let values = values.collect::<Option<Vec<&str>>>()?;
+    serde_json::to_string(&values).ok()
+}
+
+/// The pasts of some accounts; none where nobody is placed among peers, so that nobody asks.
+pub(crate) async fn pasts<'a>(
+    tx: &mut Tx,
+    catalogue: &Catalogue,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<Pasts> {
+    match ranked(catalogue).next() {
+        None => Ok(Pasts::default()),
+        Some(_) => customers::pasts_among(tx, accounts).await,
     }
 }
 
@@ -181,6 +193,7 @@ pub async fn take_levels(store: &Store, reader: &dyn Reader) -> Result<usize> {
     }
     let today = tx.today();
     let accounts = customers::accounts(&mut tx).await?;
+    let pasts = customers::pasts(&mut tx).await?;
     let needed: Vec<&str> = due.iter().map(|(_, of, _)| *of).collect();
     let part = Arc::new(catalogue.only(&needed)?);
     let ends = move |computed: Computed| month_ends(&computed, today);
@@ -199,7 +212,12 @@ pub async fn take_levels(store: &Store, reader: &dyn Reader) -> Result<usize> {
         let definition = catalogue.definition(name)?;
         let mut month = first.month();
         while month < today.month() {
-            let groups = groups(&accounts, &values, (of, month), among);
+            let ends = month.next_month() - 1;
+            let then = accounts.iter().map(|one| {
+                let then = pasts.of(&one.id).on(one, ends);
+                group(&then, among)
+            });
+            let groups = groups(then, &values, (of, month));
             let text = groups_text(&groups)?;
             let mut digest = Digest::default();
             digest.text(&text);
@@ -246,15 +264,14 @@ fn month_ends(computed: &Computed, today: Day) -> BTreeMap<(String, Day), f64> {
 }
 
 fn groups(
-    accounts: &[Account],
+    belong: impl Iterator<Item = Option<String>>,
     values: &[BTreeMap<(String, Day), f64>],
     (of, month): (&str, Day),
-    among: &[Among],
 ) -> Groups {
     let mut groups = Groups::new();
     let key = (of.to_owned(), month);
-    for (account, values) in accounts.iter().zip(values) {
-        if let (Some(group), Some(value)) = (Traits::of(account).group(among), values.get(&key)) {
+    for (group, values) in belong.zip(values) {
+        if let (Some(group), Some(value)) = (group, values.get(&key)) {
             groups.entry(group).or_default().push(*value);
         }
     }
@@ -279,19 +296,5 @@ mod tests {
         let places = [0.0, 1.0, 2.0, 2.5, 8.0, 9.0].map(|value| rank(&peers, value));
         assert_eq!(places, [0.0, 0.1, 0.4, 0.6, 0.9, 1.0].map(Some));
         assert_eq!(rank(&peers[..4], 2.0), None);
-    }
-
-    #[test]
-    fn an_account_that_does_not_say_its_industry_has_no_peers_by_industry() {
-        let traits = Traits {
-            stage: "renewing".to_owned(),
-            ..Traits::default()
-        };
-        assert_eq!(
-            traits.group(&[Among::Stage]).as_deref(),
-            Some("[\"renewing\"]")
-        );
-        assert_eq!(traits.group(&[Among::Stage, Among::Industry]), None);
-        assert_eq!(traits.group(&[]).as_deref(), Some("[]"));
     }
 }

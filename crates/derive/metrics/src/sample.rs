@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use customers::Account;
+use customers::{Account, Pasts};
 use events::{Event, Reader};
-use kernel::{AccountId, Day, Result};
+use kernel::{AccountId, Currency, Day, Result};
 use store::Tx;
 
 use crate::Catalogue;
-use crate::history::{read_streams, whole};
+use crate::family::Branch;
+use crate::history::{Whose, branches, read_streams, whole};
 use crate::model::{Kind, Point};
-use crate::peers::{Traits, rank};
+use crate::peers::{group, rank};
 
 /// Accounts at most: enough to see how a metric lies over a book.
 const ACCOUNTS: usize = 200;
@@ -42,7 +43,7 @@ pub struct Sample {
 struct Seen {
     account: Account,
     events: Vec<Event>,
-    below: Vec<Vec<Event>>,
+    below: Vec<Branch>,
 }
 
 /// What a metric says of a sample.
@@ -61,6 +62,8 @@ pub struct Foresight {
 pub struct Foreseen {
     pub account: AccountId,
     pub name: String,
+    /// What it pays in.
+    pub currency: Currency,
     /// Today.
     pub now: Point,
     /// The last half year, by day; short where the account is younger.
@@ -88,9 +91,8 @@ impl Sample {
             let histories = read_streams(tx, reader, &accounts, Day(i32::MIN)).await?;
             for (account, own) in some.into_iter().zip(histories) {
                 let family = families.remove(&account.id).unwrap_or_default();
-                let family: Vec<&Account> = family.iter().collect();
-                let below = read_streams(tx, reader, &family, Day(i32::MIN)).await?;
-                events += own.len() + below.iter().map(Vec::len).sum::<usize>();
+                let below = branches(tx, reader, &family).await?;
+                events += own.len() + below.iter().map(|one| one.events.len()).sum::<usize>();
                 seen.push(Seen {
                     account,
                     events: own,
@@ -141,8 +143,8 @@ impl Sample {
         };
         let mut foresight = self.computed(catalogue, of)?;
         let values = foresight.seen.iter().map(|one| one.now.value);
-        let traits = self.seen.iter().map(|one| Traits::of(&one.account));
-        let placed: Vec<_> = traits.map(|one| one.group(among)).zip(values).collect();
+        let groups = self.seen.iter().map(|one| group(&one.account, among));
+        let placed: Vec<_> = groups.zip(values).collect();
         let places = placed.iter().map(|(group, value)| {
             let peers = placed.iter().filter(|(other, _)| other == group);
             let mut peers: Vec<f64> = peers.filter_map(|(_, value)| *value).collect();
@@ -163,7 +165,8 @@ impl Sample {
         let begun = Instant::now();
         let seen = self.seen.iter().map(|one| {
             let (account, events, below) = (&one.account, &one.events, &one.below);
-            let computed = whole(&needed, account.into(), events, below, self.day);
+            let whose = Whose::of(account, &Pasts::default());
+            let computed = whole(&needed, whose, events, below, self.day);
             let series = computed.series.iter().find(|one| one.metric == name);
             let first = series.map_or(self.day, |one| one.first.max(self.day - DAYS));
             let course = series.map(|one| {
@@ -173,6 +176,7 @@ impl Sample {
             Foreseen {
                 account: account.id.clone(),
                 name: account.name.clone(),
+                currency: account.currency,
                 now: series.map(|one| one.on(self.day)).unwrap_or_default(),
                 course: course.unwrap_or_default(),
             }

@@ -8,5 +8,6 @@ mod overrides;
 mod sql;
 
 pub use overrides::{
-    LONGEST_OVERRIDE, Override, carry_overrides, end_override, override_tier, overrides,
+    LONGEST_OVERRIDE, Override, carry_overrides, end_override, erase_reasons, override_tier,
+    overrides,
 };

@@ -1,5 +1,6 @@
 //! Who says another tier, why, until when, and what the score said then.
 
+use customers::Contact;
 use facts::Fact;
 use health::Tier;
 use kernel::{AccountId, Day, Error, MemberId, Permission, Result, Text, Timestamp};
@@ -146,4 +147,22 @@ pub async fn carry_overrides(tx: &mut Tx, from: &AccountId, into: &AccountId) ->
     tx.execute(sql::CARRY_OVERRIDES, params![from, into])
         .await
         .map(drop)
+}
+
+/// Takes the words out of the reasons at a contact's account that name the contact, as `customers::erase_reasons` does;
+/// the tier and the days for which it was said stay. Answers how many there were.
+///
+/// # Errors
+/// `Forbidden` without leave to manage data.
+pub async fn erase_reasons(tx: &mut Tx, contact: &Contact, ids: &[String]) -> Result<u64> {
+    tx.need(Permission::ManageData)?;
+    let rows = tx.rows(sql::REASONS, params![&contact.account]).await?;
+    let mut erased = 0;
+    for row in rows {
+        let (id, reason): (i64, String) = (row.get("id")?, row.get("reason")?);
+        if customers::names(&reason, contact, ids) {
+            erased += tx.execute(sql::ERASE_REASON, params![id, "—"]).await?;
+        }
+    }
+    Ok(erased)
 }

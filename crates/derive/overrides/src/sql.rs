@@ -8,3 +8,6 @@ pub(crate) const END_OVERRIDES: &str =
     "update score_overrides set ended_at = $2 where account_id = $1 and ended_at is null";
 pub(crate) const CARRY_OVERRIDES: &str =
     "update score_overrides set account_id = $2 where account_id = $1";
+pub(crate) const REASONS: &str =
+    "select id, reason from score_overrides where account_id = $1 limit 100000";
+pub(crate) const ERASE_REASON: &str = "update score_overrides set reason = $2 where id = $1";

@@ -9,12 +9,14 @@ use store::{Store, Tx};
 use crate::whom::{Whom, of_record, seen_in_record};
 
 /// Tables that hold people and are changed by an erasure.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 10] = [
     "contact_sources",
     "contacts",
     "erasures",
     "ingest_moves",
     "ingest_users",
+    "pulses",
+    "score_overrides",
     "set_aside",
     "survey_answers",
     "survey_links",

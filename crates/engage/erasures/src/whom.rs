@@ -70,6 +70,8 @@ pub(crate) async fn of_record(tx: &mut Tx, whom: &Whom, tally: &mut Tally) -> Re
     count(tally, ingest::forget(tx, whom.known()).await?);
     for contact in &whom.contacts {
         tally.answers += surveys::erase_words(tx, &contact.id).await?;
+        customers::erase_reasons(tx, contact, &whom.ids).await?;
+        overrides::erase_reasons(tx, contact, &whom.ids).await?;
         customers::erase_contact(tx, &contact.id).await?;
         tally.contacts += 1;
     }

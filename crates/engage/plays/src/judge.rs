@@ -1,7 +1,6 @@
 //! Whether a play applies to an account, and to what of it.
 
 use kernel::Day;
-use metrics::Catalogue;
 use tasks::{Evidence, PhraseValue};
 
 use crate::sight::Sight;
@@ -146,10 +145,9 @@ pub(crate) fn moved(
     if before < least || before <= 0.0 || !enough {
         return None;
     }
-    let names = Catalogue::shipped().map(|all| all.event_names(metric));
     let evidence = Evidence {
         metric: Some(metric.to_owned()),
-        events: names.unwrap_or_default(),
+        events: sight.catalogue.event_names(metric),
         first: sight.today - days,
         last: sight.today,
     };
@@ -270,7 +268,7 @@ pub(crate) fn whole(value: f64) -> i64 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "figures of a play are small")]
-fn real(number: i64) -> f64 {
+pub(crate) fn real(number: i64) -> f64 {
     number as f64
 }
 

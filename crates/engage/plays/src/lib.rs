@@ -36,5 +36,5 @@ pub use model::{Condition, Direction, Extra, Play, Saying, Signal, Trigger};
 pub use parse::parse;
 pub use raise::{PAUSE_DAYS, RECENT_DAYS};
 pub use reactor::Evaluate;
-pub use starters::{play, shipped};
+pub use starters::shipped;
 pub use text::{PlayText, play_text};

@@ -3,15 +3,16 @@
 mod words;
 
 use kernel::{Error, Result, Text};
+use metrics::Catalogue;
 use tasks::Kind;
 
 use crate::{Extra, Play, Saying};
 
-/// Reads the text of one play.
+/// Reads the text of one play, which may name the metrics of this catalogue.
 ///
 /// # Errors
 /// `Invalid`, naming the line and what may stand there.
-pub fn parse(text: &str) -> Result<Play> {
+pub fn parse(text: &str, catalogue: &Catalogue) -> Result<Play> {
     let mut draft = Draft::default();
     for (at, line) in text.lines().enumerate() {
         let line = line.split_once('#').map_or(line, |(said, _)| said).trim();
@@ -20,7 +21,7 @@ pub fn parse(text: &str) -> Result<Play> {
                 line: at + 1,
                 text: line,
             };
-            draft.take(&place)?;
+            draft.take(&place, catalogue)?;
         }
     }
     draft.finish(text)
@@ -52,14 +53,17 @@ struct Draft {
 }
 
 impl Draft {
-    fn take(&mut self, place: &Place<'_>) -> Result<()> {
+    fn take(&mut self, place: &Place<'_>, catalogue: &Catalogue) -> Result<()> {
         let (verb, rest) = place.text.split_once(' ').unwrap_or((place.text, ""));
         let rest = rest.trim();
         match verb {
             "play" => once(&mut self.name, name(rest, place)?, place),
-            "when" => once(&mut self.when, words::trigger(rest, place)?, place),
+            "when" => {
+                let when = words::trigger(rest, place, catalogue)?;
+                once(&mut self.when, when, place)
+            }
             "and" => {
-                self.and.push(words::condition(rest, place)?);
+                self.and.push(words::condition(rest, place, catalogue)?);
                 Ok(())
             }
             "then" => once(&mut self.then, words::raise(rest, place)?, place),

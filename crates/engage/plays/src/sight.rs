@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use customers::{Account, Contact, ContractBrief};
 use kernel::{AccountId, Day, Result};
-use metrics::{Computed, MetricSeries, Recent};
+use metrics::{Catalogue, Computed, MetricSeries, Recent};
 use store::Tx;
 use support::Ticket;
 use surveys::Answer;
@@ -32,6 +32,8 @@ pub(crate) struct Sight {
     pub(crate) open_risks: usize,
     /// All metrics over the days that any play looks back; empty while no events come in from anywhere.
     pub(crate) series: Vec<MetricSeries>,
+    /// The metrics at work.
+    pub(crate) catalogue: Arc<Catalogue>,
 }
 
 impl Sight {
@@ -50,6 +52,7 @@ impl Sight {
         let mut open_tickets = support::open_tickets_among(tx, ids.iter()).await?;
         let mut standings = health::standings_among(tx, ids.iter()).await?;
         let risks = tasks::unfinished_among(tx, Kind::Risk, ids.iter()).await?;
+        let catalogue = Catalogue::of(tx).await?;
         let sights = accounts.into_iter().map(|(account, series)| {
             let id = &account.id;
             let terms = terms.remove(id).unwrap_or_default();
@@ -62,6 +65,7 @@ impl Sight {
                 standing: standings.remove(id),
                 open_risks: risks.get(id).copied().unwrap_or(0),
                 series,
+                catalogue: catalogue.clone(),
                 account,
             }
         });

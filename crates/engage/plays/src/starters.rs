@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use kernel::{Error, Result};
+use kernel::Result;
+use metrics::Catalogue;
 
 use crate::{Play, parse};
 
@@ -21,18 +22,13 @@ const TEXTS: [&str; 5] = [
 pub fn shipped() -> Result<&'static [Play]> {
     static PLAYS: OnceLock<Result<Vec<Play>>> = OnceLock::new();
     PLAYS
-        .get_or_init(|| TEXTS.into_iter().map(parse).collect())
+        .get_or_init(|| {
+            let catalogue = Catalogue::shipped()?;
+            TEXTS
+                .into_iter()
+                .map(|text| parse(text, catalogue))
+                .collect()
+        })
         .as_deref()
         .map_err(Clone::clone)
-}
-
-/// One play by name.
-///
-/// # Errors
-/// `NotFound` when there is none of this name.
-pub fn play(name: &str) -> Result<&'static Play> {
-    let mut plays = shipped()?.iter();
-    plays
-        .find(|play| play.name == name)
-        .ok_or_else(|| Error::not_found("play"))
 }

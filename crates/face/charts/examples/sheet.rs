@@ -5,8 +5,8 @@
 use std::io::Write as _;
 
 use charts::{
-    Band, Barcode, Dumbbell, Health, Interval, Mark, Spark, Thresholds, Tone, barcode, dumbbell,
-    health, interval, meter, spark, strip, swarm, tenure_axis, tenure_header, tenure_row,
+    Band, Barcode, Change, Dumbbell, Health, Interval, Mark, Spark, Thresholds, Tone, barcode,
+    dumbbell, health, interval, meter, spark, strip, swarm, tenure_axis, tenure_header, tenure_row,
     time_left, waterfall,
 };
 
@@ -54,7 +54,10 @@ fn portfolio() -> String {
             band,
             band_words: "band".into(),
             score: "38".into(),
-            change: Some(-33),
+            change: Some(Change {
+                points: -33,
+                is_notable: true,
+            }),
             change_words: "33 points down".into(),
         });
         let cell =

@@ -1,7 +1,7 @@
 //! A score as it stands in a row or a heading: silhouette, number, change.
 
 use crate::band::Band;
-use crate::delta::delta;
+use crate::delta::{Change, delta};
 use crate::glyph::glyph;
 use crate::svg::{Svg, escape};
 
@@ -13,8 +13,8 @@ pub struct Health {
     pub band_words: String,
     /// The score as it is read, "38", or the words for having none.
     pub score: String,
-    /// The change in points; nothing where it is not known or not wanted.
-    pub change: Option<i32>,
+    /// The change; nothing where it is not known or not wanted.
+    pub change: Option<Change>,
     /// The change as a whole phrase.
     pub change_words: String,
 }
@@ -25,7 +25,7 @@ pub fn health(input: &Health) -> Svg {
     let shape = glyph(input.band, 12, &input.band_words);
     let change = input
         .change
-        .map(|points| delta(points, &input.change_words))
+        .map(|change| delta(change, &input.change_words))
         .unwrap_or_default();
     let (class, score) = (input.band.class(), escape(&input.score));
     Svg::new(format!(

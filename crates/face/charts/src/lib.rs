@@ -50,7 +50,7 @@ pub use area::{Area, AreaEvent, AreaLevel, AreaStep, AreaSteps, area, levels};
 pub use band::{Band, Thresholds, Tone};
 pub use barcode::{Barcode, barcode};
 pub use curve::{Curve, CurveMark, curve};
-pub use delta::delta;
+pub use delta::{Change, delta};
 pub use dumbbell::{Dumbbell, dumbbell};
 pub use found::{Found, found};
 pub use glyph::glyph;

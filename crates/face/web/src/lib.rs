@@ -60,7 +60,6 @@ pub mod toast;
 mod today;
 pub mod ui;
 pub mod visitor;
-mod zones;
 
 pub use app::{Scheme, Web, router};
 pub use assets::asset;

@@ -18,19 +18,30 @@ pub fn applies(applies: &Applies, words: &Words) -> String {
     if applies.is_everyone() {
         return words.text("scorecard-for-everyone");
     }
-    let one = |(field, values): (&Field, &Vec<String>)| {
-        let slots = [
-            (
-                "field",
-                words
-                    .text(&format!("scorecard-for-{}", field.as_str()))
-                    .into(),
-            ),
-            ("values", values.join(", ").into()),
-        ];
+    let all = applies.0.iter();
+    fields(
+        all.map(|(field, values)| (*field, values.join(", "))),
+        words,
+    )
+}
+
+/// What an account was in some fields, such as `Country: KR`.
+#[must_use]
+pub fn was(was: &[(Field, Option<String>)], words: &Words) -> String {
+    let said = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
+    fields(
+        was.iter().map(|(field, value)| (*field, said(value))),
+        words,
+    )
+}
+
+fn fields(all: impl Iterator<Item = (Field, String)>, words: &Words) -> String {
+    let one = |(field, values): (Field, String)| {
+        let field = words.text(&format!("scorecard-for-{}", field.as_str()));
+        let slots = [("field", field.into()), ("values", values.into())];
         words.fill("scorecard-for-one", &slots)
     };
-    applies.0.iter().map(one).collect::<Vec<_>>().join(" · ")
+    all.map(one).collect::<Vec<_>>().join(" · ")
 }
 
 /// A measure's name.

@@ -12,7 +12,6 @@ use crate::routes::{Route, Who};
 use crate::sent::{Problems, Sent};
 use crate::sessions::welcome;
 use crate::visitor::{Guest, render, render_as};
-use crate::zones;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -41,7 +40,7 @@ struct Form {
 struct New {
     page: Bare,
     form: Form,
-    zones: Vec<&'static str>,
+    zones: &'static [&'static str],
     currencies: &'static [&'static str],
     problems: Problems,
 }
@@ -52,7 +51,7 @@ struct Invitation {
     page: Bare,
     heading: String,
     form: Form,
-    zones: Vec<&'static str>,
+    zones: &'static [&'static str],
     problems: Problems,
 }
 
@@ -66,7 +65,7 @@ async fn new(guest: Guest) -> Answer {
     let form = Form {
         language: guest.look.language.to_string(),
         currency: usual_currency(guest.look.language).to_owned(),
-        zone: zones::usual(guest.look.language).to_owned(),
+        zone: language::usual_zone(guest.look.language).to_owned(),
         ..Form::default()
     };
     new_form(&guest, form, Problems::default())
@@ -152,7 +151,7 @@ fn new_form(guest: &Guest, form: Form, problems: Problems) -> Answer {
     let view = New {
         page,
         form,
-        zones: zones::all(),
+        zones: language::ZONES,
         currencies: CURRENCIES,
         problems,
     };
@@ -171,7 +170,7 @@ fn invitation(guest: &Guest, workspace: String, form: Form, problems: Problems) 
         page,
         heading,
         form,
-        zones: zones::all(),
+        zones: language::ZONES,
         problems,
     }
 }

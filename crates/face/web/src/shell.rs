@@ -153,7 +153,7 @@ fn ways(visitor: &Visitor) -> Vec<Link> {
 const VIEWS: [(&str, &str); 3] = [
     ("shell-view-mine", "owner=me&stage=not:churned"),
     ("portfolio-view-renewing", "renewal=0d..90d"),
-    ("portfolio-view-falling", "health.d30=lt:-5"),
+    ("portfolio-view-falling", "course=falling"),
 ];
 
 async fn segments(visitor: &Visitor, tx: &mut Tx) -> Result<Vec<Link>> {

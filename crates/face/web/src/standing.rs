@@ -1,7 +1,7 @@
 //! How a score is shown everywhere: silhouette, number, change in thirty days.
 
-use charts::{Band, Health};
-use health::{Standing, Tier};
+use charts::{Band, Change, Health};
+use health::{Course, Standing, Tier};
 use language::Words;
 
 use crate::markup::Markup;
@@ -34,7 +34,11 @@ pub fn mark(standing: Option<&Standing>, words: &Words) -> Markup {
     let tier = standing.map_or(Tier::NoData, |standing| standing.tier);
     let score = standing.and_then(|standing| standing.score);
     let was = standing.and_then(|standing| standing.was_30);
-    let change = score.zip(was).map(|(now, was)| points(now) - points(was));
+    let is_notable = standing.is_some_and(|one| one.course_30() != Course::Wavering);
+    let change = score.zip(was).map(|(now, was)| Change {
+        points: points(now) - points(was),
+        is_notable,
+    });
     let drawing = charts::health(&Health {
         band: band(tier),
         band_words: words.text(tier.message()),
@@ -44,7 +48,7 @@ pub fn mark(standing: Option<&Standing>, words: &Words) -> Markup {
         ),
         change,
         change_words: change
-            .map(|change| change_words(change, words))
+            .map(|change| change_words(change.points, words))
             .unwrap_or_default(),
     });
     drawing.into()

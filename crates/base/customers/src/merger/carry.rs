@@ -7,7 +7,7 @@ use kernel::{AccountId, Day, Kind, Permission, Result, SubscriptionId};
 use store::{Tx, params};
 
 use super::{Merger, people};
-use crate::{Account, Term, account, contract, ledger, sql};
+use crate::{Account, Term, account, contract, ledger, past, sql};
 
 /// What went over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -163,7 +163,7 @@ async fn fill(tx: &mut Tx, merger: &Merger) -> Result<()> {
     if now != *was {
         account::write(tx, was, &now).await?;
     }
-    Ok(())
+    past::carry(tx, &from.id, was, &now).await
 }
 
 /// The other's parent, unless the account that stays is that parent or stands above it.

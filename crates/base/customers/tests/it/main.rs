@@ -8,6 +8,7 @@
 mod account;
 mod contract;
 mod moving;
+mod past;
 mod people;
 mod pulse;
 

@@ -137,4 +137,5 @@ error-play-then = Line { $line }, “{ $text }”: write: then raise a risk, due
 error-play-extra = Line { $line }, “{ $text }”: write: message-id, with usage and quiet where known. The extras are notice, usage, quiet, quote, seats and reopened.
 error-play-word = Line { $line }, “{ $text }”: one of the words is not known. Roles are champion, decision maker, user and blocker; answers nps, csat and ces; tickets P1 to P4; stages onboarding, adopting, steady, expanding, renewing and churned.
 error-play-number = Line { $line }, “{ $text }”: write the figure as a plain number in its range, such as 25 % or 28 days.
-error-play-metric = Line { $line }, “{ $text }”: there is no metric of this name. The scorecard page lists the metrics.
+error-play-metric = Line { $line }, “{ $text }”: there is no metric of this name. The page Metrics lists those there are; what is missing can be declared there.
+error-play-metric-near = Line { $line }, “{ $text }”: there is no metric of this name. Did you mean “{ $near }”? The page Metrics lists those there are.

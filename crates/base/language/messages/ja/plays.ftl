@@ -101,4 +101,5 @@ error-play-then = { $line }行目「{ $text }」：then raise a risk, due in 5 d
 error-play-extra = { $line }行目「{ $text }」：message-id, with usage and quiet where known のように書いてください。加えられるのは notice、usage、quiet、quote、seats、reopened です。
 error-play-word = { $line }行目「{ $text }」：知らない言葉があります。役割は champion、decision maker、user、blocker、回答は nps、csat、ces、チケットは P1 から P4、段階は onboarding、adopting、steady、expanding、renewing、churned です。
 error-play-number = { $line }行目「{ $text }」：25 % や 28 days のように、範囲内の数字で書いてください。
-error-play-metric = { $line }行目「{ $text }」：この名前の指標はありません。指標はスコアカードの画面にあります。
+error-play-metric = { $line }行目「{ $text }」：この名前の指標はありません。指標の画面に一覧があり、ないものはそこで定義できます。
+error-play-metric-near = { $line }行目「{ $text }」：この名前の指標はありません。「{ $near }」のことですか。指標の画面に一覧があります。

@@ -101,4 +101,5 @@ error-play-then = { $line }번째 줄 “{ $text }”: then raise a risk, due in
 error-play-extra = { $line }번째 줄 “{ $text }”: message-id, with usage and quiet where known 처럼 쓰세요. 덧붙일 수 있는 것은 notice, usage, quiet, quote, seats, reopened입니다.
 error-play-word = { $line }번째 줄 “{ $text }”: 모르는 낱말이 있습니다. 역할은 champion, decision maker, user, blocker, 답변은 nps, csat, ces, 티켓은 P1부터 P4, 단계는 onboarding, adopting, steady, expanding, renewing, churned입니다.
 error-play-number = { $line }번째 줄 “{ $text }”: 25 % 나 28 days 처럼 범위 안의 숫자로 쓰세요.
-error-play-metric = { $line }번째 줄 “{ $text }”: 이런 이름의 지표가 없습니다. 스코어카드 화면에 지표 목록이 있습니다.
+error-play-metric = { $line }번째 줄 “{ $text }”: 이런 이름의 지표가 없습니다. 지표 화면에 목록이 있고, 없는 지표는 거기서 만들 수 있습니다.
+error-play-metric-near = { $line }번째 줄 “{ $text }”: 이런 이름의 지표가 없습니다. ‘{ $near }’{ JOSA($near, "을/를") } 쓰려고 했나요? 지표 화면에 목록이 있습니다.

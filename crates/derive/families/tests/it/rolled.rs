@@ -151,6 +151,36 @@ async fn a_past_day_counts_the_scores_and_the_arr_of_that_day() {
 }
 
 #[tokio::test]
+async fn a_plant_that_is_sold_counted_until_that_day_where_it_was() {
+    for record in records().await {
+        let (world, halden) = group(record).await;
+        let before = family(&world, &halden, TODAY).await;
+        world.record.clock.advance_seconds(86_400);
+        let mut tx = world.record.tx().await;
+        let sold = crate::world::account(One {
+            parent: Some("Wexley Foods"),
+            ..below("Werk Süd", 0, None)
+        });
+        let (sold, _) = customers::upsert_account(&mut tx, &sold).await.unwrap();
+        tx.commit().await.unwrap();
+        health::roll(&world.record.store, &world.recent)
+            .await
+            .unwrap();
+        assert_eq!(family(&world, &halden, TODAY).await, before);
+        let after = family(&world, &halden, TODAY + 1).await;
+        let is_in = |family: &Family| family.members.iter().any(|one| one.account == sold);
+        assert!(is_in(&before) && !is_in(&after));
+        let mut tx = world.record.tx().await;
+        let all = customers::accounts(&mut tx).await.unwrap();
+        let wexley = all.iter().find(|one| one.name == "Wexley Foods").unwrap();
+        for (day, there) in [(TODAY, false), (TODAY + 1, true)] {
+            let told = families::rolled_up(&mut tx, &wexley.id, day).await;
+            assert_eq!(told.unwrap().is_some_and(|family| is_in(&family)), there);
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_parents_scorecard_says_how_and_from_its_day_on() {
     for record in records().await {
         let (world, halden) = group(record).await;

@@ -80,7 +80,7 @@ impl World {
     }
 }
 
-fn account(one: One) -> NewAccount {
+pub fn account(one: One) -> NewAccount {
     NewAccount {
         origin: origin(one.name),
         name: one.name.to_owned(),

@@ -62,7 +62,7 @@ fn what_is_published_scores_from_its_day_on_and_the_days_before_keep_what_held()
         version("core", 1, Some(Scorecard::SHIPPED), 0),
         version("core", 2, Some(&more), 20_700),
     ]);
-    let eras = cards.eras(&account("KR"));
+    let eras = cards.eras(&account("KR"), &Past::default());
     assert_eq!(eras.mark(), format!("core 1, core 2 from {}", Day(20_700)));
     assert_eq!(eras.on(Day(20_699)).version, 1);
     assert_eq!(eras.on(Day(20_700)).version, 2);
@@ -81,7 +81,7 @@ fn the_first_scorecard_that_is_for_an_account_scores_it() {
         version("korea", 1, Some(&korea), 20_000),
         version("korea", 2, None, 20_100),
     ]);
-    let mark = |country: &str| cards.eras(&account(country)).mark();
+    let mark = |country: &str| cards.eras(&account(country), &Past::default()).mark();
     assert_eq!(mark("US"), "core 1");
     let (from, to) = (Day(20_000), Day(20_100));
     assert_eq!(
@@ -99,6 +99,6 @@ fn whatever_is_published_on_one_day_the_last_of_it_holds() {
         version("core", 2, Some(&at("weight = 31")), 20_700),
         version("core", 3, Some(&at("weight = 32")), 20_700),
     ]);
-    let eras = cards.eras(&account("KR"));
+    let eras = cards.eras(&account("KR"), &Past::default());
     assert_eq!(eras.mark(), format!("core 1, core 3 from {}", Day(20_700)));
 }

@@ -43,6 +43,34 @@ fn a_step_down_and_a_slow_decline_are_seen_and_a_quiet_score_is_not() {
 }
 
 #[test]
+fn a_change_over_thirty_days_says_something_beyond_the_accounts_own_noise_alone() {
+    let stood = |noise_30, was_30| Standing {
+        account: kernel::AccountId::new(),
+        day: LAST,
+        score: Some(50.0),
+        tier: Tier::Watch,
+        coverage: 1.0,
+        was_7: None,
+        was_30,
+        noise_30,
+        spark: vec![],
+        last_event: None,
+        updated_at: LAST.start(),
+    };
+    let course = |noise, was| stood(noise, was).course_30();
+    assert_eq!(course(Some(8.0), Some(57.0)), Course::Wavering);
+    assert_eq!(course(Some(2.0), Some(47.0)), Course::Rising);
+    assert_eq!(course(Some(2.0), Some(53.0)), Course::Falling);
+    assert_eq!(
+        course(None, Some(46.0)),
+        Course::Wavering,
+        "five points where it is not known"
+    );
+    assert_eq!(course(None, Some(56.0)), Course::Falling);
+    assert_eq!(course(Some(2.0), None), Course::Wavering);
+}
+
+#[test]
 fn too_few_days_have_no_trend() {
     let mut known = scores((0..31).map(f64::from));
     assert!(trend(&known, LAST, 30).is_some() && trend(&known, LAST, 90).is_none());

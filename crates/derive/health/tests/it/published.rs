@@ -9,7 +9,7 @@ use crate::world::World;
 
 type Spoil = fn(&mut Scorecard);
 
-async fn all_days(world: &World) -> Vec<Vec<DayScore>> {
+pub async fn all_days(world: &World) -> Vec<Vec<DayScore>> {
     let mut tx = world.record.tx().await;
     let mut all = vec![];
     for (account, _) in &world.accounts {
@@ -23,7 +23,7 @@ async fn all_days(world: &World) -> Vec<Vec<DayScore>> {
 }
 
 /// A stricter card: more is asked before points are given.
-fn stricter() -> Scorecard {
+pub fn stricter() -> Scorecard {
     let mut card = Scorecard::clone(Scorecard::shipped().unwrap());
     card.measures[0].weight = 60.0;
     card.watch_from = 60.0;
@@ -31,7 +31,7 @@ fn stricter() -> Scorecard {
     card
 }
 
-async fn publish(world: &World, card: &Scorecard) {
+pub async fn publish(world: &World, card: &Scorecard) {
     let mut tx = world.record.tx().await;
     let seen = health::save_draft(&mut tx, card, None).await.unwrap();
     let note = "Use of licences says more.";
@@ -45,7 +45,7 @@ async fn publish(world: &World, card: &Scorecard) {
 }
 
 /// Every stored day is what the events say.
-async fn assert_the_same_from_scratch(world: &World, stored: &[Vec<DayScore>]) {
+pub async fn assert_the_same_from_scratch(world: &World, stored: &[Vec<DayScore>]) {
     let mut tx = world.record.tx().await;
     let accounts = customers::accounts(&mut tx).await.unwrap();
     let lake = world.lake.as_ref();

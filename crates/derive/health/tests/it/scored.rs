@@ -330,6 +330,8 @@ async fn assert_true(world: &World, n: usize, today: Day) {
         (standing.was_7, standing.was_30),
         (on(today - 7), on(today - 30))
     );
+    let trend = health::trend(&days, today, 30);
+    assert_eq!(standing.noise_30, trend.map(|trend| trend.noise));
     let weeks = (0..14).rev().filter_map(|weeks| on(today - 7 * weeks));
     assert_eq!(standing.spark, weeks.collect::<Vec<f64>>());
 }

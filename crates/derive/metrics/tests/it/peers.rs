@@ -32,6 +32,15 @@ impl World {
         taken.unwrap()
     }
 
+    async fn becomes(&self, account: &AccountId, field: AccountField, value: &str) {
+        let mut tx = self.record.tx().await;
+        let version = customers::account(&mut tx, account).await.unwrap().version;
+        customers::change_account(&mut tx, account, version, field, value)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
     async fn place_on(&self, account: &AccountId, day: Day) -> Option<f64> {
         let mut tx = self.record.tx().await;
         let lake = self.lake.as_ref();
@@ -95,13 +104,9 @@ async fn who_comes_into_another_stage_has_other_peers_and_a_month_that_is_over_i
         let clinics = world.six_clinics().await;
         world.take_levels().await;
         settle(&world.reactors, 1).await;
-        let mut tx = world.record.tx().await;
-        let account = customers::account(&mut tx, &clinics[5]).await.unwrap();
-        let stage = AccountField::Stage;
-        customers::change_account(&mut tx, &account.id, account.version, stage, "renewing")
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        world
+            .becomes(&clinics[5], AccountField::Stage, "renewing")
+            .await;
         settle(&world.reactors, 2).await;
         assert_eq!(world.value_at(&clinics[5], "place").await, None);
         let before = world.place_on(&clinics[4], TODAY).await;
@@ -129,5 +134,50 @@ async fn a_place_is_neither_ranked_again_nor_rolled_up() {
             let error = metrics::publish(&mut tx, "again", &text, "").await;
             assert_eq!(error.unwrap_err().message(), "error-metric-rests-on-peers");
         }
+    }
+}
+
+#[tokio::test]
+async fn until_the_day_on_which_a_clinic_becomes_another_it_stands_among_its_peers_of_then() {
+    for record in records().await {
+        let world = World::new(record).await;
+        world.declare("place", PLACE).await;
+        let clinics = world.six_clinics().await;
+        world.take_levels().await;
+        world.record.clock.advance_seconds(2 * 86_400);
+        let before = world.place_on(&clinics[5], TODAY + 1).await;
+        assert!(before.is_some());
+        world
+            .becomes(&clinics[5], AccountField::Stage, "renewing")
+            .await;
+        settle(&world.reactors, 2).await;
+        assert_eq!(world.place_on(&clinics[5], TODAY + 1).await, before);
+        assert_eq!(world.place_on(&clinics[5], TODAY + 2).await, None);
+        // A definition of today takes October as the clinics were then.
+        world
+            .declare("again", &PLACE.replace("'place'", "'again'"))
+            .await;
+        assert_eq!(world.take_levels().await, 1);
+        let mut tx = world.record.tx().await;
+        let (lake, day) = (world.lake.as_ref(), TODAY + 1);
+        let again = metrics::series(&mut tx, lake, &clinics[5], "again", day, day).await;
+        assert_eq!(again.unwrap().points[0].value, before);
+    }
+}
+
+#[tokio::test]
+async fn a_clinic_that_does_not_say_its_industry_has_no_peers_by_industry() {
+    for record in records().await {
+        let world = World::new(record).await;
+        let by_industry = format!("{PLACE}\namong = ['industry']");
+        world.declare("place", &by_industry).await;
+        let mut clinics = world.six_clinics().await;
+        for clinic in &clinics[..5] {
+            world.becomes(clinic, AccountField::Industry, "Care").await;
+        }
+        world.take_levels().await;
+        let day = halloween() + 1;
+        assert_eq!(world.place_on(&clinics[4], day).await, Some(0.9));
+        assert_eq!(world.place_on(&clinics.remove(5), day).await, None);
     }
 }

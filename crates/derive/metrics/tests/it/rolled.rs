@@ -110,6 +110,39 @@ async fn what_happens_at_a_clinic_counts_at_all_above_it_and_goes_along_when_it_
 }
 
 #[tokio::test]
+async fn a_clinic_that_moves_counts_until_that_day_where_it_was() {
+    for record in records().await {
+        let world = World::new(record).await;
+        world.declare("group_actions", TOGETHER).await;
+        let ward = world.bring_in("ward", Some("tidewell")).await;
+        let harbour = world.bring_in("harbour", None).await;
+        world.use_at(&ward, (TODAY - 5).through(TODAY)).await;
+        settle(&world.reactors, 1).await;
+        world.record.clock.advance_seconds(2 * 86_400);
+        world.bring_in("ward", Some("harbour")).await;
+        settle(&world.reactors, 2).await;
+        // What is heard late of a day counts where the clinic was on it.
+        world.use_at(&ward, (TODAY - 9).through(TODAY - 9)).await;
+        settle(&world.reactors, 3).await;
+        let (mut tx, lake) = (world.record.tx().await, world.lake.as_ref());
+        let mut at = async |account, day| {
+            let series = metrics::series(&mut tx, lake, account, "group_actions", day, day);
+            series.await.unwrap().points[0].value
+        };
+        let (moved, before) = (TODAY + 2, TODAY + 1);
+        assert_eq!(at(&world.account, before).await, Some(7.0));
+        assert_eq!(at(&world.account, moved).await, None);
+        assert_eq!(at(&harbour, before).await, None);
+        assert_eq!(at(&harbour, moved).await, Some(7.0));
+        for (account, events) in [(&world.account, 7), (&harbour, 0)] {
+            let (first, last) = (TODAY - 9, TODAY);
+            let found = metrics::evidence(&mut tx, lake, account, "group_actions", first, last, 99);
+            assert_eq!(found.await.unwrap().len(), events);
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_is_rolled_up_already_is_not_rolled_up_again() {
     for record in records().await {
         let world = World::new(record).await;

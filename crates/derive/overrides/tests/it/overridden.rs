@@ -1,7 +1,8 @@
 //! A person says another tier than the score: beside it, for a while, and with their name.
 
+use customers::{ContactRole, NewContact, Origin, Seniority};
 use health::Tier;
-use kernel::{Actor, Kind, MemberId, Role};
+use kernel::{Actor, Kind, Language, MemberId, Role};
 use testkit::{TODAY, records, settle};
 
 use crate::world::World;
@@ -78,5 +79,43 @@ async fn nobody_says_nothing_for_ever_or_without_leave() {
                 .unwrap()
                 .is_empty()
         );
+    }
+}
+
+#[tokio::test]
+async fn an_erasure_takes_soras_name_out_of_the_reason_and_leaves_what_was_said() {
+    for record in records().await {
+        let world = World::with_hanbit(record).await;
+        let account = world.hanbit.clone();
+        let sora = NewContact {
+            account: account.clone(),
+            origin: Origin {
+                source: "crm".to_owned(),
+                external_id: "sora-7".to_owned(),
+            },
+            name: "김소라".to_owned(),
+            reading: None,
+            language: Language::Ko,
+            email: None,
+            title: None,
+            role: ContactRole::Champion,
+            seniority: Seniority::Director,
+            joined_on: None,
+            left_on: None,
+        };
+        let mut tx = world.record.tx().await;
+        let (sora, _) = customers::upsert_contact(&mut tx, &sora).await.unwrap();
+        let sora = customers::contact(&mut tx, &sora).await.unwrap();
+        for reason in ["김소라님이 떠납니다.", "Their plant closes."] {
+            overrides::override_tier(&mut tx, &account, Tier::AtRisk, reason, TODAY + 9)
+                .await
+                .unwrap();
+        }
+        let erased = overrides::erase_reasons(&mut tx, &sora, &[]).await;
+        assert_eq!(erased.unwrap(), 1);
+        let all = overrides::overrides(&mut tx, &account).await.unwrap();
+        let told: Vec<_> = all.iter().map(|one| (&*one.reason, one.tier)).collect();
+        let (closes, nothing) = ("Their plant closes.", "—");
+        assert_eq!(told, [(closes, Tier::AtRisk), (nothing, Tier::AtRisk)]);
     }
 }

@@ -79,6 +79,45 @@ async fn calder_says_what_it_said_and_the_other_fills_the_gaps() {
 }
 
 #[tokio::test]
+async fn what_calder_never_said_it_was_all_along_what_the_other_was() {
+    for world in World::all().await {
+        let mut tx = world.record.tx().await;
+        let york = NewAccount {
+            parent: Some("calder-app".into()),
+            ..account_of("app", "calder-york")
+        };
+        let york = add(&mut tx, &york).await;
+        tx.commit().await.unwrap();
+        world.record.clock.advance_seconds(86_400);
+        let mut tx = world.record.tx().await;
+        for (source, name, industry) in [("app", "calder-app", "Wholesale"), ("crm", "calder", "")]
+        {
+            let new = NewAccount {
+                industry: Some(industry.to_owned()).filter(|text| !text.is_empty()),
+                stage: Some(customers::Stage::Renewing),
+                ..account_of(source, name)
+            };
+            customers::upsert_account(&mut tx, &new).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        world.record.clock.advance_seconds(86_400);
+        world.merge().await;
+        let calder = world.account(&world.calder).await;
+        let mut tx = world.record.tx().await;
+        let pasts = customers::pasts(&mut tx).await.unwrap();
+        let past = pasts.of(&calder.id);
+        let industry = |day| past.on(&calder, day).industry.clone();
+        let said = [TODAY - 9, TODAY, TODAY + 1, TODAY + 2].map(industry);
+        let (retail, wholesale) = (Some("Retail".to_owned()), Some("Wholesale".to_owned()));
+        assert_eq!(said, [retail.clone(), retail, wholesale.clone(), wholesale]);
+        let of = std::slice::from_ref(&calder.id);
+        let then = customers::children_on(&mut tx, of, TODAY - 9).await;
+        let then: Vec<_> = then.unwrap().into_iter().map(|one| one.id).collect();
+        assert_eq!(then, [york], "who was below the other was below Calder");
+    }
+}
+
+#[tokio::test]
 async fn the_merged_account_is_nowhere_and_says_where_it_went() {
     for world in World::all().await {
         world.merge().await;

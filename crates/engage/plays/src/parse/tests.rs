@@ -13,9 +13,13 @@ because play-usage-fell-why, with quiet where known
 suggest deed usage-fell-call
 ";
 
+fn read(text: &str) -> Result<Play> {
+    parse(text, Catalogue::shipped()?)
+}
+
 #[test]
 fn a_play_reads_as_it_is_spoken() {
-    let play = parse(GOOD).unwrap();
+    let play = read(GOOD).unwrap();
     assert_eq!(play.name, "usage-fell");
     let Trigger::Moved {
         direction,
@@ -43,15 +47,25 @@ fn the_per_cent_sign_may_stand_close_and_comments_anywhere() {
     let close = GOOD
         .replace("25 %", "25%")
         .replace("churned", "churned # of course");
-    let mut play = parse(&close).unwrap();
+    let mut play = read(&close).unwrap();
     play.text = GOOD.to_owned();
-    assert_eq!(play, parse(GOOD).unwrap());
+    assert_eq!(play, read(GOOD).unwrap());
     let share = GOOD.replace("account is not churned", "licence_use is at most 50 %");
     let half = Condition::AtMost {
         metric: "licence_use".to_owned(),
         value: 0.5,
     };
-    assert_eq!(parse(&share).unwrap().and, [half]);
+    assert_eq!(read(&share).unwrap().and, [half]);
+}
+
+#[test]
+fn a_metric_that_is_a_slip_is_told_with_the_one_that_was_meant() {
+    let slip = read(&GOOD.replace("active_users", "active_user")).unwrap_err();
+    assert_eq!(slip.message(), "error-play-metric-near");
+    assert!(
+        slip.slots()
+            .contains(&("near", "weekly_active_users".to_owned()))
+    );
 }
 
 #[test]
@@ -109,7 +123,7 @@ fn an_error_names_the_line_and_the_remedy() {
             .lines()
             .map(|l| if l.starts_with(begins) { instead } else { l });
         let text: Vec<&str> = lines.collect();
-        let error = parse(&text.join("\n")).unwrap_err();
+        let error = read(&text.join("\n")).unwrap_err();
         assert_eq!(error.message(), message, "{instead}");
         let said = error.slots().iter().find(|(slot, _)| *slot == "line");
         assert_eq!(
@@ -118,6 +132,6 @@ fn an_error_names_the_line_and_the_remedy() {
             "{instead}"
         );
     }
-    let missing = parse("play \"empty\"").unwrap_err();
+    let missing = read("play \"empty\"").unwrap_err();
     assert_eq!(missing.message(), "error-play-missing");
 }

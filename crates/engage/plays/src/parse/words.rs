@@ -12,11 +12,14 @@ use tasks::Kind;
 use super::Place;
 use crate::{Condition, Direction, Trigger};
 
-pub(crate) fn trigger(rest: &str, place: &Place<'_>) -> Result<Trigger> {
+pub(crate) fn trigger(rest: &str, place: &Place<'_>, catalogue: &Catalogue) -> Result<Trigger> {
     let words = split(rest);
     match words.as_slice() {
         ["a", who @ .., "left"] => role(who, place).map(Trigger::Left),
-        [metric, way @ ("fell" | "rose"), rest @ ..] => moved(metric, way, rest, place),
+        [metric, way @ ("fell" | "rose"), rest @ ..] => {
+            let metric = known_metric(metric, place, catalogue)?;
+            moved(metric, way, rest, place)
+        }
         [
             "a" | "an",
             kind,
@@ -66,7 +69,7 @@ pub(crate) fn trigger(rest: &str, place: &Place<'_>) -> Result<Trigger> {
 }
 
 /// `weekly_active_users fell` `by at least 25 % in 28 days`, and `from at least 8` where it says so.
-fn moved(metric: &str, way: &str, rest: &[&str], place: &Place<'_>) -> Result<Trigger> {
+fn moved(metric: String, way: &str, rest: &[&str], place: &Place<'_>) -> Result<Trigger> {
     let [
         "by",
         "at",
@@ -87,7 +90,7 @@ fn moved(metric: &str, way: &str, rest: &[&str], place: &Place<'_>) -> Result<Tr
         _ => return Err(place.wrong("error-play-when")),
     };
     Ok(Trigger::Moved {
-        metric: known_metric(metric, place)?,
+        metric,
         direction: match way {
             "fell" => Direction::Fell,
             _ => Direction::Rose,
@@ -98,7 +101,7 @@ fn moved(metric: &str, way: &str, rest: &[&str], place: &Place<'_>) -> Result<Tr
     })
 }
 
-pub(crate) fn condition(rest: &str, place: &Place<'_>) -> Result<Condition> {
+pub(crate) fn condition(rest: &str, place: &Place<'_>, catalogue: &Catalogue) -> Result<Condition> {
     let words = split(rest);
     match words.as_slice() {
         ["account", "is", "not", stage] => one_of::<Stage>(stage, place).map(Condition::NotStage),
@@ -121,7 +124,7 @@ pub(crate) fn condition(rest: &str, place: &Place<'_>) -> Result<Condition> {
                 ["%"] => 0.01,
                 _ => return Err(place.wrong("error-play-and")),
             };
-            let metric = known_metric(metric, place)?;
+            let metric = known_metric(metric, place, catalogue)?;
             let value: f64 = value
                 .parse()
                 .map_err(|_| place.wrong("error-play-number"))?;
@@ -189,8 +192,12 @@ fn number(word: &str, within: std::ops::RangeInclusive<i64>, place: &Place<'_>) 
     }
 }
 
-fn known_metric(name: &str, place: &Place<'_>) -> Result<String> {
-    let known = Catalogue::shipped()?.metric(name);
-    known.map_err(|_| place.wrong("error-play-metric"))?;
-    Ok(name.to_owned())
+fn known_metric(name: &str, place: &Place<'_>, catalogue: &Catalogue) -> Result<String> {
+    if catalogue.metric(name).is_ok() {
+        return Ok(name.to_owned());
+    }
+    Err(match catalogue.nearest(name) {
+        Some(near) => place.wrong("error-play-metric-near").with("near", near),
+        None => place.wrong("error-play-metric"),
+    })
 }

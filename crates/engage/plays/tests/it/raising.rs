@@ -245,3 +245,30 @@ async fn a_worry_that_is_open_is_not_told_twice_when_the_window_closes() {
         assert!(plays.contains(&"sponsor-left"), "{plays:?}");
     }
 }
+
+#[tokio::test]
+async fn the_evidence_of_a_fall_names_the_events_that_the_workspace_counts() {
+    for world in World::all(23).await {
+        let shipped = metrics::Catalogue::shipped_text("weekly_active_users").unwrap();
+        let opened = format!("{shipped}\nfilter = {{ names = ['plan.opened'] }}\n");
+        let mut tx = world.record.tx().await;
+        metrics::publish(&mut tx, "weekly_active_users", &opened, "")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        world.settle(3).await;
+        let tasks = world.tasks().await;
+        let task = tasks
+            .iter()
+            .find(|task| task.play.as_deref() == Some("usage-fell"));
+        let fell = task.unwrap().why.slots.iter();
+        let fell = fell
+            .filter(|(name, _)| name == "fell")
+            .map(|(_, value)| value);
+        let events = fell.map(|value| match value {
+            PhraseValue::Evidence(evidence) => evidence.events.clone(),
+            _ => vec![],
+        });
+        assert_eq!(events.collect::<Vec<_>>(), [["plan.opened"]]);
+    }
+}

@@ -2,6 +2,7 @@
 
 use kernel::Language;
 use language::{Slot, Words};
+use metrics::Catalogue;
 use tasks::{Phrase, PhraseValue};
 use testkit::TODAY;
 
@@ -78,7 +79,7 @@ fn each_play_reads_as_a_sentence() {
     let mut rules = vec![];
     for play in plays::shipped().unwrap() {
         for language in Language::ALL {
-            let text = plays::play_text(&play.name, language).unwrap();
+            let text = plays::play_text(play, Catalogue::shipped().unwrap(), language);
             assert!(
                 !text.rule.contains('{') && !text.rule.contains("rule-"),
                 "{}",
@@ -93,5 +94,44 @@ fn each_play_reads_as_a_sentence() {
         "推進者の退職: 解約していない顧客で推進者が退職したとき、5日以内を期限とするリスクの対応事項を作成する。",
     ];
     assert_eq!(rules[..3], wanted);
-    assert!(plays::play_text("no-such-play", Language::En).is_err());
+    let wanted = [
+        "Usage fell: When “Active users a week” falls by at least 25% within 28 days, from at least 8 people and the account has not churned, raise a risk that is due in 5 days.",
+        "사용 감소: 이탈하지 않은 고객사에서 8명 이상이던 ‘주간 활성 사용자’ 값이 28일 안에 25% 이상 줄면 5일 기한의 위험 할 일을 엽니다.",
+        "利用の減少: 解約していない顧客で8名以上だった「週間アクティブユーザー」が28日以内に25％以上減ったとき、5日以内を期限とするリスクの対応事項を作成する。",
+    ];
+    assert_eq!(rules[3..6], wanted);
+}
+
+const PLANNERS: &str = "name = 'planners'\ntitle = 'Planners'\nunit = 'people'\nkind = 'distinct_users'\n\
+     stream = 'people'\nwindow_days = 28\nfilter = { names = ['plan.opened'] }";
+const FEW: &str = "play \"few-planners\"\nwhen planners fell by at least 20 % in 14 days\n\
+     and planners is at most 8\nthen raise a risk, due in 5 days\nsay few-title\nbecause few-why";
+
+#[tokio::test]
+async fn a_rule_may_name_a_metric_of_the_workspace_and_tells_it_in_its_words() {
+    for world in World::all(41).await {
+        let mut tx = world.record.tx().await;
+        let before = Catalogue::of(&mut tx).await.unwrap();
+        let unknown = plays::parse(FEW, &before).unwrap_err();
+        assert_eq!(unknown.message(), "error-play-metric");
+        metrics::publish(&mut tx, "planners", PLANNERS, "")
+            .await
+            .unwrap();
+        let catalogue = Catalogue::of(&mut tx).await.unwrap();
+        let play = plays::parse(FEW, &catalogue).unwrap();
+        assert!(play.uses("planners"));
+        let told = plays::play_text(&play, &catalogue, Language::En).rule;
+        let rule = "When “Planners” falls by at least 20% within 14 days and “Planners” is at most 8 people, \
+                    raise a risk that is due in 5 days.";
+        assert_eq!(told, rule);
+        let slip = FEW.replace("planners is", "planers is");
+        let error = plays::parse(&slip, &catalogue).unwrap_err();
+        assert_eq!(error.message(), "error-play-metric-near");
+        let slots = |error: &kernel::Error| format!("{:?}", error.slots());
+        assert!(
+            slots(&error).contains("(\"near\", \"planners\")"),
+            "{}",
+            slots(&error)
+        );
+    }
 }

@@ -89,14 +89,15 @@ proptest! {
         (band, points, share, label) in (band(), any::<i32>(), number(), text()),
     ) {
         sound(&charts::glyph(band, 12, &label));
-        sound(&charts::delta(points, &label));
+        let change = charts::Change { points, is_notable: points % 2 == 0 };
+        sound(&charts::delta(change, &label));
         sound(&charts::meter(share, Tone::from(band), &label));
         sound(&charts::time_left(share, &label));
         sound(&charts::health(&Health {
             band,
             band_words: label.clone(),
             score: label.clone(),
-            change: Some(points),
+            change: Some(change),
             change_words: label.clone(),
         }));
         sound(&charts::spark(&Spark::word(values.clone(), band, label.clone())));

@@ -1,10 +1,10 @@
 //! The markup of each chart for accounts of the demo world, one element a line.
 
 use charts::{
-    Band, Barcode, Curve, CurveMark, Dumbbell, Found, Health, Interval, Mark, Said, SaidDot, Share,
-    Spark, Square, Svg, Thresholds, Tone, area, barcode, curve, delta, dumbbell, found, glyph,
-    health, interval, meter, said, spark, strip, swarm, tenure_axis, tenure_header, tenure_row,
-    time_left, waterfall,
+    Band, Barcode, Change, Curve, CurveMark, Dumbbell, Found, Health, Interval, Mark, Said,
+    SaidDot, Share, Spark, Square, Svg, Thresholds, Tone, area, barcode, curve, delta, dumbbell,
+    found, glyph, health, interval, meter, said, spark, strip, swarm, tenure_axis, tenure_header,
+    tenure_row, time_left, waterfall,
 };
 
 use crate::hanbit;
@@ -16,6 +16,10 @@ fn lines(svg: &Svg) -> String {
     svg.as_str().replace("><", ">\n<")
 }
 
+fn change(points: i32, is_notable: bool) -> Change {
+    Change { points, is_notable }
+}
+
 #[test]
 fn small_marks() {
     let all = [
@@ -23,9 +27,9 @@ fn small_marks() {
         glyph(Band::Watch, 10, "watch"),
         glyph(Band::Risk, 12, "at risk"),
         glyph(Band::Unknown, 12, ""),
-        delta(-33, "33 points down in 30 days"),
-        delta(4, "4 points up in 30 days"),
-        delta(0, ""),
+        delta(change(-33, true), "33 points down in 30 days"),
+        delta(change(4, false), "4 points up in 30 days"),
+        delta(change(0, false), ""),
         meter(0.48, Tone::Plain, ""),
         meter(1.19, Tone::Over, "38 people on 32 seats"),
         time_left(0.73, ""),
@@ -40,7 +44,7 @@ fn hanbits_score_in_a_row() {
         band: Band::Risk,
         band_words: "at risk".into(),
         score: "38".into(),
-        change: Some(-33),
+        change: Some(change(-33, true)),
         change_words: "33 points down in 30 days".into(),
     };
     insta::assert_snapshot!(lines(&health(&score)));

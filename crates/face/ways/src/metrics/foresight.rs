@@ -156,7 +156,7 @@ fn rows(metric: &Metric, sorted: &[Foreseen], sample: &Sample, words: &Words) ->
             name: one.name.clone(),
             href: format!("/accounts/{}", one.account),
             which: words.text(&format!("metrics-row-{which}")),
-            value: value::text(metric.unit, one.now.value, words),
+            value: value::text((metric.unit, one.currency), one.now.value, words),
             course: course(metric, one, words),
             fresh: value::age(one.now.last_event, sample.day, words),
         });
@@ -171,7 +171,7 @@ fn course(metric: &Metric, one: &Foreseen, words: &Words) -> Markup {
     let (Some(from), Some(to)) = (known().next(), known().next_back()) else {
         return Markup::default();
     };
-    let text = |value| value::bare(metric.unit, value, words);
+    let text = |value| value::bare((metric.unit, one.currency), value, words);
     let label = words.fill(
         "metrics-course",
         &[("from", text(from).into()), ("to", text(to).into())],

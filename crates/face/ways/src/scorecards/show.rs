@@ -26,7 +26,6 @@ use web::fault::Answer;
 use web::markup::Markup;
 use web::named;
 use web::page::{Page, Place};
-use web::portfolio::export::quoted;
 use web::sent::Problems;
 use web::visitor::{Visitor, render_as};
 
@@ -303,7 +302,7 @@ pub async fn snapshots(
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (header::CONTENT_DISPOSITION, name),
     ];
-    Ok((headers, proof.csv(quoted)).into_response())
+    Ok((headers, proof.csv(language::cell)).into_response())
 }
 
 /// The proof, or what is to be said instead; and whether to look again.

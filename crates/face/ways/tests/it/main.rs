@@ -2,6 +2,7 @@
 
 #[path = "../../../web/tests/it/access.rs"]
 mod access;
+mod became;
 #[path = "../../../web/tests/it/browser.rs"]
 mod browser;
 mod editing;

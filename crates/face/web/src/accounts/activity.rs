@@ -4,10 +4,10 @@ use charts::{Area, AreaEvent, AreaLevel, AreaStep, AreaSteps, Band, Mark, Tone};
 use customers::ContactRole;
 use kernel::Day;
 use language::Words;
-use metrics::{Computed, MetricSeries, Unit};
+use metrics::{Computed, MetricSeries};
 
 use super::subject::Subject;
-use super::value;
+use super::value::{self, Counted};
 use crate::markup::Markup;
 use crate::standing;
 
@@ -171,13 +171,19 @@ pub(super) fn months(from: Day, to: Day, words: &Words) -> Vec<Mark> {
 }
 
 /// A small chart of a metric over ninety days, for the list of all metrics.
-pub(super) fn small(series: &MetricSeries, unit: Unit, today: Day, words: &Words) -> Markup {
+pub(super) fn small(
+    series: &MetricSeries,
+    counted: impl Into<Counted>,
+    today: Day,
+    words: &Words,
+) -> Markup {
+    let counted = counted.into();
     let (_, values) = weekly(series, today, 13);
     let known: Vec<f64> = values.iter().flatten().copied().collect();
     let Some((first, last)) = known.first().zip(known.last()) else {
         return Markup::default();
     };
-    let read = |value: &f64| value::bare(unit, *value, words).into();
+    let read = |value: &f64| value::bare(counted, *value, words).into();
     let label = words.fill(
         "portfolio-trend-label",
         &[("from", read(first)), ("to", read(last))],

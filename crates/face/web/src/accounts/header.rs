@@ -246,19 +246,23 @@ fn tenure(subject: &Subject, words: &Words) -> Markup {
 /// What happened to the contract, and which scorecards took over.
 fn events(subject: &Subject, today: Day, words: &Words) -> Vec<TenureEvent> {
     let mut events = contract_events(&subject.contract.terms, today, words);
-    let seams = subject.eras.seams().iter();
-    events.extend(
-        seams
-            .filter(|era| era.from <= today)
-            .map(|era| TenureEvent {
-                day: era.from,
-                name: words.text("account-event-scorecard"),
-                note: words.fill(
-                    "account-event-scorecard-version",
-                    &[("version", i64::from(era.card.version).into())],
-                ),
-            }),
-    );
+    let seams = subject.eras.seams().iter().filter(|era| era.from <= today);
+    events.extend(seams.map(|era| {
+        let is_another = subject.eras.on(era.from - 1).name != era.card.name;
+        let slots = [
+            ("version", i64::from(era.card.version).into()),
+            ("name", crate::named::card(&era.card, words).into()),
+        ];
+        let id = match is_another {
+            true => "account-event-scorecard-other",
+            false => "account-event-scorecard-version",
+        };
+        TenureEvent {
+            day: era.from,
+            name: words.text("account-event-scorecard"),
+            note: words.fill(id, &slots),
+        }
+    }));
     events.sort_by_key(|event| event.day);
     events
 }

@@ -127,7 +127,7 @@ async fn parts(
         account: ui::named(&subject.account.name, &words.language()),
         account_href: subject.link(""),
         heading: crate::named::step(step, words),
-        sentence: why::sentence(step, from, words),
+        sentence: why::sentence(subject, step, from, words),
         about: if words.has(&about) {
             words.text(&about)
         } else {
@@ -144,7 +144,7 @@ async fn parts(
                 words,
             )
         }),
-        lines: lines(step, then, now, part, words),
+        lines: lines(subject, step, (then, now), part, words),
         curve: measure
             .map(|measure| curve(measure, words))
             .unwrap_or_default(),
@@ -167,16 +167,17 @@ fn days(asked: &Asked, today: Day) -> Result<(Day, Day)> {
 }
 
 fn lines(
+    subject: &Subject,
     step: &Step,
-    then: Option<MeasureScore>,
-    now: Option<MeasureScore>,
+    (then, now): (Option<MeasureScore>, Option<MeasureScore>),
     part: i64,
     words: &Words,
 ) -> Vec<Line> {
+    let counted = (step.unit, subject.account.currency);
     let mut lines = vec![Line {
         name: crate::named::evidence(step, words),
-        then: value::text(step.unit, step.then, words),
-        now: value::text(step.unit, step.now, words),
+        then: value::text(counted, step.then, words),
+        now: value::text(counted, step.now, words),
     }];
     let difference = Line {
         name: words.text("measure-difference"),
@@ -238,6 +239,7 @@ fn drawn(
     let mut marks: Vec<CurveMark> = marks.into_iter().flatten().collect();
     let unit = subject.catalogue.metric(&measure.metric);
     let unit = unit.map_or(Unit::Score, |metric| metric.unit);
+    let counted = (unit, subject.account.currency);
     let close = |a: f64, b: f64, of: f64| (a - b).abs() < of;
     let pairs = measure.curve.pairs();
     let span = pairs[pairs.len() - 1][0] - pairs[0][0];
@@ -250,7 +252,7 @@ fn drawn(
     let say = |mark: &CurveMark| {
         let slots = [
             ("day", mark.text.clone().into()),
-            ("value", value::bare(unit, mark.value, words).into()),
+            ("value", value::bare(counted, mark.value, words).into()),
             (
                 "points",
                 value::bare(Unit::Score, mark.points, words).into(),
@@ -266,7 +268,7 @@ fn drawn(
             .collect(),
         ticks: pairs
             .iter()
-            .map(|[x, _]| (*x, value::bare(unit, *x, words)))
+            .map(|[x, _]| (*x, value::bare(counted, *x, words)))
             .collect(),
         marks,
         label: label.concat(),

@@ -1,10 +1,11 @@
 //! Where the score goes, and the smallest change that would move it a tier.
 
 use charts::Tone;
-use health::{Course, DayScore, Nudge, Reach, Score, Tier, Trend};
+use health::{Course, DayScore, Score, Tier, Trend};
 use kernel::Result;
 use language::{Slot, Words};
 use metrics::{Computed, Unit};
+use reach::{Nudge, Reach};
 
 use super::subject::Subject;
 use super::value;
@@ -25,7 +26,7 @@ pub(super) struct Outlook {
 /// The outlook on the day shown.
 ///
 /// # Errors
-/// As `health::reach`.
+/// As `reach::reach`.
 pub(super) fn outlook(
     subject: &Subject,
     computed: &Computed,
@@ -35,14 +36,14 @@ pub(super) fn outlook(
     let trends = Trend::SPANS.map(|span| health::trend(days, subject.today, span));
     let card = subject.eras.on(subject.today);
     let score = health::detailed(card, &computed.series, days, subject.today);
-    let found = health::reach(card, &subject.catalogue, computed, &score)?;
+    let found = reach::reach(card, &subject.catalogue, computed, &score)?;
     Ok(Outlook {
         trends: trends
             .iter()
             .flatten()
             .map(|one| line(one, words))
             .collect(),
-        reach: reach(&score, &found, words),
+        reach: within_reach(subject, &score, &found, words),
     })
 }
 
@@ -72,14 +73,16 @@ fn line(trend: &Trend, words: &Words) -> Line {
     }
 }
 
-fn reach(score: &Score, found: &Reach, words: &Words) -> Vec<String> {
+fn within_reach(subject: &Subject, score: &Score, found: &Reach, words: &Words) -> Vec<String> {
     let tier = |tier: Tier| Slot::Owned(words.text(tier.message()));
     let up = match (&found.held_by, found.up.first(), score.tier) {
-        (Some(guard), ..) => {
-            let guard = format!("health-guard-{}", guard.replace('_', "-"));
-            Some(words.fill("reach-held", &[("guard", words.text(&guard).into())]))
+        (Some(name), ..) => {
+            let mut guards = subject.eras.on(subject.today).guards.iter();
+            let guard = guards.find(|guard| guard.name == *name);
+            let guard = guard.map(|guard| crate::named::guard(guard, words));
+            Some(words.fill("reach-held", &[("guard", guard.unwrap_or_default().into())]))
         }
-        (None, Some(nudge), _) => Some(nudged("reach-up", nudge, words)),
+        (None, Some(nudge), _) => Some(nudged("reach-up", subject, nudge, words)),
         (None, None, Tier::AtRisk) => {
             Some(words.fill("reach-none", &[("tier", tier(Tier::Watch))]))
         }
@@ -89,15 +92,16 @@ fn reach(score: &Score, found: &Reach, words: &Words) -> Vec<String> {
         (None, None, Tier::Healthy | Tier::NoData) => None,
     };
     let down = found.down.first();
-    let down = down.map(|nudge| nudged("reach-down", nudge, words));
+    let down = down.map(|nudge| nudged("reach-down", subject, nudge, words));
     up.into_iter().chain(down).collect()
 }
 
-fn nudged(id: &str, nudge: &Nudge, words: &Words) -> String {
+fn nudged(id: &str, subject: &Subject, nudge: &Nudge, words: &Words) -> String {
     let tier = ("tier", words.text(nudge.tier.message()).into());
     let name = |metric: &str| {
-        let id = format!("metric-{}", metric.replace('_', "-"));
-        ("metric", words.text(&id).into())
+        let known = subject.catalogue.metric(metric);
+        let named = known.map(|known| crate::named::metric(known, words));
+        ("metric", named.unwrap_or_default().into())
     };
     match &nudge.counted {
         Some(people) => {
@@ -111,7 +115,8 @@ fn nudged(id: &str, nudge: &Nudge, words: &Words) -> String {
             words.fill(&format!("{id}-of"), &slots)
         }
         None => {
-            let said = |x: f64| value::text(nudge.unit, Some(x), words).into();
+            let counted = (nudge.unit, subject.account.currency);
+            let said = |x: f64| value::text(counted, Some(x), words).into();
             let slots = [
                 tier,
                 name(&nudge.metric),

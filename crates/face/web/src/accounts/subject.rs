@@ -53,7 +53,7 @@ impl Subject {
             standing: health::standing(tx, &id).await?,
             tickets: support::tickets(tx, &id).await?,
             notes: customers::notes(tx, &id, MOST_NOTES).await?,
-            eras: Cards::of(tx).await?.eras(&account),
+            eras: Cards::of(tx).await?.eras_of(tx, &account).await?,
             catalogue: Catalogue::of(tx).await?,
             may_edit: visitor.actor().may(Permission::EditCustomers) && !as_of.is_past(),
             today: day,
@@ -73,6 +73,8 @@ impl Subject {
             subject.contract = customers::contract_of(begun, day);
             subject.standing = subject.stood(visitor, tx).await?;
             subject.forget_unheard(visitor, tx).await?;
+            let pasts = customers::pasts_among(tx, [&id].into_iter()).await?;
+            subject.account = pasts.of(&id).on(&subject.account, day).into_owned();
         }
         Ok(subject)
     }

@@ -64,6 +64,7 @@ fn lines(visitor: &Visitor, subject: &Subject, computed: &metrics::Computed) -> 
         let series = activity::series(computed, &metric.name)?;
         let (now, was) = (series.on(today), series.on(today - BACK));
         now.value?;
+        let counted = (metric.unit, subject.account.currency);
         let query = format!(
             "evidence?metric={}&first={}&last={today}",
             metric.name,
@@ -71,9 +72,9 @@ fn lines(visitor: &Visitor, subject: &Subject, computed: &metrics::Computed) -> 
         );
         Some(Line {
             name: crate::named::metric(metric, words),
-            now: value::text(metric.unit, now.value, words),
-            was: value::text(metric.unit, was.value, words),
-            chart: activity::small(series, metric.unit, today, words),
+            now: value::text(counted, now.value, words),
+            was: value::text(counted, was.value, words),
+            chart: activity::small(series, counted, today, words),
             age: age(subject, now.last_event, words),
             href: subject.link(&query),
         })

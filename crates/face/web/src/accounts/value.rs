@@ -1,15 +1,35 @@
 //! Figures of metrics as they are read.
 
-use kernel::Day;
+use kernel::{Currency, Day, Money};
 use language::{Slot, Words};
 use metrics::Unit;
 
+/// What a figure counts; money in the currency of the one account it is of, where it is of one.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted(Unit, Option<Currency>);
+
+impl From<Unit> for Counted {
+    fn from(unit: Unit) -> Self {
+        Self(unit, None)
+    }
+}
+
+impl From<(Unit, Currency)> for Counted {
+    fn from((unit, currency): (Unit, Currency)) -> Self {
+        Self(unit, Some(currency).filter(|_| unit == Unit::Money))
+    }
+}
+
 /// A figure as the slot of a sentence: a count that may choose a plural, a share as a percentage.
 #[must_use]
-pub fn slot(unit: Unit, value: Option<f64>, words: &Words) -> Slot<'static> {
+pub fn slot(counted: impl Into<Counted>, value: Option<f64>, words: &Words) -> Slot<'static> {
+    let Counted(unit, currency) = counted.into();
     let Some(value) = value else {
         return Slot::Owned("–".to_owned());
     };
+    if let Some(currency) = currency {
+        return Slot::Owned(words.money(money(value, currency)));
+    }
     match unit {
         Unit::Share => Slot::Owned(words.percent(value)),
         Unit::Change => Slot::Owned(signed_percent(value, words)),
@@ -22,16 +42,21 @@ pub fn slot(unit: Unit, value: Option<f64>, words: &Words) -> Slot<'static> {
 
 /// A figure with its unit, alone.
 #[must_use]
-pub fn text(unit: Unit, value: Option<f64>, words: &Words) -> String {
+pub fn text(counted: impl Into<Counted>, value: Option<f64>, words: &Words) -> String {
+    let counted = counted.into();
     match value {
-        Some(_) => words.fill(&unit.message(), &[("n", slot(unit, value, words))]),
+        Some(_) => words.fill(&counted.0.message(), &[("n", slot(counted, value, words))]),
         None => words.text("metric-no-value"),
     }
 }
 
 /// A figure without its unit, for axes and cells.
 #[must_use]
-pub fn bare(unit: Unit, value: f64, words: &Words) -> String {
+pub fn bare(counted: impl Into<Counted>, value: f64, words: &Words) -> String {
+    let Counted(unit, currency) = counted.into();
+    if let Some(currency) = currency {
+        return words.money_short(money(value, currency));
+    }
     match unit {
         Unit::Share => words.percent(value),
         Unit::Change => signed_percent(value, words),
@@ -44,6 +69,11 @@ pub fn bare(unit: Unit, value: f64, words: &Words) -> String {
 #[must_use]
 pub fn age(last_event: Option<Day>, today: Day, words: &Words) -> String {
     last_event.map_or_else(String::new, |day| words.ago(today - day))
+}
+
+/// Whole major units.
+fn money(value: f64, currency: Currency) -> Money {
+    Money::new(whole(value).saturating_mul(currency.scale()), currency)
 }
 
 fn signed_percent(value: f64, words: &Words) -> String {

@@ -142,8 +142,13 @@ fn about(subject: &Subject, fall: &Waterfall, words: &Words) -> String {
         ("day", words.date_in_year(era.from - 1).into()),
         ("name", crate::named::card(&fall.was_by, words).into()),
         ("version", i64::from(fall.was_by.version).into()),
+        ("was", crate::named::was(&era.was, words).into()),
     ];
-    format!("{about} · {}", words.fill("account-why-seam", &slots))
+    let id = match era.was.is_empty() {
+        true => "account-why-seam",
+        false => "account-why-seam-moved",
+    };
+    format!("{about} · {}", words.fill(id, &slots))
 }
 
 /// Whether health fell, rose or stayed, from how much to how much; where one day has no score, that it has none.
@@ -207,18 +212,19 @@ fn row(
         cell,
         points: words.signed(points),
         class: if points < 0 { "risk-text" } else { "good-text" },
-        sentence: sentence(step, days.0, words),
+        sentence: sentence(subject, step, days.0, words),
     }
 }
 
 /// What a step did, as a sentence.
-pub(super) fn sentence(step: &Step, from: Day, words: &Words) -> String {
+pub(super) fn sentence(subject: &Subject, step: &Step, from: Day, words: &Words) -> String {
+    let counted = (step.unit, subject.account.currency);
     let on = step
         .last_event
         .map_or_else(String::new, |day| words.date_in_year(day));
     let slots = [
-        ("then", value::slot(step.unit, step.then, words)),
-        ("now", value::slot(step.unit, step.now, words)),
+        ("then", value::slot(counted, step.then, words)),
+        ("now", value::slot(counted, step.now, words)),
         ("from", words.date_in_year(from).into()),
         ("on", on.into()),
     ];
@@ -226,7 +232,7 @@ pub(super) fn sentence(step: &Step, from: Day, words: &Words) -> String {
     if id == step.message() {
         return words.fill(&id, &slots);
     }
-    let value = |value| value::text(step.unit, value, words).into();
+    let value = |value| value::text(counted, value, words).into();
     let own = [
         ("metric", crate::named::evidence(step, words).into()),
         ("then", value(step.then)),

@@ -378,8 +378,14 @@ impl Entry {
     /// Points the score moved in thirty days.
     #[must_use]
     pub fn moved(&self) -> Option<f64> {
-        let was = self.standing.as_ref()?.was_30?;
-        Some(self.score()? - was)
+        self.standing.as_ref()?.moved_30()
+    }
+
+    /// Where that leads.
+    #[must_use]
+    pub fn course(&self) -> Option<health::Course> {
+        let standing = self.standing.as_ref()?;
+        standing.moved_30().map(|_| standing.course_30())
     }
 
     /// How it stands.

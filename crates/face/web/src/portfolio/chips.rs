@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use customers::Stage;
-use health::Tier;
+use health::{Course, Tier};
 use kernel::Day;
 use language::Words;
 
@@ -101,6 +101,9 @@ fn word(field: Field, word: &str, book: &Book, words: &Words) -> String {
             found.map_or_else(|| word.to_owned(), |(_, name)| name.clone())
         }
         (Field::Stage, _) if word.parse::<Stage>().is_ok() => words.text(&format!("stage-{word}")),
+        (Field::Course, _) if Course::ALL.iter().any(|one| one.as_str() == word) => {
+            words.text(&format!("course-{word}"))
+        }
         (Field::Tier, _) if word.parse::<Tier>().is_ok() => {
             words.text(&format!("tier-{}", word.replace('_', "-")))
         }
@@ -142,8 +145,9 @@ pub(super) const RANGES: [Field; 6] = [
     Field::Touched,
 ];
 /// What the form's boxes ask about.
-pub(super) const CHOICES: [Field; 5] = [
+pub(super) const CHOICES: [Field; 6] = [
     Field::Tier,
+    Field::Course,
     Field::Stage,
     Field::Owner,
     Field::Region,
@@ -218,6 +222,7 @@ fn options(field: Field, book: &Book) -> Vec<String> {
         Field::Tier => [Tier::AtRisk, Tier::Watch, Tier::Healthy, Tier::NoData]
             .map(|tier| tier.as_str().to_owned())
             .to_vec(),
+        Field::Course => Course::ALL.map(|one| one.as_str().to_owned()).to_vec(),
         Field::Stage => Stage::ALL
             .iter()
             .map(|stage| stage.as_str().to_owned())

@@ -91,37 +91,7 @@ fn line(text: &mut String, cells: impl Iterator<Item = String>) {
         if at > 0 {
             text.push(',');
         }
-        text.push_str(&quoted(&cell));
+        text.push_str(&language::cell(&cell));
     }
     text.push_str("\r\n");
-}
-
-/// One cell: what a spreadsheet would compute is kept as text, what would end the cell is quoted.
-#[must_use]
-pub fn quoted(cell: &str) -> String {
-    let computes = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let safe = match cell.parse::<f64>() {
-        Err(_) if computes => format!("'{cell}"),
-        _ => cell.to_owned(),
-    };
-    if safe.contains([',', '"', '\n', '\r', '\'']) {
-        format!("\"{}\"", safe.replace('"', "\"\""))
-    } else {
-        safe
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
-        assert_eq!(quoted("@SUM(A1)"), "\"'@SUM(A1)\"");
-        assert_eq!(quoted("-12.50"), "-12.50");
-        assert_eq!(quoted("-2+3"), "\"'-2+3\"");
-        assert_eq!(quoted("Finch, \"Sons\""), "\"Finch, \"\"Sons\"\"\"");
-        assert_eq!(quoted("한빛물류"), "한빛물류");
-    }
 }

@@ -20,6 +20,8 @@ pub enum Field {
     Health30,
     /// Points in seven days.
     Health7,
+    /// Whether those of thirty days are more than the account's own noise.
+    Course,
     Arr,
     Seats,
     Use,
@@ -53,6 +55,7 @@ impl Field {
         (Self::Health, "health", Sort::Number),
         (Self::Health30, "health.d30", Sort::Number),
         (Self::Health7, "health.d7", Sort::Number),
+        (Self::Course, "course", Sort::Words),
         (Self::Renewal, "renewal", Sort::Days),
         (Self::Notice, "notice", Sort::Days),
         (Self::Arr, "arr", Sort::Number),
@@ -77,6 +80,7 @@ impl Field {
         let word = match self {
             Self::Stage => Some(account.stage.as_str()),
             Self::Tier => Some(entry.tier().as_str()),
+            Self::Course => entry.course().map(health::Course::as_str),
             Self::Owner => account.owner.as_ref().map(MemberId::as_str),
             Self::Industry => account.industry.as_deref(),
             Self::Country => account.country.as_deref(),

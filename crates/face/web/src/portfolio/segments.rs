@@ -26,7 +26,7 @@ const VIEWS: [(&str, &str); 5] = [
     ("portfolio-view-all", "stage=not:churned"),
     ("portfolio-view-mine", "owner=me&stage=not:churned"),
     ("portfolio-view-renewing", "renewal=0d..90d"),
-    ("portfolio-view-falling", "health.d30=lt:-5"),
+    ("portfolio-view-falling", "course=falling"),
     ("portfolio-view-onboarding", "stage=onboarding"),
 ];
 

@@ -13,7 +13,6 @@ use crate::sent::{Problems, Sent};
 use crate::sessions::goodbye;
 use crate::toast::Toast;
 use crate::visitor::{Visitor, back, render_as, with_cookie};
-use crate::zones;
 
 /// What the form sends, and what it shows.
 #[derive(Clone, Default, Deserialize)]
@@ -55,7 +54,7 @@ struct Show {
     tabs: Vec<Tab>,
     form: Form,
     email: String,
-    zones: Vec<&'static str>,
+    zones: &'static [&'static str],
     themes: Vec<(&'static str, String)>,
     densities: Vec<(&'static str, String)>,
     shortcuts: Vec<(&'static str, String)>,
@@ -124,7 +123,7 @@ async fn page(visitor: &Visitor, form: Form, problems: Problems) -> Answer {
         tabs: tabs(visitor, "/settings"),
         form,
         email: visitor.member.email.as_str().to_owned(),
-        zones: zones::all(),
+        zones: language::ZONES,
         themes: identity::Theme::ALL
             .iter()
             .map(|c| named("shell-theme", c.as_str()))

@@ -71,6 +71,36 @@ async fn the_address_filters_and_says_so() {
     );
 }
 
+/// Both lost twelve points in thirty days: at Hanbit that is what its score wavers by.
+async fn both_lost_twelve(house: &House, [hanbit, hostile, _]: &[AccountId; 3]) {
+    let mut tx = house.record.tx().await;
+    let (today, now) = (tx.today(), tx.now());
+    for (account, noise) in [(hanbit, 20.0), (hostile, 3.0)] {
+        let row = store::params![account, today, noise, now];
+        let stood = "insert into standings (account_id, scorecard, day, score, tier, coverage, was_30, noise_30, \
+                     spark, measures, updated_at) values ($1, 'core 1', $2, 40.0, 'watch', 1.0, 52.0, $3, '[]', \
+                     '{\"guard\":null,\"measures\":[]}', $4)";
+        tx.execute(stood, row).await.expect("a standing");
+    }
+    tx.commit().await.expect("commits");
+}
+
+#[tokio::test]
+async fn a_change_within_an_accounts_own_noise_stays_grey_and_is_no_fall() {
+    let house = House::new().await;
+    let three = three(&house).await;
+    both_lost_twelve(&house, &three).await;
+    let mut mina = mina(&house).await;
+    let page = mina.get("/portfolio").await;
+    let notable = page.text.matches("class=\"delta down big\"").count();
+    let all = page.text.matches("class=\"delta down").count();
+    assert_eq!((notable, all), (1, 2), "{}", page.text);
+    let falling = mina.get("/portfolio?course=falling").await;
+    assert!(falling.text.contains("1 account,") && falling.text.contains(three[1].as_str()));
+    let wavering = mina.get("/portfolio?course=wavering").await;
+    assert!(wavering.text.contains("1 account,") && wavering.text.contains(three[0].as_str()));
+}
+
 #[tokio::test]
 async fn the_filter_form_works_without_script() {
     let house = House::new().await;

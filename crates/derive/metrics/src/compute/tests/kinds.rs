@@ -143,7 +143,10 @@ fn days_are_counted_from_the_first_use_and_to_the_day_that_was_named_last() {
 #[test]
 fn what_is_rolled_up_is_known_as_soon_as_anybody_of_the_family_is() {
     let at = |days: std::ops::Range<i32>| days.map(|day| used(day, "mina")).collect();
-    let below: [Vec<Event>; 2] = [at(3..6), at(9..10)];
+    let below = [at(3..6), at(9..10)].map(|events| Branch {
+        days: vec![(Day(i32::MIN), Day(i32::MAX))],
+        events,
+    });
     let catalogue = Catalogue::parse(&DEFINITIONS).unwrap();
     let own: Vec<Event> = at(4..5);
     let all = compute_with_below(

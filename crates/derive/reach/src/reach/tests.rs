@@ -1,11 +1,11 @@
 //! The smallest change does move the tier, and nothing smaller does.
 
+use health::{day_scores, detailed};
 use kernel::{AccountId, Day};
 use metrics::{MetricSeries, Point};
 use proptest::prelude::*;
 
 use super::*;
-use crate::score::{day_scores, detailed};
 
 /// What the shipped scorecard looks at, and the two figures one of its shares is made of.
 const METRICS: [&str; 9] = [

@@ -1,11 +1,8 @@
 //! The smallest change that would move a score into another tier.
 
+use health::{Guard, Measure, MeasureScore, Score, Scorecard, Tier};
 use kernel::Result;
 use metrics::{Catalogue, Computed, Kind, Unit};
-
-use crate::model::{MeasureScore, Score};
-use crate::scorecard::{Guard, Measure, Scorecard};
-use crate::tier::Tier;
 
 /// What would carry a score over the next edge, either way.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,7 +2,8 @@
 
 use kernel::Language;
 
-const ZONES: &[&str] = &[
+/// Every zone offered, by name.
+pub const ZONES: &[&str] = &[
     "UTC",
     "Africa/Cairo",
     "Africa/Johannesburg",
@@ -58,15 +59,9 @@ const ZONES: &[&str] = &[
     "Pacific/Auckland",
 ];
 
-/// Every zone offered, by name.
-#[must_use]
-pub fn all() -> Vec<&'static str> {
-    ZONES.to_vec()
-}
-
 /// The zone most readers of a language sit in.
 #[must_use]
-pub fn usual(language: Language) -> &'static str {
+pub fn usual_zone(language: Language) -> &'static str {
     match language {
         Language::En => "Europe/London",
         Language::Ko => "Asia/Seoul",
