@@ -1,6 +1,6 @@
 //! Storing where accounts stand, and telling when it changed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use facts::Fact;
 use kernel::{AccountId, Day, Error, Result, Timestamp};
@@ -264,17 +264,26 @@ pub(crate) async fn save(tx: &mut Tx, mut scored: Vec<Scored>) -> Result<()> {
     write(tx, beside, months).await
 }
 
-/// Writes scores that are not stored as they are now, with these months' texts, and tells of them.
+/// An account, a month, and its days as they are stored.
+pub(crate) type Month = (AccountId, String, String);
+
+/// Writes scores that are not stored as they are now, with these months, and tells of them. Whoever has a month written
+/// has the standing written too: by its time others see that something changed.
 pub(crate) async fn write(
     tx: &mut Tx,
     scored: Vec<(Scored, Option<Kept>)>,
-    months: Vec<Vec<Value>>,
+    months: Vec<Month>,
 ) -> Result<()> {
     let now = tx.now();
+    let changed: HashSet<AccountId> = months.iter().map(|(id, ..)| id.clone()).collect();
+    let months = months
+        .into_iter()
+        .map(|(account, month, days)| params![&account, month, days]);
     let (mut standings, mut facts) = (vec![], vec![]);
     for (one, kept) in scored {
         let values = standing(&one)?;
-        if kept.as_ref().is_some_and(|kept| kept.values == values) {
+        let same = kept.as_ref().is_some_and(|kept| kept.values == values);
+        if same && !changed.contains(&one.account) {
             continue;
         }
         let (told, fact) = telling(&one, kept.and_then(|kept| kept.told));
@@ -282,7 +291,7 @@ pub(crate) async fn write(
         standings.push(row(one.account, values, told, now));
     }
     tx.insert_many(sql::KEEP, standings, sql::ANEW).await?;
-    tx.insert_many(sql::KEEP_MONTHS, months, sql::MONTHS_ANEW)
+    tx.insert_many(sql::KEEP_MONTHS, months.collect(), sql::MONTHS_ANEW)
         .await?;
     for fact in facts {
         tx.record(fact).await?;
@@ -291,7 +300,7 @@ pub(crate) async fn write(
 }
 
 /// The months that are not stored as they are now; those that are no more are removed.
-async fn changed_months(tx: &mut Tx, scored: &[Scored]) -> Result<Vec<Vec<Value>>> {
+async fn changed_months(tx: &mut Tx, scored: &[Scored]) -> Result<Vec<Month>> {
     let mut stored: HashMap<(AccountId, String), String> = HashMap::new();
     let since = scored.iter().map(|one| one.from).min();
     let fixed = params![stored::month_of(since.unwrap_or(Day(0))), LAST_MONTH];
@@ -310,7 +319,7 @@ async fn changed_months(tx: &mut Tx, scored: &[Scored]) -> Result<Vec<Vec<Value>
         for (month, days) in &one.months {
             let was = stored.remove(&(one.account.clone(), month.clone()));
             if was.as_ref() != Some(days) {
-                changed.push(params![&one.account, month, days]);
+                changed.push((one.account.clone(), month.clone(), days.clone()));
             }
         }
     }
