@@ -31,4 +31,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("customers", include_str!("../migrations/24_customers.sql")),
     ("metrics", include_str!("../migrations/25_metrics.sql")),
     ("metrics", include_str!("../migrations/26_metrics.sql")),
+    ("nodes", include_str!("../migrations/27_nodes.sql")),
 ];
