@@ -28,6 +28,7 @@ mod cut;
 mod erase;
 mod erasing;
 mod fault;
+mod follow;
 mod home;
 mod ids;
 mod keeper;
@@ -47,6 +48,7 @@ mod snapshot;
 mod wal;
 
 pub use erasing::{Erased, Extent, Proof, Touched};
+pub use follow::Following;
 pub use lake::Lake;
 pub use part::Pages;
 pub use remote::{Mark, Remote};
