@@ -121,12 +121,13 @@ impl Passing {
                 strip(answer.headers_mut());
                 answer.map(Body::new)
             }
+            Err(error) if error.is_connect() => {
+                tracing::debug!(error = %because(&error), "the server that leads is not there");
+                self.sorry.nobody(head).await
+            }
             Err(error) => {
-                tracing::warn!(error = %because(&error), "the server that leads did not answer");
-                match error.is_connect() {
-                    true => self.sorry.nobody(head).await,
-                    false => self.sorry.unheard(head).await,
-                }
+                tracing::warn!(error = %because(&error), "an answer of the server that leads was lost");
+                self.sorry.unheard(head).await
             }
         }
     }
