@@ -10,14 +10,15 @@ use cli::{
 use events::{KnownBy, Reader};
 use kernel::{Actor, Clock, Result};
 use metrics::Recent;
+use store::Store;
 
 use crate::clockwork::Clockwork;
 use crate::folder::{Folder, open_lake_of, open_record_of};
 use crate::server::{Front, bind, serve};
-use crate::{demonstration, reactors};
+use crate::{demonstration, node, reactors};
 
-/// What opening a folder fails with while a server has it open.
-const LAKE_IN_USE: &str = "error-lake-in-use";
+/// What opening a folder fails with while a server has it open, or servers share it.
+const AT_WORK: [&str; 2] = ["error-lake-in-use", "error-a-node-leads"];
 
 /// Runs a command; answers the exit code.
 ///
@@ -49,22 +50,30 @@ pub async fn run(command: Command) -> Result<ExitCode> {
 async fn run_server(args: ServeArgs) -> Result<()> {
     let listener = bind(args.listen).await?;
     let clock = args.as_of.map_or_else(Clock::system, Clock::starting_on);
+    let front = Front {
+        listener,
+        origin: args.origin,
+    };
+    if let Some(address) = args.node_address {
+        return node::serve(args.place, clock, front, &address).await;
+    }
     let folder = Folder::open(&args.place, clock).await?;
-    let mut tx = folder.store.begin(Actor::System("serve")).await?;
+    let path = entrance(&folder.store).await?;
+    serve(folder, front, &path).await
+}
+
+/// Where a browser begins: where the workspace is set up, until it is.
+///
+/// # Errors
+/// `Unavailable` when the record does not answer.
+pub async fn entrance(store: &Store) -> Result<String> {
+    let mut tx = store.begin(Actor::System("serve")).await?;
     let path = match identity::workspace(&mut tx).await? {
         Some(_) => "/".to_owned(),
         None => format!("/set-up/{}", identity::set_up_link(&mut tx).await?),
     };
     tx.commit().await?;
-    serve(
-        folder,
-        Front {
-            listener,
-            origin: args.origin,
-        },
-        &path,
-    )
-    .await
+    Ok(path)
 }
 
 async fn run_import(args: ImportArgs) -> Result<ExitCode> {
@@ -89,7 +98,7 @@ async fn run_erase(args: EraseArgs) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let folder = match Folder::open(&args.place, clock).await {
-        Err(error) if error.message() == LAKE_IN_USE => {
+        Err(error) if AT_WORK.contains(&error.message()) => {
             return cli::have_erased(&args, &store).await;
         }
         opened => opened?,

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cli::Place;
-use kernel::{Clock, Error, Result};
-use lake::{Lake, Remote};
+use kernel::{Actor, Clock, Error, Result};
+use lake::{Following, Lake, Remote};
 use objects::Objects;
 use store::Store;
 
@@ -26,15 +26,26 @@ impl Folder {
     /// `Unavailable` when it cannot be written, or another process has it open.
     pub async fn open(place: &Place, clock: Clock) -> Result<Self> {
         make(&place.data)?;
-        let lake = Arc::new(open_lake(place, clock.clone())?);
+        if is_shared(place) {
+            nobody_leads(place, clock.clone()).await?;
+        }
+        let lake = open_lake(place, clock.clone())?;
         let store = open_record(place, clock).await?;
-        let finished = erasures::finish(&store, lake.as_ref()).await?;
+        Self::of(place, store, lake).await
+    }
+
+    /// The folder with its record and its lake, which is open to write. Finishes erasures that were cut off.
+    ///
+    /// # Errors
+    /// `Unavailable` when one cannot be finished.
+    pub async fn of(place: &Place, store: Store, lake: Lake) -> Result<Self> {
+        let finished = erasures::finish(&store, &lake).await?;
         if finished > 0 {
             tracing::info!(finished, "finished erasures that were cut off");
         }
         Ok(Self {
             store,
-            lake,
+            lake: Arc::new(lake),
             path: place.data.clone(),
         })
     }
@@ -52,6 +63,25 @@ impl Folder {
     pub async fn close(self) -> Result<()> {
         self.store.close().await;
         self.lake.close().await
+    }
+}
+
+/// Whether other servers may be at work on the same record and events.
+#[must_use]
+pub fn is_shared(place: &Place) -> bool {
+    place.database_url.is_some() && place.events_url.is_some()
+}
+
+/// Refuses to take the lake from servers that are at work.
+async fn nobody_leads(place: &Place, clock: Clock) -> Result<()> {
+    let store = open_record(place, clock).await?;
+    let mut tx = store.read(Actor::System("folder")).await?;
+    let leader = nodes::leader(&mut tx).await?;
+    drop(tx);
+    store.close().await;
+    match leader {
+        None => Ok(()),
+        Some(leader) => Err(Error::conflict("error-a-node-leads").with("address", leader.address)),
     }
 }
 
@@ -74,14 +104,29 @@ pub fn open_lake_of(place: &Place, clock: Clock) -> Result<Lake> {
     let folder = place.data.join("events");
     match &place.events_url {
         None => Lake::open_to_read(&folder, clock),
-        Some(url) => {
-            let remote: Arc<dyn Remote> = Arc::new(Objects::at(url)?);
-            Lake::open_at_to_read(&folder, &remote, &clock)
-        }
+        Some(url) => Lake::open_at_to_read(&folder, &remote_at(url)?, &clock),
     }
 }
 
-fn open_lake(place: &Place, clock: Clock) -> Result<Lake> {
+/// Follows the lake that another server writes. Waits for the object store.
+///
+/// # Errors
+/// As `Following::open`.
+pub fn follow_lake_of(place: &Place, clock: &Clock) -> Result<Following> {
+    make(&place.data)?;
+    let url = place.events_url.as_deref().unwrap_or_default();
+    Following::open(&place.data.join("events"), &remote_at(url)?, clock)
+}
+
+fn remote_at(url: &str) -> Result<Arc<dyn Remote>> {
+    Ok(Arc::new(Objects::at(url)?))
+}
+
+/// Opens the lake to write. Waits for the disk and the object store.
+///
+/// # Errors
+/// As `Lake::open` and `Lake::open_at`.
+pub fn open_lake(place: &Place, clock: Clock) -> Result<Lake> {
     let folder = place.data.join("events");
     let Some(url) = &place.events_url else {
         return Lake::open(&folder, clock);
@@ -91,7 +136,11 @@ fn open_lake(place: &Place, clock: Clock) -> Result<Lake> {
     Lake::open_at(&folder, Arc::new(objects), clock)
 }
 
-async fn open_record(place: &Place, clock: Clock) -> Result<Store> {
+/// Opens the record, and brings its tables up to this program's.
+///
+/// # Errors
+/// `Unavailable` when it cannot be opened.
+pub async fn open_record(place: &Place, clock: Clock) -> Result<Store> {
     let store = match &place.database_url {
         Some(url) => Store::open_postgres(url, clock).await?,
         None => Store::open_file(&place.data.join("record.db"), clock).await?,

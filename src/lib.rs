@@ -9,6 +9,7 @@ pub mod commands;
 pub mod demonstration;
 pub mod folder;
 pub mod logging;
+pub mod node;
 pub mod ops;
 pub mod reactors;
 pub mod server;

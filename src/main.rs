@@ -22,7 +22,12 @@ fn main() -> ExitCode {
         .enable_all()
         .build();
     let done = match runtime {
-        Ok(runtime) => runtime.block_on(tenure::commands::run(args.command)),
+        Ok(runtime) => {
+            let done = runtime.block_on(tenure::commands::run(args.command));
+            // A file of the lake that is still being brought is of no use any more.
+            runtime.shutdown_background();
+            done
+        }
         Err(error) => Err(kernel::Error::unavailable(error)),
     };
     match done {

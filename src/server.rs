@@ -1,20 +1,25 @@
 //! The web server and everything that works behind it, from start to a graceful stop.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use kernel::{Error, Result};
-use store::Workers;
+use lake::Lake;
+use store::{Reactors, Store, Workers};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
 
 use crate::clockwork::Clockwork;
 use crate::folder::Folder;
 use crate::{ops, reactors};
 
 /// How long requests at work may take to end once we are told to stop.
-const DRAIN: Duration = Duration::from_secs(20);
+pub(crate) const DRAIN: Duration = Duration::from_secs(20);
 
 /// Binds the address before anything slow is done, so that a second server fails at once.
 ///
@@ -37,54 +42,74 @@ pub struct Front {
 /// # Errors
 /// `Unavailable` when the listener fails or the lake cannot be closed.
 pub async fn serve(folder: Folder, front: Front, path: &str) -> Result<()> {
-    let (stop, stopped) = watch::channel(false);
-    let (store, lake) = (folder.store.clone(), folder.lake.clone());
-    let recent = metrics::Recent::new(lake.clone());
-    let published = Arc::default();
-    let listeners = reactors::all(&store, &lake, &recent, &published);
-    ingest::heal(&store).await?;
-    let background = vec![
-        tokio::spawn(listeners.clone().run(stopped.clone())),
-        tokio::spawn(importing(&folder).run(stopped.clone())),
-        tokio::spawn(erasing(&folder).run(stopped.clone())),
-        tokio::spawn(
-            Clockwork::new(store.clone(), lake.clone(), recent, published)
-                .asking(folder.path().join("scratch"))
-                .run(stopped.clone()),
-        ),
-    ];
-    let address = front.listener.local_addr().map_err(Error::unavailable)?;
-    let app = router(&front, &folder, listeners);
-    let base = front
-        .origin
-        .clone()
-        .unwrap_or_else(|| format!("http://{address}"));
-    cli::say(&format!("Open {base}{path}"));
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
-    let waiting = stopped.clone();
-    let server = axum::serve(front.listener, service).with_graceful_shutdown(until(waiting));
-    let server = tokio::spawn(server.into_future());
-    signal().await;
+    let stopped = until_a_signal();
+    let works = Works::start(&folder, &stopped).await?;
+    let names = Names::of(&front)?;
+    let app = ops::router(
+        folder.store.clone(),
+        folder.lake.clone(),
+        works.listeners.clone(),
+        None,
+    )
+    .merge(names.faces(&folder.store, &folder.lake, folder.path()));
+    cli::say(&format!("Open {}{path}", names.base));
+    let server = tokio::spawn(answer(front.listener, app, stopped.clone()));
+    until(stopped).await;
     tracing::info!("stopping");
-    let _ = stop.send(true);
-    // Whoever asks twice does not want to wait.
-    tokio::spawn(async {
-        signal().await;
-        tracing::warn!("stopped at once: what was acknowledged is in the write-ahead file");
-        std::process::exit(1);
-    });
-    let drained = tokio::time::timeout(DRAIN, server).await;
-    if drained.is_err() {
+    if timeout(DRAIN, server).await.is_err() {
         tracing::warn!("some requests did not end in time");
     }
-    for task in background {
-        let _ = tokio::time::timeout(DRAIN, task).await;
-    }
+    works.end().await;
     folder.close().await
 }
 
+/// Answers requests until it is told to stop and those at work have ended.
+pub(crate) async fn answer(listener: TcpListener, app: Router, stopped: watch::Receiver<bool>) {
+    let service = app.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(until(stopped));
+    if let Err(error) = server.await {
+        tracing::error!(%error, "the server ended");
+    }
+}
+
+/// What works behind the pages: listeners, workers and the clockwork.
+pub(crate) struct Works {
+    pub listeners: Reactors,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Works {
+    /// Sets all of them to work on a folder, until they are told to stop.
+    ///
+    /// # Errors
+    /// `Unavailable` when the record does not answer.
+    pub async fn start(folder: &Folder, stopped: &watch::Receiver<bool>) -> Result<Self> {
+        let (store, lake) = (folder.store.clone(), folder.lake.clone());
+        let recent = metrics::Recent::new(lake.clone());
+        let published = Arc::default();
+        let listeners = reactors::all(&store, &lake, &recent, &published);
+        ingest::heal(&store).await?;
+        let clockwork = Clockwork::new(store, lake, recent, published);
+        let clockwork = clockwork.asking(folder.path().join("scratch"));
+        let tasks = vec![
+            tokio::spawn(listeners.clone().run(stopped.clone())),
+            tokio::spawn(importing(folder).run(stopped.clone())),
+            tokio::spawn(erasing(folder).run(stopped.clone())),
+            tokio::spawn(clockwork.run(stopped.clone())),
+        ];
+        Ok(Self { listeners, tasks })
+    }
+
+    /// Waits until each has ended what it is at, but not for long.
+    pub async fn end(self) {
+        for task in self.tasks {
+            let _ = timeout(DRAIN, task).await;
+        }
+    }
+}
+
 fn importing(folder: &Folder) -> Workers {
-    let import = import::Runner::new(folder.lake.clone(), folder.path().join("uploads"));
+    let import = import::Runner::new(folder.lake.clone(), uploads(folder.path()));
     Workers::new(folder.store.clone(), vec![Arc::new(import)])
 }
 
@@ -94,45 +119,75 @@ fn erasing(folder: &Folder) -> Workers {
     Workers::new(folder.store.clone(), vec![Arc::new(erasures)])
 }
 
-fn router(front: &Front, folder: &Folder, listeners: store::Reactors) -> axum::Router {
-    let (store, lake) = (&folder.store, &folder.lake);
-    let uploads = folder.path().join("uploads");
-    let scheme = match &front.origin {
-        Some(origin) if origin.starts_with("https://") => web::Scheme::Https,
-        _ => web::Scheme::Http,
-    };
-    let meter = Arc::new(ingest::Meter::default());
-    let web = web::Web {
-        meter: meter.clone(),
-        ..web::Web::new(store.clone(), lake, scheme, hosts(front), uploads)
-    };
-    let further = ways::routes().into_iter().chain(data::routes());
-    let web = web::router(web, further.collect());
-    let api = api::router(api::Api::new(store.clone(), lake.clone(), meter));
-    ops::router(store.clone(), lake.clone(), listeners)
-        .merge(api)
-        .merge(web)
+fn uploads(folder: &Path) -> std::path::PathBuf {
+    folder.join("uploads")
+}
+
+/// Under which names browsers reach the server.
+#[derive(Clone)]
+pub(crate) struct Names {
+    /// What addresses begin with.
+    pub base: String,
+    scheme: web::Scheme,
+    hosts: web::Hosts,
+}
+
+impl Names {
+    /// The names of a front.
+    ///
+    /// # Errors
+    /// `Unavailable` when the listener has no address.
+    pub fn of(front: &Front) -> Result<Self> {
+        let address = front.listener.local_addr().map_err(Error::unavailable)?;
+        let origin = front.origin.clone();
+        Ok(Self {
+            scheme: match &origin {
+                Some(origin) if origin.starts_with("https://") => web::Scheme::Https,
+                _ => web::Scheme::Http,
+            },
+            hosts: hosts(origin.as_deref(), address),
+            base: origin.unwrap_or_else(|| format!("http://{address}")),
+        })
+    }
+
+    /// What people and programs see of a record and a lake.
+    pub fn faces(&self, store: &Store, lake: &Arc<Lake>, folder: &Path) -> Router {
+        let meter = Arc::new(ingest::Meter::default());
+        let hosts = self.hosts.clone();
+        let web = web::Web {
+            meter: meter.clone(),
+            ..web::Web::new(store.clone(), lake, self.scheme, hosts, uploads(folder))
+        };
+        let further = ways::routes().into_iter().chain(data::routes());
+        let api = api::router(api::Api::new(store.clone(), lake.clone(), meter));
+        api.merge(web::router(web, further.collect()))
+    }
 }
 
 /// Which names browsers may call us by: the origin's, or loopback's. An address that others reach without a
 /// named origin is behind a proxy that checks.
-fn hosts(front: &Front) -> web::Hosts {
-    let named = front
-        .origin
-        .as_deref()
-        .and_then(|origin| origin.split("://").nth(1));
-    let local = front
-        .listener
-        .local_addr()
-        .is_ok_and(|address| address.ip().is_loopback());
-    match named {
+fn hosts(origin: Option<&str>, address: SocketAddr) -> web::Hosts {
+    match origin.and_then(|origin| origin.split("://").nth(1)) {
         Some(host) => web::Hosts::Named(vec![host.trim_end_matches('/').to_owned()]),
-        None if local => web::Hosts::Loopback,
+        None if address.ip().is_loopback() => web::Hosts::Loopback,
         None => web::Hosts::Any,
     }
 }
 
-async fn until(mut stopped: watch::Receiver<bool>) {
+/// Becomes true when a signal comes. Whoever asks twice does not want to wait.
+pub(crate) fn until_a_signal() -> watch::Receiver<bool> {
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(async move {
+        signal().await;
+        stop.send_replace(true);
+        signal().await;
+        tracing::warn!("stopped at once: what was acknowledged is in the write-ahead file");
+        std::process::exit(1);
+    });
+    stopped
+}
+
+pub(crate) async fn until(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
 }
 

@@ -62,6 +62,10 @@ impl<R: Reader + ?Sized> Reader for KnownBy<R> {
         self.reader.census().await
     }
 
+    fn view(&self) -> u64 {
+        self.reader.view()
+    }
+
     fn known_by(&self) -> Option<Timestamp> {
         Some(self.moment)
     }

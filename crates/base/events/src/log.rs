@@ -109,6 +109,12 @@ pub trait Reader: Send + Sync {
     /// `Internal` when the store's own state cannot be read.
     async fn census(&self) -> Result<Census>;
 
+    /// Rises whenever what is read may have changed before the record could tell: of what another process writes.
+    /// Always the same where the record tells of every change after it was made.
+    fn view(&self) -> u64 {
+        0
+    }
+
     /// The moment as of which it reads; none when it reads all there is.
     fn known_by(&self) -> Option<Timestamp> {
         None

@@ -103,6 +103,15 @@ impl Cache {
         }
     }
 
+    /// Forgets all histories: there is no telling which accounts have changed.
+    pub fn forget_all(&self) {
+        let held = &mut *self.lock();
+        held.changes.iter_mut().for_each(|change| *change += 1);
+        held.histories.clear();
+        held.order.clear();
+        held.bytes = 0;
+    }
+
     fn lock(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -77,6 +77,25 @@ impl Home {
         far.read()?.ok_or_else(nowhere)
     }
 
+    /// The mark of the manifest that counts in the object store.
+    pub fn mark(&self) -> Result<Mark> {
+        let far = self.far.as_ref().ok_or_else(nowhere)?;
+        far.remote.mark(MANIFEST)?.ok_or_else(nowhere)
+    }
+
+    /// The mark of the manifest as it was last read.
+    pub fn seen(&self) -> Option<Mark> {
+        self.far.as_ref().and_then(|far| guard(&far.mark).clone())
+    }
+
+    /// Notes in the folder of which lake it is going to hold a copy. A folder that holds another is refused.
+    pub fn follow(&self) -> Result<()> {
+        let manifest = self.glance()?;
+        let here = Manifest::open(&self.root)?;
+        self.is_of(&here, &manifest)?;
+        manifest.write(&self.root)
+    }
+
     /// The manifest that counts, to read; files it names are brought.
     pub fn look(&self) -> Result<Manifest> {
         let Some(far) = &self.far else {
@@ -105,10 +124,7 @@ impl Home {
             let Some(mut manifest) = far.read()? else {
                 return self.move_in(far, here);
             };
-            if here.lake != manifest.lake && !here.is_empty() {
-                let error = Error::conflict("error-lake-is-another");
-                return Err(error.with("folder", self.root.display()));
-            }
+            self.is_of(&here, &manifest)?;
             manifest.term += 1;
             if far.swap(&manifest)? {
                 break manifest;
@@ -139,6 +155,15 @@ impl Home {
             }
         }
         Ok(())
+    }
+
+    /// Makes sure that the folder holds nothing of another lake.
+    fn is_of(&self, here: &Manifest, manifest: &Manifest) -> Result<()> {
+        if here.lake == manifest.lake || here.is_empty() {
+            return Ok(());
+        }
+        let error = Error::conflict("error-lake-is-another");
+        Err(error.with("folder", self.root.display()))
     }
 
     fn move_in(&self, far: &Far, mut manifest: Manifest) -> Result<Manifest> {

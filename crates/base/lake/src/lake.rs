@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, TryLockError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -25,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// An event lake in a folder, open in this process alone.
 #[derive(Debug)]
 pub struct Lake {
-    shelf: Arc<Shelf>,
+    pub(crate) shelf: Arc<Shelf>,
     bell: Bell,
     door: Mutex<Option<mpsc::Sender<Request>>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
@@ -48,12 +49,18 @@ impl Lake {
     /// `Conflict` when another process has the folder open, or it holds another lake; `Unavailable` when the object
     /// store does not answer.
     pub fn open_at(folder: &Path, remote: Arc<dyn Remote>, clock: Clock) -> Result<Self> {
+        Self::settle(folder, &clock)?;
+        Self::run(Shelf::open(folder, Some(remote), clock)?)
+    }
+
+    /// Brings all of a lake that is in the folder alone into parts.
+    pub(crate) fn settle(folder: &Path, clock: &Clock) -> Result<()> {
         if Shelf::is_of_its_own(folder)? {
             let shelf = Shelf::open(folder, None, clock.clone())?;
             erase::resume(&shelf)?;
             keeper::flush(&shelf)?;
         }
-        Self::run(Shelf::open(folder, Some(remote), clock)?)
+        Ok(())
     }
 
     fn run(shelf: Shelf) -> Result<Self> {
@@ -96,7 +103,7 @@ impl Lake {
     }
 
     /// A lake that nobody writes.
-    fn still(shelf: Shelf) -> Self {
+    pub(crate) fn still(shelf: Shelf) -> Self {
         let (bell, _) = Bell::new();
         Self {
             shelf: Arc::new(shelf),
@@ -106,7 +113,7 @@ impl Lake {
         }
     }
 
-    /// Writes everything to parts and stops. Appending afterwards is refused; reading still works.
+    /// Writes everything to parts, stops, and lets go of the folder. Appending afterwards is refused; reading still works.
     ///
     /// # Errors
     /// `Unavailable` or `Internal` when the disk refuses; what was acknowledged is in the write-ahead file.
@@ -117,7 +124,9 @@ impl Lake {
             Ok(())
         })
         .await?;
-        self.flush().await
+        let flushed = self.flush().await;
+        self.shelf.unlock();
+        flushed
     }
 
     /// Whether it may take events, now or later. Once it may not (the disk failed, or another process has taken the lake
@@ -285,6 +294,10 @@ impl Reader for Lake {
 
     async fn census(&self) -> Result<Census> {
         Ok(read::census(&self.shelf))
+    }
+
+    fn view(&self) -> u64 {
+        self.shelf.views.load(Ordering::SeqCst)
     }
 }
 

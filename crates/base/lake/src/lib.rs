@@ -28,6 +28,7 @@ mod cut;
 mod erase;
 mod erasing;
 mod fault;
+mod follow;
 mod home;
 mod ids;
 mod keeper;
@@ -46,6 +47,7 @@ mod shelf;
 mod snapshot;
 mod wal;
 
+pub use follow::Following;
 pub use lake::Lake;
 pub use part::Pages;
 pub use remote::{Mark, Remote};

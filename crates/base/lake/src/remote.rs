@@ -18,6 +18,11 @@ pub trait Remote: Send + Sync + Debug {
     /// The bytes of an object and its mark; none when there is no such object.
     fn get(&self, name: &str) -> Result<Option<(Vec<u8>, Mark)>>;
 
+    /// The mark of an object; none when there is no such object.
+    fn mark(&self, name: &str) -> Result<Option<Mark>> {
+        Ok(self.get(name)?.map(|(_, mark)| mark))
+    }
+
     /// Brings an object into a new file and syncs it; says whether there was one.
     fn fetch(&self, name: &str, to: &Path) -> Result<bool>;
 

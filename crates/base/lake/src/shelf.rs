@@ -6,6 +6,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -35,6 +36,8 @@ pub(crate) struct Shelf {
     pub clock: Clock,
     pub press: Press,
     pub cache: Cache,
+    /// How often something was shown that another process wrote.
+    pub views: AtomicU64,
     /// One flush at a time.
     pub flushing: Mutex<()>,
     /// One merge, erasure or expiry at a time.
@@ -45,7 +48,7 @@ pub(crate) struct Shelf {
     manifest: Mutex<Manifest>,
     state: RwLock<State>,
     /// Held open: the lock ends with it.
-    _lock: Option<File>,
+    lock: Mutex<Option<File>>,
 }
 
 #[derive(Debug)]
@@ -132,7 +135,7 @@ impl Shelf {
         Ok((shelf.home.look()? == manifest).then_some(shelf))
     }
 
-    fn new(
+    pub fn new(
         home: Home,
         clock: Clock,
         manifest: Manifest,
@@ -149,6 +152,7 @@ impl Shelf {
             clock,
             press: Press::new(home.clone(), manifest.term, manifest.next),
             cache: Cache::new(CACHE),
+            views: AtomicU64::new(0),
             flushing: Mutex::new(()),
             compaction: Mutex::new(()),
             admission: Mutex::new(wal),
@@ -160,7 +164,7 @@ impl Shelf {
                 erased: erased.transpose()?,
             }),
             home,
-            _lock: lock,
+            lock: Mutex::new(lock),
         })
     }
 
@@ -182,6 +186,35 @@ impl Shelf {
     pub fn remember(&self, rows: impl Iterator<Item = (Key, events::Event)>) {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         rows.for_each(|(key, event)| state.active.insert(key, event));
+    }
+
+    /// Shows what another process has written: its parts, and events that are in none. What is in memory stays where the
+    /// manifest says that it is in no part either.
+    pub fn show(
+        &self,
+        next: Manifest,
+        rows: impl Iterator<Item = (Key, events::Event)>,
+    ) -> Result<()> {
+        let known = self.parts();
+        let open = |label: &Label| match known.iter().find(|part| part.label == *label) {
+            Some(part) => Ok(part.clone()),
+            None => Part::open(&self.root, label.clone()).map(Arc::new),
+        };
+        let parts: Vec<Arc<Part>> = next.parts.iter().map(open).collect::<Result<_>>()?;
+        let erased = next.erased.as_ref().map(|marks| marks.open(&self.root));
+        let erased = erased.transpose()?;
+        let mut manifest = guard(&self.manifest);
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if manifest.wal != next.wal {
+            state.active = Memtable::default();
+        }
+        rows.for_each(|(key, event)| state.active.insert(key, event));
+        state.parts = Arc::new(parts);
+        state.erased = erased;
+        *manifest = next;
+        drop(state);
+        self.cache.forget_all();
+        Ok(())
     }
 
     /// What is frozen, freezing the memtable if nothing is; none when there is nothing to write.
@@ -247,6 +280,11 @@ impl Shelf {
                 tracing::warn!(file = %file.display(), %error, "a part that does not count stays behind");
             }
         }
+    }
+
+    /// Lets go of the folder: nothing is written to it any more.
+    pub fn unlock(&self) {
+        guard(&self.lock).take();
     }
 
     /// The manifest as it is on disk.
@@ -328,7 +366,8 @@ pub(crate) fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 const PATIENCE: Duration = Duration::from_millis(500);
 const MOMENT: Duration = Duration::from_millis(20);
 
-fn lock(root: &Path) -> Result<File> {
+/// Locks a folder for as long as the file is open.
+pub(crate) fn lock(root: &Path) -> Result<File> {
     let path = root.join("lock");
     let file = File::create(&path).map_err(fault::disk(&path))?;
     let begun = Instant::now();

@@ -132,6 +132,14 @@ impl Remote for Objects {
         })
     }
 
+    fn mark(&self, name: &str) -> Result<Option<Mark>> {
+        let path = Path::from(name);
+        self.ask(PATIENCE, |store| async move {
+            let found = there(store.head(&path).await)?;
+            Ok(found.map(|found| mark(found.e_tag, found.version)))
+        })
+    }
+
     fn fetch(&self, name: &str, to: &File) -> Result<bool> {
         let (path, to) = (Path::from(name), to.to_owned());
         self.ask(LONG, |store| async move {

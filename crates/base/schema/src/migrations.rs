@@ -33,4 +33,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("metrics", include_str!("../migrations/26_metrics.sql")),
     ("customers", include_str!("../migrations/27_customers.sql")),
     ("health", include_str!("../migrations/28_health.sql")),
+    ("nodes", include_str!("../migrations/29_nodes.sql")),
 ];

@@ -169,7 +169,7 @@ pub(crate) fn failed(error: sqlx::Error) -> Error {
 fn passes(code: &str) -> bool {
     if code.len() == 5 {
         // Connections, resources, operators' doing, I/O, and the clashes of transactions.
-        return ["08", "53", "57P", "58", "40001", "40P01", "25006"]
+        return ["08", "53", "57P", "58", "40001", "40P01", "25006", "25P03"]
             .iter()
             .any(|class| code.starts_with(class));
     }
@@ -188,7 +188,7 @@ mod tests {
             assert!(passes(code), "{code}");
         }
         for code in [
-            "57P01", "57P02", "57P03", "53300", "53100", "08006", "40001", "58030",
+            "57P01", "57P02", "57P03", "53300", "53100", "08006", "40001", "58030", "25P03",
         ] {
             assert!(passes(code), "{code}");
         }

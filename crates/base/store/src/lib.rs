@@ -7,6 +7,7 @@
 //! Invariants: a use case never commits; every fact stands in the transaction of its change; the journal's
 //! numbers grow in the order of commit, so that a reactor's cursor never passes an unseen fact.
 
+mod check;
 mod connection;
 mod jobs;
 mod journal;

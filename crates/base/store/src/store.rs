@@ -12,6 +12,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{AssertSqlSafe, Connection as _, PgPool, Row as _, SqlitePool};
 use tokio::sync::watch;
 
+use crate::check::{self, Check};
 use crate::connection::{Connection, failed};
 use crate::{Tx, tx::Mode};
 
@@ -41,6 +42,8 @@ pub struct Store {
     pub(crate) news: Arc<watch::Sender<u64>>,
     /// How much has come in since the program started.
     taken: Arc<AtomicU64>,
+    /// What must hold in every transaction that writes.
+    pub(crate) check: Option<Arc<Check>>,
 }
 
 /// Connections that read at once: listeners hold one each while they work something out.
@@ -113,6 +116,7 @@ impl Store {
             clock,
             news: Arc::new(watch::Sender::new(0)),
             taken: Arc::default(),
+            check: None,
         }
     }
 
@@ -136,18 +140,35 @@ impl Store {
     /// # Errors
     /// `Unavailable` when no connection is free in time.
     pub async fn begin(&self, actor: Actor) -> Result<Tx> {
-        let connection = match &self.pools {
+        let mut connection = self.connect().await?;
+        if let Connection::Postgres(_) = connection {
+            // Writers that may record facts commit one after another: journal numbers follow commits.
+            let turn = self.check.as_ref().map_or(WRITERS_LOCK, |_| check::TURN);
+            connection.rows(turn.into(), vec![]).await?;
+        }
+        if let Some(check) = &self.check {
+            check.pass(&mut connection).await?;
+        }
+        Ok(Tx::new(connection, self.clone(), actor, Mode::Write))
+    }
+
+    /// Begins a transaction that may change rows no other writer depends on, and records no fact: it waits for no
+    /// other writer's turn.
+    ///
+    /// # Errors
+    /// `Unavailable` when no connection is free in time.
+    pub async fn begin_beside(&self, actor: Actor) -> Result<Tx> {
+        let connection = self.connect().await?;
+        Ok(Tx::new(connection, self.clone(), actor, Mode::Beside))
+    }
+
+    async fn connect(&self) -> Result<Connection> {
+        Ok(match &self.pools {
             Pools::Sqlite { writer, .. } => {
                 Connection::Sqlite(writer.begin_with("begin immediate").await.map_err(failed)?)
             }
-            Pools::Postgres(pool) => {
-                let mut connection = Connection::Postgres(pool.begin().await.map_err(failed)?);
-                // Writers that may record facts commit one after another: journal numbers follow commits.
-                connection.rows(WRITERS_LOCK.into(), vec![]).await?;
-                connection
-            }
-        };
-        Ok(Tx::new(connection, self.clone(), actor, Mode::Write))
+            Pools::Postgres(pool) => Connection::Postgres(pool.begin().await.map_err(failed)?),
+        })
     }
 
     /// Begins a transaction that only reads, all of it as of one moment.

@@ -14,6 +14,8 @@ const MOST_UNSENT: usize = 100;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     Read,
+    /// Changes rows and records no fact.
+    Beside,
     Write,
 }
 
@@ -174,8 +176,8 @@ impl Tx {
     /// # Errors
     /// As [`Tx::execute`].
     pub async fn record(&mut self, fact: Fact) -> Result<()> {
-        if self.mode == Mode::Read {
-            return Err(Error::internal("a fact in a reading transaction"));
+        if self.mode != Mode::Write {
+            return Err(Error::internal("a fact in a transaction that records none"));
         }
         self.recorded += 1;
         let (at, actor, request) = (self.now, self.actor.written(), self.request.clone());
@@ -258,6 +260,10 @@ impl Tx {
 
     pub(crate) fn store(&self) -> &Store {
         &self.store
+    }
+
+    pub(crate) fn connection(&mut self) -> &mut Connection {
+        &mut self.connection
     }
 }
 

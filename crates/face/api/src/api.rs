@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::Router;
+use axum::routing::any;
+use axum::{Extension, Router};
 use events::Log;
 use ingest::{Intake, Meter};
+use kernel::Error;
 use store::Store;
 
 use crate::gauge::Gauge;
+use crate::problem::Problem;
 use crate::{problem, routes};
 
 /// What the handlers share. Cheap to clone.
@@ -39,4 +42,12 @@ pub fn router(api: Api) -> Router {
     router
         .layer(axum::middleware::from_fn(problem::dress))
         .with_state(api)
+}
+
+/// The same addresses where nothing can be taken in: each answers the error that the request brings with it.
+pub fn refused() -> Router {
+    let told = async |Extension(error): Extension<Error>| Problem::from(error);
+    Router::new()
+        .route("/v1/{*rest}", any(told))
+        .layer(axum::middleware::from_fn(problem::dress))
 }

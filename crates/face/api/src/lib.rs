@@ -18,5 +18,5 @@ mod intake;
 mod problem;
 mod routes;
 
-pub use api::{Api, router};
+pub use api::{Api, refused, router};
 pub use routes::{Route, Who, routes};

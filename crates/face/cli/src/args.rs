@@ -137,6 +137,9 @@ pub struct ServeArgs {
     /// Name under which browsers reach this server, such as https://tenure.example.com
     #[arg(long, env = "TENURE_ORIGIN")]
     pub origin: Option<String>,
+    /// Address at which other servers on the same record and events reach this one, such as http://10.0.0.5:8368
+    #[arg(long, env = "TENURE_NODE_ADDRESS")]
+    pub node_address: Option<String>,
 }
 
 /// `tenure import`

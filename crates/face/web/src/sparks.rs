@@ -18,9 +18,9 @@ const EVERY: i32 = 4;
 const MOST: usize = 5_000;
 
 type Key = (AccountId, String);
-type Kept = (Day, i64, Arc<Vec<f64>>);
+type Kept = ((Day, i64), u64, Arc<Vec<f64>>);
 
-/// The series drawn lately, each with the day and the digest of the metrics it was computed from.
+/// The series drawn lately, each with the day and the digest of the metrics it was computed from, and the view of events.
 #[derive(Clone, Default)]
 pub struct Cache(Arc<Mutex<HashMap<Key, Kept>>>);
 
@@ -57,13 +57,14 @@ impl Cache {
         metric: &str,
     ) -> Result<Arc<Vec<f64>>> {
         let digests = metrics::digests(tx, std::iter::once(account)).await?;
-        let Some(&(day, digest)) = digests.get(account) else {
+        let Some(&mark) = digests.get(account) else {
             return Ok(Arc::default());
         };
+        let view = reader.view();
         let key = (account.clone(), metric.to_owned());
         if let Some((_, _, values)) = self
             .kept(&key)
-            .filter(|kept| (kept.0, kept.1) == (day, digest))
+            .filter(|kept| (kept.0, kept.1) == (mark, view))
         {
             return Ok(values);
         }
@@ -77,7 +78,7 @@ impl Cache {
             .collect();
         values.reverse();
         let values = Arc::new(values);
-        self.keep(key, (day, digest, values.clone()));
+        self.keep(key, (mark, view, values.clone()));
         Ok(values)
     }
 

@@ -18,6 +18,7 @@ const WITHHELD: &[&str] = &[
     "ingest_users",
     "jobs",
     "definition_drafts",
+    "leadership",
     "ledger_days",
     "metric_histories",
     "migrations",

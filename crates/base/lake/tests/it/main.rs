@@ -11,6 +11,7 @@ mod crash;
 mod durability;
 mod erasing;
 mod faults;
+mod following;
 mod kills;
 mod reading;
 mod remote;

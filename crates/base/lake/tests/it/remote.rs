@@ -10,7 +10,7 @@ use tempfile::{TempDir, tempdir};
 use crate::bucket::Bucket;
 use crate::world::{TODAY, days, event, ids, open};
 
-fn clock() -> Clock {
+pub fn clock() -> Clock {
     Clock::fixed(TODAY.start())
 }
 
@@ -18,7 +18,7 @@ fn try_open_at(folder: &TempDir, bucket: &Arc<Bucket>) -> Result<Lake> {
     Lake::open_at(folder.path(), bucket.clone(), clock())
 }
 
-fn open_at(folder: &TempDir, bucket: &Arc<Bucket>) -> Lake {
+pub fn open_at(folder: &TempDir, bucket: &Arc<Bucket>) -> Lake {
     try_open_at(folder, bucket).unwrap()
 }
 
@@ -145,26 +145,32 @@ async fn a_reader_beside_sees_what_was_acknowledged_and_changes_nothing() {
         .unwrap();
 }
 
-#[tokio::test]
-async fn an_erased_person_is_in_no_object() {
-    let (bucket, folder) = (Bucket::new(), tempdir().unwrap());
-    let lake = open_at(&folder, &bucket);
-    let of = |id: &str, day| Event {
+pub fn jihoons(id: &str, day: i32) -> Event {
+    Event {
         user: Some("jihoon.park@hanbit.example".into()),
         ..event(1, day, id)
-    };
-    lake.append(vec![of("a", 100), event(2, 100, "b")])
-        .await
-        .unwrap();
-    lake.flush().await.unwrap();
-    lake.append(vec![of("c", 101)]).await.unwrap();
-    let erasure = events::Erasure {
+    }
+}
+
+pub fn of_jihoon() -> events::Erasure {
+    events::Erasure {
         id: "one".into(),
         users: vec!["jihoon.park@hanbit.example".into()],
         account: None,
         mentions: events::Mentions::Redact,
-    };
-    let erased = lake.erase(&erasure).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_erased_person_is_in_no_object() {
+    let (bucket, folder) = (Bucket::new(), tempdir().unwrap());
+    let lake = open_at(&folder, &bucket);
+    lake.append(vec![jihoons("a", 100), event(2, 100, "b")])
+        .await
+        .unwrap();
+    lake.flush().await.unwrap();
+    lake.append(vec![jihoons("c", 101)]).await.unwrap();
+    let erased = lake.erase(&of_jihoon()).await.unwrap();
     assert_eq!((erased.extent.events(), erased.proof.left), (2, 0));
     assert!(!bucket.holds("jihoon.park@hanbit.example"));
     assert_eq!(ids(&lake, 2).await, ["b"]);

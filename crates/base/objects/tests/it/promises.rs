@@ -31,7 +31,10 @@ fn an_object_is_made_once_and_swapped_only_as_it_was_last_seen() {
     );
     let third = objects.swap("manifest.json", b"three", &second.unwrap());
     assert!(third.unwrap().is_some());
-    assert_eq!(objects.get("manifest.json").unwrap().unwrap().0, b"three");
+    let (bytes, mark) = objects.get("manifest.json").unwrap().unwrap();
+    assert_eq!(bytes, b"three");
+    assert_eq!(objects.mark("manifest.json").unwrap(), Some(mark));
+    assert_eq!(objects.mark("nowhere.json").unwrap(), None);
     assert!(
         objects
             .swap("nowhere.json", b"x", &first)
