@@ -24,8 +24,7 @@ impl Sorry {
         let nothing = Arc::new(Memory::default());
         let web = web::Web::new(
             store.clone(),
-            nothing.clone(),
-            nothing,
+            &nothing,
             web::Scheme::Http,
             web::Hosts::Any,
             PathBuf::new(),
