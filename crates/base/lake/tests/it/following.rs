@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use events::{Event, Log, Reader};
+use events::{Eraser as _, Event, Log, Reader};
 use kernel::AccountKey;
 use lake::{Following, Lake, Remote};
 use tempfile::{TempDir, tempdir};
