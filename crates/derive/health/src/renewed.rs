@@ -1,7 +1,7 @@
 //! A publication: only the scorecard of today is another.
 //!
 //! What metrics say of today is stored, and so is every day before, so nothing is read from events and no past day is
-//! scored again: of each account the stored values, its standing and this month's row are enough.
+//! scored again: of each account the stored values, its standing and the rows of the last months are enough.
 
 use std::collections::HashMap;
 
