@@ -4,8 +4,8 @@
 //! How they are taken together, the scorecard says that scores the parent.
 //!
 //! Invariants:
-//! - A figure is a function of the scores of that day, the ledger up to it and the rates of exchange alone: [`taken`]
-//!   is that function, and nothing is stored.
+//! - A figure is a function of who stood below on that day, of their scores of it, the ledger up to it and the rates of
+//!   exchange alone: [`taken`] is that function, and nothing is stored.
 //! - A figure keeps its reasons: who counted with what weight, and who did not and why. Weights add up to one.
 
 mod model;

@@ -226,6 +226,10 @@ async fn a_metric_in_use_is_not_taken_away_and_a_viewer_reads_its_sentence_alone
     let versions = mina.get("/metrics/licence_use/versions").await;
     assert!(!versions.text.contains("/metrics/licence_use/retirement"));
     let taken = format!("csrf={}&seen=1", mina.get("/settings").await.csrf());
+    let by_a_play = "/metrics/weekly_active_users/retirement";
+    let by_a_play = mina.post(by_a_play, &taken).await;
+    assert_eq!(by_a_play.status, StatusCode::CONFLICT);
+    assert!(by_a_play.text.contains("“usage-fell” rests on this metric"));
     let refused = mina.post("/metrics/licence_use/retirement", &taken).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(

@@ -93,3 +93,23 @@ fn signed_percent(value: f64, words: &Words) -> String {
 pub fn whole(value: f64) -> i64 {
     value.round() as i64
 }
+
+#[cfg(test)]
+mod tests {
+    use kernel::Language;
+
+    use super::*;
+
+    #[test]
+    fn money_of_one_account_is_told_in_its_currency() {
+        let words = Words::new(Language::En);
+        let won = (Unit::Money, Currency::KRW);
+        assert_eq!(text(won, Some(1_320_000.4), &words), "₩1,320,000");
+        assert_eq!(bare(won, 1_320_000.4, &words), "₩1.32m");
+        assert_eq!(text(Unit::Money, Some(5.0), &words), "5");
+        assert_eq!(
+            text((Unit::People, Currency::KRW), Some(3.0), &words),
+            "3 people"
+        );
+    }
+}
