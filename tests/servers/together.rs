@@ -5,7 +5,7 @@ use std::net::TcpStream;
 
 use serde_json::Value;
 
-use crate::asked::{ask, read, wait};
+use crate::asked::{PATIENCE, ask, read, wait};
 use crate::company::{Company, Server};
 use crate::programs::{body, check, send};
 
@@ -44,13 +44,12 @@ async fn what_is_sent_to_any_server_is_stored_once_seen_at_each_and_scored() {
         }
     }
     check(&company, &all.into_iter().collect());
-    while company
-        .scored_up_to()
-        .await
-        .is_none_or(|day| day < company.today - 1)
-    {
-        tokio::task::yield_now().await;
-    }
+    let scored = async {
+        while company.scored_up_to().await < Some(company.today - 1) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, scored).await.unwrap();
 }
 
 /// A stream of lines without a length, sent to a server that passes it on.
