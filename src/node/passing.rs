@@ -14,7 +14,7 @@ use kernel::{Error, Result};
 use nodes::Leader;
 use store::Store;
 use tokio::sync::watch;
-use tokio::time::{sleep_until, timeout_at};
+use tokio::time::{sleep_until, timeout, timeout_at};
 
 use super::sorry::{Sorry, head_of};
 
@@ -25,6 +25,8 @@ pub(super) const PEER: HeaderName = HeaderName::from_static("x-tenure-peer");
 
 /// How long the server that leads may take to be connected to.
 const CONNECT: Duration = Duration::from_secs(2);
+/// How long a request waits for somebody to lead.
+const MOMENT: Duration = Duration::from_secs(2);
 /// How long a connection on which nothing is heard any more is believed in.
 const SILENCE: Duration = Duration::from_secs(10);
 /// How long a connection is kept for the next request.
@@ -100,8 +102,7 @@ impl Passing {
     /// more, the answer is to come again.
     pub async fn on(&self, request: Request) -> Response {
         let head = head_of(&request);
-        let sight = self.sight.borrow().clone();
-        let Some(sight) = sight.filter(|sight| Instant::now() < sight.until) else {
+        let Some(sight) = self.leader().await else {
             return self.sorry.nobody(head).await;
         };
         let term = sight.leader.term.number;
@@ -130,6 +131,17 @@ impl Passing {
                 self.sorry.unheard(head).await
             }
         }
+    }
+
+    /// Who leads, waited for a moment: another may be about to.
+    async fn leader(&self) -> Option<Sight> {
+        let mut sight = self.sight.clone();
+        let now = |sight: &Option<Sight>| {
+            let until = sight.as_ref().map(|sight| sight.until);
+            until.is_some_and(|until| Instant::now() < until)
+        };
+        let seen = timeout(MOMENT, sight.wait_for(now)).await.ok()?.ok()?;
+        seen.clone()
     }
 
     /// What a request is answered that was passed on to a server that does not lead.
