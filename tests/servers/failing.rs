@@ -80,7 +80,8 @@ async fn a_server_that_was_paused_while_it_led_acknowledges_nothing_afterwards()
     let all = everyone(&company, &[paused.address], |told| {
         acknowledged(told, 10);
     });
-    assert!(other.leads() && !paused.leads());
+    let roles = [other, paused].map(Server::ready);
+    assert!(other.leads() && !paused.leads(), "{roles:?}");
     check(&company, &all.into_iter().chain(ids).collect());
     let follows = paused.ready().unwrap();
     assert_eq!(follows["leader"], format!("http://{}", other.address));
