@@ -104,7 +104,11 @@ pub fn open_lake_of(place: &Place, clock: Clock) -> Result<Lake> {
     let folder = place.data.join("events");
     match &place.events_url {
         None => Lake::open_to_read(&folder, clock),
-        Some(url) => Lake::open_at_to_read(&folder, &remote_at(url)?, &clock),
+        Some(url) => {
+            let cannot = |error| Error::unavailable(format!("{}: {error}", folder.display()));
+            fs::create_dir_all(&folder).map_err(cannot)?;
+            Lake::open_at_to_read(&folder, &remote_at(url)?, &clock)
+        }
     }
 }
 

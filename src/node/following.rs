@@ -117,16 +117,17 @@ impl View {
     }
 
     async fn take(&self) -> Option<Taken> {
-        let began = Instant::now();
         let asked = async {
             let mut tx = self.node.lease.begin(Actor::System("node")).await?;
+            // From here on the lease runs: a paused server may have held the pen for long.
+            let began = Instant::now();
             let term = nodes::take(&mut tx, &self.node.address, LEASE).await?;
             tx.commit().await?;
-            Ok::<_, Error>(term)
+            Ok::<_, Error>(term.map(|term| (term, began)))
         };
         let taken = timeout(PEN, asked).await.map_err(Error::unavailable);
         match taken.and_then(|taken| taken) {
-            Ok(term) => term.map(|term| (term, began)),
+            Ok(taken) => taken,
             Err(error) => {
                 tracing::warn!(%error, "the lead could not be taken");
                 None

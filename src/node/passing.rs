@@ -14,7 +14,7 @@ use kernel::{Error, Result};
 use nodes::Leader;
 use store::Store;
 use tokio::sync::watch;
-use tokio::time::{sleep_until, timeout_at};
+use tokio::time::{sleep_until, timeout, timeout_at};
 
 use super::sorry::{Sorry, head_of};
 
@@ -25,6 +25,8 @@ pub(super) const PEER: HeaderName = HeaderName::from_static("x-tenure-peer");
 
 /// How long the server that leads may take to be connected to.
 const CONNECT: Duration = Duration::from_secs(2);
+/// How long a request waits for somebody to lead.
+const MOMENT: Duration = Duration::from_secs(2);
 /// How long a connection on which nothing is heard any more is believed in.
 const SILENCE: Duration = Duration::from_secs(10);
 /// How long a connection is kept for the next request.
@@ -100,8 +102,7 @@ impl Passing {
     /// more, the answer is to come again.
     pub async fn on(&self, request: Request) -> Response {
         let head = head_of(&request);
-        let sight = self.sight.borrow().clone();
-        let Some(sight) = sight.filter(|sight| Instant::now() < sight.until) else {
+        let Some(sight) = self.leader().await else {
             return self.sorry.nobody(head).await;
         };
         let term = sight.leader.term.number;
@@ -130,6 +131,17 @@ impl Passing {
                 self.sorry.unheard(head).await
             }
         }
+    }
+
+    /// Who leads, waited for a moment: another may be about to.
+    async fn leader(&self) -> Option<Sight> {
+        let mut sight = self.sight.clone();
+        let now = |sight: &Option<Sight>| {
+            let until = sight.as_ref().map(|sight| sight.until);
+            until.is_some_and(|until| Instant::now() < until)
+        };
+        let seen = timeout(MOMENT, sight.wait_for(now)).await.ok()?.ok()?;
+        seen.clone()
     }
 
     /// What a request is answered that was passed on to a server that does not lead.
@@ -193,4 +205,69 @@ fn because(error: &dyn std::error::Error) -> String {
     let beneath = error.source().map(because);
     let beneath = beneath.map(|beneath| format!(": {beneath}"));
     format!("{error}{}", beneath.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Actor;
+    use testkit::records;
+
+    use super::*;
+
+    async fn leader() -> Leader {
+        let record = records().await.swap_remove(0);
+        let mut tx = record.tx().await;
+        let taken = nodes::take(&mut tx, "http://10.0.0.5:8368", SILENCE).await;
+        taken.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = record.store.read(Actor::System("test")).await.unwrap();
+        nodes::leader(&mut tx).await.unwrap().unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_request_is_passed_on_as_it_is_with_who_asked_and_the_secret() {
+        let leader = leader().await;
+        let mut request = Request::post("/tasks?on=today")
+            .body(Body::empty())
+            .unwrap();
+        let of = [
+            ("host", "tenure.halden.example"),
+            ("cookie", "tenure=ada"),
+            ("connection", "close, x-hop"),
+            ("x-hop", "1"),
+            ("x-tenure-peer", "10.9.9.9:1"),
+            ("x-tenure-node", "forged"),
+        ];
+        for (name, value) in of {
+            let value = HeaderValue::from_static(value);
+            request.headers_mut().append(name, value);
+        }
+        let ada: SocketAddr = "192.0.2.7:4711".parse().unwrap();
+        request.extensions_mut().insert(ConnectInfo(ada));
+        let passed = passed(request, &leader).unwrap();
+        assert_eq!(passed.uri(), "http://10.0.0.5:8368/tasks?on=today");
+        let header = |name: &str| {
+            let all = passed.headers().get_all(name).iter();
+            all.map(|value| value.to_str().unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(header("host"), ["tenure.halden.example"]);
+        assert_eq!(header("cookie"), ["tenure=ada"]);
+        assert_eq!(header("x-tenure-peer"), ["192.0.2.7:4711"]);
+        assert_eq!(header("x-tenure-node"), [leader.term.secret.as_str()]);
+        assert!(header("connection").is_empty() && header("x-hop").is_empty());
+    }
+
+    #[test]
+    fn who_follows_answers_what_changes_nothing_but_what_another_has_alone() {
+        let stays = |method: &str, path: &str| {
+            let request = Request::builder().method(method).uri(path);
+            super::stays(&request.body(Body::empty()).unwrap())
+        };
+        assert!(stays("GET", "/today") && stays("HEAD", "/") && stays("OPTIONS", "/v1/t"));
+        assert!(stays("GET", "/importsandmore") && stays("GET", "/settings"));
+        for path in ["/imports", "/imports/upl_1/mapping", "/settings/limits?x"] {
+            assert!(!stays("GET", path), "{path}");
+        }
+        assert!(!stays("POST", "/v1/batch") && !stays("PUT", "/today"));
+    }
 }

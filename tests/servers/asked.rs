@@ -19,7 +19,7 @@ impl Answer {
     /// The values of a header, in lower case as servers of ours write names.
     pub fn header(&self, name: &str) -> Vec<&str> {
         let of = |line: &'_ &str| line.to_ascii_lowercase().starts_with(&format!("{name}:"));
-        let lines = self.head.lines().filter(|line| of(&line));
+        let lines = self.head.lines().filter(of);
         lines.map(|line| line[name.len() + 1..].trim()).collect()
     }
 

@@ -107,7 +107,6 @@ impl Company {
     /// What a command beside the servers says.
     pub fn run(&self, words: &[&str]) -> (bool, String) {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::create_dir(folder.path().join("events")).unwrap();
         let done = self.command(&folder).args(words).output().unwrap();
         let said = [done.stdout, done.stderr].concat();
         (done.status.success(), String::from_utf8(said).unwrap())

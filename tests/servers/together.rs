@@ -1,11 +1,11 @@
 //! Servers that all answer.
 
-use std::io::Write;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
 
 use serde_json::Value;
 
-use crate::asked::{ask, read, wait};
+use crate::asked::{PATIENCE, ask, read, wait};
 use crate::company::{Company, Server};
 use crate::programs::{body, check, send};
 
@@ -44,13 +44,12 @@ async fn what_is_sent_to_any_server_is_stored_once_seen_at_each_and_scored() {
         }
     }
     check(&company, &all.into_iter().collect());
-    while company
-        .scored_up_to()
-        .await
-        .is_none_or(|day| day < company.today - 1)
-    {
-        tokio::task::yield_now().await;
-    }
+    let scored = async {
+        while company.scored_up_to().await < Some(company.today - 1) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, scored).await.unwrap();
 }
 
 /// A stream of lines without a length, sent to a server that passes it on.
@@ -115,6 +114,29 @@ async fn who_signed_in_at_one_server_is_known_to_all_and_a_pulse_sent_to_any_is_
             assert!(page.body.contains(&said), "{page:?}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_page_of_a_server_that_follows_hears_what_was_sent_to_another() {
+    let Some(company) = Company::found().await else {
+        return;
+    };
+    let servers = company.serve(2);
+    let follows = follower(&servers);
+    let cookie = follows.sign_in();
+    let mut wire = TcpStream::connect(follows.address).unwrap();
+    wire.set_read_timeout(Some(PATIENCE)).unwrap();
+    let head = format!(
+        "GET /live HTTP/1.1\r\nhost: {}\r\ncookie: {cookie}\r\n\r\n",
+        follows.address
+    );
+    wire.write_all(head.as_bytes()).unwrap();
+    let mut lines = BufReader::new(wire).lines().map_while(Result::ok);
+    assert!(lines.next().unwrap().contains("200"));
+    let leads = servers.iter().find(|server| server.leads()).unwrap();
+    let answer = send(leads.address, &company.key, &body(&["m".to_owned()])).unwrap();
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert!(lines.any(|line| line.starts_with("event: ")));
 }
 
 #[tokio::test(flavor = "multi_thread")]

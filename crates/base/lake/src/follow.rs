@@ -39,9 +39,6 @@ struct Seen {
     lock: Option<File>,
 }
 
-/// Events that are in no part, by their keys.
-type Rows = Vec<(Key, Event)>;
-
 impl Following {
     /// Locks the folder and brings into it what it lacks. Waits for the disk and the object store, for as long as
     /// bringing takes.
@@ -139,8 +136,8 @@ impl Seen {
 }
 
 /// The events of all groups from a place on, and the last place there is.
-fn groups(home: &Home, from: u64) -> Result<(Rows, u64)> {
-    let mut rows = Rows::new();
+fn groups(home: &Home, from: u64) -> Result<(Vec<(Key, Event)>, u64)> {
+    let mut rows = Vec::new();
     let last = wal::replay(home, from, |event| rows.push((Key::of(&event), event)))?;
     Ok((rows, last))
 }

@@ -148,7 +148,12 @@ impl Home {
         manifest.sweep(&self.root)?;
         let Some(far) = &self.far else { return Ok(()) };
         let kept = manifest.files(&self.root);
-        for name in far.remote.list("events")? {
+        let names = far.remote.list("events")?;
+        // Who has taken the lake over meanwhile has written some of them.
+        if self.seen() != Some(self.mark()?) {
+            return Err(taken_over());
+        }
+        for name in names {
             if !kept.contains(&self.root.join(&name)) {
                 tracing::info!(name, "swept an object no part of the lake names");
                 far.remote.remove(&name)?;
