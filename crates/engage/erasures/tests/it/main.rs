@@ -32,7 +32,7 @@ async fn lake() -> Arc<Memory> {
         event(3, "sora@hanbit.example"),
         event(4, "jun"),
     ];
-    lake.append(batch).await.unwrap();
+    lake.append(batch).await.expect("appends");
     lake
 }
 
