@@ -171,6 +171,8 @@ async fn programs_and_people_are_told_the_same_by_each_server() {
     let (done, said) = company.run(&["retention"]);
     assert!(done, "{said}");
     let (done, said) = company.run(&["erase", "--person", "planner-1"]);
+    assert!(done && said.contains("Events erased: 1"), "{said}");
+    let (done, said) = company.run(&["merge", "--account", "bluebird", "--into", "halden"]);
     assert!(!done && said.contains("Stop its servers first"), "{said}");
 }
 
