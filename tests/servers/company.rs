@@ -63,6 +63,14 @@ impl Company {
                 server.ready().filter(|said| said["ready"] == true)
             });
         }
+        wait("one leads", || all.iter().find(|server| server.leads()));
+        for server in &all {
+            wait("a server knows who leads", || {
+                let said = server.ready()?;
+                let knows = said["role"] == "leads" || said["leader"].is_string();
+                knows.then_some(())
+            });
+        }
         all
     }
 
