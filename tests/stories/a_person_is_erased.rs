@@ -60,7 +60,7 @@ async fn one_command_leaves_nothing_of_her_and_the_journal_proves_it() {
         assert_eq!(others["erasures"], json!([]));
         let question = "select actor, body from journal where fact = 'person_erased' order by seq";
         let told = work.json(&["sql", question, "--json"]);
-        assert_eq!(told["rows"][0]["actor"], "system:command line");
+        assert_eq!(told["rows"][0]["actor"], "system:erasures");
         let body: Value = serde_json::from_str(told["rows"][0]["body"].as_str().unwrap()).unwrap();
         assert_eq!((&body["events"], &body["left"]), (&json!(60), &json!(0)));
     }
