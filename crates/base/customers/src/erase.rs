@@ -11,7 +11,7 @@ use crate::contact::{self, read};
 use crate::{Contact, sql};
 
 /// What stands in place of a name.
-const NOBODY: &str = "—";
+pub const NOBODY: &str = "—";
 /// How the external id of an erased contact begins.
 const ERASED: &str = "erased:";
 

@@ -161,7 +161,9 @@ pub async fn erase_reasons(tx: &mut Tx, contact: &Contact, ids: &[String]) -> Re
     for row in rows {
         let (id, reason): (i64, String) = (row.get("id")?, row.get("reason")?);
         if customers::names(&reason, contact, ids) {
-            erased += tx.execute(sql::ERASE_REASON, params![id, "—"]).await?;
+            erased += tx
+                .execute(sql::ERASE_REASON, params![id, customers::NOBODY])
+                .await?;
         }
     }
     Ok(erased)
