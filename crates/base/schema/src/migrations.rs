@@ -34,4 +34,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("customers", include_str!("../migrations/27_customers.sql")),
     ("health", include_str!("../migrations/28_health.sql")),
     ("nodes", include_str!("../migrations/29_nodes.sql")),
+    ("store", include_str!("../migrations/30_store.sql")),
 ];
