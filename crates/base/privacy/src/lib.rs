@@ -17,4 +17,4 @@ mod sql;
 
 pub use erasure::{begin, begun, end, erasures, forget, is_about, may_erase, tally};
 pub use model::{Begun, Ended, Keep, Person, Rule, Tally};
-pub use retention::{MOST_DAYS, due, edge, expired, expiring, is_ours, keep, rules};
+pub use retention::{MOST_DAYS, by_source, due, edge, expired, expiring, is_ours, keep, rules};

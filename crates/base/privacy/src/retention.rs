@@ -1,5 +1,7 @@
 //! How long events of a source are kept.
 
+use std::collections::BTreeMap;
+
 use facts::Fact;
 use kernel::{Day, Error, Permission, Result, Text};
 use store::{Row, Tx, params};
@@ -53,6 +55,22 @@ pub async fn rules(tx: &mut Tx) -> Result<Vec<Rule>> {
         .iter()
         .map(read)
         .collect()
+}
+
+/// Every source that has a rule or events, in the order of names: how many events, and what is set for it.
+#[must_use]
+pub fn by_source<'a>(
+    rules: &'a [Rule],
+    held: &'a BTreeMap<String, u64>,
+) -> BTreeMap<&'a str, (u64, Option<&'a Rule>)> {
+    let held = held
+        .iter()
+        .map(|(name, events)| (name.as_str(), (*events, None)));
+    let mut sources: BTreeMap<_, _> = held.collect();
+    for rule in rules {
+        sources.entry(rule.source.as_str()).or_insert((0, None)).1 = Some(rule);
+    }
+    sources
 }
 
 fn read(row: &Row) -> Result<Rule> {

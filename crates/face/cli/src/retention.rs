@@ -1,7 +1,5 @@
 //! `tenure retention`
 
-use std::collections::BTreeSet;
-
 use events::Eraser;
 use kernel::{Actor, Result};
 use privacy::{Keep, Rule};
@@ -26,13 +24,10 @@ pub async fn retention(args: &RetentionArgs, store: &Store, lake: &dyn Eraser) -
     let mut tx = store.read(Actor::System("command line")).await?;
     let rules = privacy::rules(&mut tx).await?;
     let held = lake.sources().await?;
-    let named = rules.iter().map(|rule| rule.source.as_str());
-    let sources: BTreeSet<&str> = named.chain(held.keys().map(String::as_str)).collect();
-    let asked = |source: &&str| args.source.as_deref().is_none_or(|only| only == *source);
+    let sources = privacy::by_source(&rules, &held).into_iter();
+    let asked = |source: &str| args.source.as_deref().is_none_or(|only| only == source);
     let mut rows = vec![];
-    for source in sources.into_iter().filter(asked) {
-        let rule = rules.iter().find(|rule| rule.source == source);
-        let events = held.get(source).copied().unwrap_or(0);
+    for (source, (events, rule)) in sources.filter(|(source, _)| asked(source)) {
         if args.json {
             rows.push(row(source, events, rule));
         } else {

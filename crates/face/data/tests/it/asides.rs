@@ -1,45 +1,15 @@
 //! Events set aside: seen with their reason, mended, tried again, let go.
 
 use axum::http::StatusCode;
-use customers::{NewAccount, Origin};
 use events::Reader as _;
 use ingest::{Call, Sender};
-use kernel::{AccountKey, Actor, Currency, KeyId, Language, Role};
+use kernel::{Actor, KeyId, Language, Role};
 use language::Words;
 
 use crate::browser::{Browser, House};
+use crate::known;
 
 impl House {
-    async fn hanbit(&self) -> AccountKey {
-        let new = NewAccount {
-            origin: Origin {
-                source: "crm".into(),
-                external_id: "hanbit".into(),
-            },
-            name: "한빛물류".into(),
-            latin: None,
-            reading: None,
-            language: Language::Ko,
-            industry: None,
-            city: None,
-            country: None,
-            region: None,
-            stage: None,
-            currency: Currency::KRW,
-            parent: None,
-            owner: None,
-            started_on: testkit::TODAY,
-            attributes: vec![],
-        };
-        let mut tx = self.record.tx().await;
-        let (id, _) = customers::upsert_account(&mut tx, &new)
-            .await
-            .expect("works");
-        let key = customers::account(&mut tx, &id).await.expect("works").key;
-        tx.commit().await.expect("works");
-        key
-    }
-
     /// A program called `web & <app>` sends these.
     async fn send(&self, messages: &[String]) {
         let sender = Sender {
@@ -118,7 +88,7 @@ async fn each_kind_says_what_it_means_in_the_readers_language() {
 #[tokio::test]
 async fn an_event_is_mended_and_taken_in() {
     let house = House::new().await;
-    let key = house.hanbit().await;
+    let key = known(&house, "hanbit").await;
     house.send(&[old("m1"), old("m2")]).await;
     let mut mina = house.browser(&house.mina).await;
     let list = mina
@@ -172,7 +142,7 @@ async fn a_kind_is_tried_again_together_fifty_to_a_page() {
     let house = House::new().await;
     let batch: Vec<String> = (0..60).map(|n| track(&format!("m{n}"), "")).collect();
     house.send(&batch).await;
-    let key = house.hanbit().await;
+    let key = known(&house, "hanbit").await;
     let mut mina = house.browser(&house.mina).await;
     let kind = BAD_TIME.replace("bad_time", "unknown_account");
     let list = mina.get(&format!("/settings/asides/events?{kind}")).await;
@@ -271,7 +241,7 @@ const NOBODY: &str = "source=web%20%26%20%3Capp%3E&reason=unknown_account";
 #[tokio::test]
 async fn events_of_an_account_by_its_old_name_are_put_right_all_at_once() {
     let house = House::new().await;
-    let key = house.hanbit().await;
+    let key = known(&house, "hanbit").await;
     let elsewhere = |id: &str, account: &str| track(id, "").replace("hanbit", account);
     house
         .send(&[

@@ -3,44 +3,21 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use customers::{ContactRole, NewAccount, NewContact, Origin, Seniority};
+use customers::{ContactRole, NewContact, Seniority, Stage};
 use events::{Event, Log as _, Reader as _};
-use kernel::{AccountKey, Currency, Language, Role};
+use kernel::{AccountKey, Language, Role};
 use store::Workers;
 use testkit::TODAY;
 
 use crate::browser::{Browser, House, Page};
+use crate::world::{customer, hanbit, origin};
 
 const EMAIL: &str = "sora@hanbit.example";
 
 impl House {
-    /// 한빛물류 with Sora, who did five things there, and Jun, who did one and names her in it.
+    /// A customer with Sora, who did five things there, and Jun, who did one and names her in it.
     async fn hanbit_with_sora(&self) -> AccountKey {
-        let origin = |id: &str| Origin {
-            source: "crm".into(),
-            external_id: id.into(),
-        };
-        let mut tx = self.record.tx().await;
-        let new = NewAccount {
-            origin: origin("hanbit"),
-            name: "한빛물류".into(),
-            latin: None,
-            reading: None,
-            language: Language::Ko,
-            industry: None,
-            city: None,
-            country: None,
-            region: None,
-            stage: None,
-            currency: Currency::KRW,
-            parent: None,
-            owner: None,
-            started_on: TODAY - 400,
-            attributes: vec![],
-        };
-        let (id, _) = customers::upsert_account(&mut tx, &new)
-            .await
-            .expect("works");
+        let id = customer(self, "hanbit", "", Stage::Steady).await;
         let sora = NewContact {
             account: id.clone(),
             origin: origin("sora"),
@@ -54,6 +31,7 @@ impl House {
             joined_on: None,
             left_on: None,
         };
+        let mut tx = self.record.tx().await;
         customers::upsert_contact(&mut tx, &sora)
             .await
             .expect("works");
@@ -115,6 +93,11 @@ async fn sora_is_looked_for_erased_and_proven_gone() {
         page.text
     );
     assert!(page.text.contains("hx-trigger=\"every 2s\""));
+    let part = mina.get("/settings/privacy/erasures").await.text;
+    assert!(
+        part.contains("Mina Park asked") && !part.contains("<html"),
+        "{part}"
+    );
     house.work().await;
     let page = mina.get("/settings/privacy").await;
     let done = "Events: 5. Events of others: 1. Set aside: 0. Contacts: 1. Survey answers: 0.";
@@ -188,7 +171,7 @@ async fn what_cannot_be_meant_is_said_beside_its_field_and_nothing_begins() {
 #[tokio::test]
 async fn events_of_the_product_stay_as_long_as_mina_says() {
     let house = House::new().await;
-    house.hanbit_with_sora().await;
+    hanbit(&house).await;
     let mut mina = house.browser(&house.mina).await;
     assert!(
         mina.get("/settings/privacy")
