@@ -3,11 +3,11 @@
 mod tell;
 
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use events::{Eraser, Mentions, Proof};
 use facts::Fact;
-use kernel::{Actor, ErasureId, Error, Result};
+use kernel::{Actor, ErasureId, Error, Kind, Result};
 use privacy::{Person, Tally};
 use store::{Reactors, Store, Tx};
 
@@ -15,6 +15,8 @@ use crate::EraseArgs;
 
 /// How often it is looked whether a server has done it.
 const PACE: Duration = Duration::from_millis(250);
+/// How long a server is waited for: longer than it tries again by itself.
+const PATIENCE: Duration = Duration::from_secs(30 * 60);
 
 fn actor() -> Actor {
     Actor::System("command line")
@@ -45,14 +47,15 @@ pub async fn erase(
 /// goes on.
 ///
 /// # Errors
-/// As [`erase`].
+/// As [`erase`]; `Unavailable` when the server has not done it in half an hour.
 pub async fn have_erased(args: &EraseArgs, store: &Store) -> Result<ExitCode> {
     let mut tx = store.begin(actor()).await?;
     let person = asked_for(&mut tx, args).await?;
     let id = erasures::ask(&mut tx, &person).await?;
     tx.commit().await?;
     tell::asked();
-    loop {
+    let began = Instant::now();
+    while began.elapsed() < PATIENCE {
         let mut tx = store.read(actor()).await?;
         let begun = privacy::begun(&mut tx).await?;
         if !begun.iter().any(|one| one.id == id) {
@@ -62,6 +65,7 @@ pub async fn have_erased(args: &EraseArgs, store: &Store) -> Result<ExitCode> {
         drop(tx);
         tokio::time::sleep(PACE).await;
     }
+    Err(Error::new(Kind::Unavailable, "error-erasure-goes-on"))
 }
 
 fn told(args: &EraseArgs, tally: &Tally, proof: &Proof) -> ExitCode {

@@ -27,6 +27,7 @@ retention-no-events = There are no events of the source { $source } yet. Check i
 scores-expired = Events that scores of days before { $day } rest on have expired. What is shown is computed from what is left; the pages show the scores that were stored then.
 
 erase-asked = A server has the folder open and erases the person now. It goes on even if this command is ended.
+error-erasure-goes-on = The server has not erased the person yet. What was asked for stands, and is done once it can be; see tenure erase --list, and the log of the server for what is in the way.
 error-erasure-account = No account is called { $account } by any system. Take its id as it stands in your CRM, or leave the field empty.
 
 # The page under Settings

@@ -27,6 +27,7 @@ retention-no-events = ソース { $source } のイベントはまだありませ
 scores-expired = { $day }より前のスコアの根拠となったイベントは期限切れです。表示は残ったデータから計算したもので、画面には当時保存されたスコアが出ます。
 
 erase-asked = サーバーがこのフォルダーを開いているため、いまサーバーがその人を消去しています。このコマンドを終了しても続きます。
+error-erasure-goes-on = サーバーはまだその人を消去していません。依頼は残っており、できるようになると実行されます。tenure erase --list で確認し、何が妨げているかはサーバーのログを見てください。
 error-erasure-account = { $account } と呼ばれる顧客はありません。CRMのIDをそのまま書くか、空欄にしてください。
 
 # The page under Settings

@@ -27,6 +27,7 @@ retention-no-events = 출처 { $source }의 이벤트가 아직 없습니다. �
 scores-expired = { $day } 이전 점수의 근거가 된 이벤트가 만료되었습니다. 표시된 값은 남은 자료로 계산한 것이며, 화면에는 당시 저장된 점수가 나옵니다.
 
 erase-asked = 서버가 이 폴더를 열고 있어 지금 서버가 그 사람을 삭제합니다. 이 명령을 끝내도 계속됩니다.
+error-erasure-goes-on = 서버가 아직 그 사람을 삭제하지 못했습니다. 요청은 남아 있으며 가능해지면 처리됩니다. tenure erase --list로 확인하고, 무엇이 막고 있는지는 서버 로그를 보세요.
 error-erasure-account = { $account }{ JOSA($account, "이라고/라고") } 부르는 고객사가 없습니다. CRM에 있는 ID를 그대로 적거나 칸을 비워 두세요.
 
 # The page under Settings
