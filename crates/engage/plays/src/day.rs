@@ -8,7 +8,7 @@ use kernel::{AccountId, Actor, Permission, Result};
 use metrics::{MetricSeries, Recent};
 use store::{Store, Tx};
 
-use crate::raise::{raise_all, sees_new};
+use crate::raise::{may_see_new_by_health, raise_all, sees_new};
 use crate::sight::{Sight, series_of};
 
 /// How many accounts are looked at together.
@@ -44,6 +44,28 @@ pub(crate) async fn look(
     let there = living(tx, accounts.iter()).await?;
     let mut news = vec![];
     for some in there.chunks(AT_ONCE) {
+        news.extend(news_of(tx, recent, some).await?);
+    }
+    Ok(news)
+}
+
+/// As [`look`] at accounts of which nothing changed but their health. When a scorecard is published that is most of the
+/// book at once: what happened there is read only where a play may see something new.
+pub(crate) async fn look_at_health(
+    tx: &mut Tx,
+    recent: &Arc<Recent>,
+    accounts: &BTreeSet<AccountId>,
+) -> Result<Vec<News>> {
+    let there = living(tx, accounts.iter()).await?;
+    let without_metrics = there.into_iter().map(|account| (account, vec![]));
+    let mut may = vec![];
+    for sight in Sight::all(tx, without_metrics.collect()).await? {
+        if may_see_new_by_health(tx, &sight).await? {
+            may.push(sight.account);
+        }
+    }
+    let mut news = vec![];
+    for some in may.chunks(AT_ONCE) {
         news.extend(news_of(tx, recent, some).await?);
     }
     Ok(news)

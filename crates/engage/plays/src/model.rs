@@ -187,6 +187,19 @@ impl Play {
         };
         waits || self.and.iter().any(asks)
     }
+
+    /// Whether it looks at any metric.
+    pub(crate) fn asks_metrics(&self) -> bool {
+        let asks =
+            |one: &Condition| matches!(one, Condition::AtLeast { .. } | Condition::AtMost { .. });
+        matches!(self.when, Trigger::Moved { .. }) || self.and.iter().any(asks)
+    }
+
+    /// Whether it looks at health: no other play sees anything new because a score changed.
+    pub(crate) fn asks_health(&self) -> bool {
+        let asks = |one: &Condition| matches!(one, Condition::Health(_) | Condition::BelowHealthy);
+        matches!(self.when, Trigger::Health(_)) || self.and.iter().any(asks)
+    }
 }
 
 /// What the machine saw.

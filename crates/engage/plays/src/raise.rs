@@ -43,6 +43,22 @@ pub(crate) async fn sees_new(tx: &mut Tx, sight: &Sight) -> Result<bool> {
     Ok(false)
 }
 
+/// Says whether a play that looks at health may raise something new: told without metrics, so of a play that looks at
+/// those too it is said that it may.
+pub(crate) async fn may_see_new_by_health(tx: &mut Tx, sight: &Sight) -> Result<bool> {
+    for play in shipped()?.iter().filter(|play| play.asks_health()) {
+        if play.asks_metrics() {
+            return Ok(true);
+        }
+        for finding in judge(play, sight) {
+            if is_new(tx, &sight.account.id, play, &finding).await? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
 async fn is_new(tx: &mut Tx, account: &AccountId, play: &Play, finding: &Finding) -> Result<bool> {
     let params = params![account, &play.name, &finding.reason];
     let Some(row) = tx.row(sql::LAST, params).await? else {

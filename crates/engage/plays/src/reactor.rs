@@ -10,7 +10,7 @@ use metrics::Recent;
 use store::{Entry, Found, Reactor, Tx};
 
 use crate::RECENT_DAYS;
-use crate::day::{News, look, open};
+use crate::day::{News, look, look_at_health, open};
 
 /// Lets every play look at accounts where a person left, an answer came, metrics moved or health changed.
 pub struct Evaluate {
@@ -49,11 +49,19 @@ impl Reactor for Evaluate {
     async fn look(&self, tx: &mut Tx, entries: &[Entry]) -> Result<Found> {
         let today = tx.today();
         let recent = |fact: &Fact| happened(fact).is_some_and(|day| today - day <= RECENT_DAYS);
-        let heard = entries.iter().filter(|entry| recent(&entry.fact));
-        let accounts: BTreeSet<AccountId> = heard
-            .filter_map(|entry| entry.fact.account().cloned())
-            .collect();
-        Ok(Found::some(look(tx, &self.recent, &accounts).await?))
+        let heard = entries.iter().map(|entry| &entry.fact);
+        let heard = heard.filter(|fact| recent(fact));
+        let (by_health, by_more): (Vec<&Fact>, Vec<&Fact>) =
+            heard.partition(|fact| matches!(fact, Fact::HealthChanged { .. }));
+        let accounts = |facts: Vec<&Fact>| -> BTreeSet<AccountId> {
+            let accounts = facts.into_iter().filter_map(Fact::account);
+            accounts.cloned().collect()
+        };
+        let (mut by_health, by_more) = (accounts(by_health), accounts(by_more));
+        by_health.retain(|account| !by_more.contains(account));
+        let mut news = look(tx, &self.recent, &by_more).await?;
+        news.extend(look_at_health(tx, &self.recent, &by_health).await?);
+        Ok(Found::some(news))
     }
 
     async fn react(&self, tx: &mut Tx, _: &[Entry], found: Found) -> Result<()> {

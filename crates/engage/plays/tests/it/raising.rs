@@ -2,6 +2,7 @@
 
 use customers::{Origin, Stage};
 use facts::Outcome;
+use health::Scorecard;
 use kernel::{Actor, Day, Kind, Language, MemberId, Role};
 use support::{NewTicket, Priority};
 use tasks::{PhraseValue, Task};
@@ -229,6 +230,27 @@ async fn a_window_that_closes_is_told_where_nothing_else_was() {
         let plays: Vec<_> = tasks.iter().filter_map(|t| t.play.as_deref()).collect();
         assert_eq!(plays, ["notice-closing"], "usage fell seven weeks ago");
         assert_eq!(tasks[0].why.message, "play-notice-closing-why");
+    }
+}
+
+#[tokio::test]
+async fn a_scorecard_that_asks_more_tells_of_the_window_that_closes() {
+    for world in World::all(41).await {
+        world.record.clock.advance_seconds(30 * 86_400);
+        world.work(TODAY + 1, TODAY + 30, 41).await;
+        let healthy_from = |points: f64| {
+            let mut card = Scorecard::clone(Scorecard::shipped().unwrap());
+            (card.watch_from, card.healthy_from) = (1.0, points);
+            card
+        };
+        world.publish(&healthy_from(10.0)).await;
+        world.settle(4).await;
+        assert_eq!(world.tasks().await, [], "healthy by so little");
+        world.publish(&healthy_from(99.0)).await;
+        world.settle(5).await;
+        let tasks = world.tasks().await;
+        let plays: Vec<_> = tasks.iter().filter_map(|t| t.play.as_deref()).collect();
+        assert_eq!(plays, ["notice-closing"]);
     }
 }
 

@@ -103,6 +103,21 @@ impl World {
         tx.commit().await.expect("commits");
     }
 
+    /// Publishes a scorecard, and has all scored by it.
+    pub async fn publish(&self, card: &health::Scorecard) {
+        let mut tx = self.record.tx().await;
+        let seen = health::save_draft(&mut tx, card, None)
+            .await
+            .expect("a draft");
+        health::publish(&mut tx, &card.name, seen, "Asks otherwise.")
+            .await
+            .expect("published");
+        tx.commit().await.expect("commits");
+        health::roll(&self.record.store, &self.recent)
+            .await
+            .expect("scored");
+    }
+
     pub async fn settle(&self, seed: u64) {
         testkit::settle(&self.reactors, seed).await;
     }
