@@ -78,6 +78,8 @@ pub enum Counted {
     Events,
     /// How many different users
     Users,
+    /// How many different names of events
+    Names,
     /// On how many days at least one event
     Days,
     /// The sum of --of
@@ -149,6 +151,7 @@ impl AskArgs {
         let fold = match self.count {
             Counted::Events => Fold::Count,
             Counted::Users => Fold::DistinctUsers,
+            Counted::Names => Fold::DistinctNames,
             Counted::Days => Fold::DaysActive,
             Counted::Sum => Fold::Sum(of()?),
             Counted::Last => Fold::Last(of()?),

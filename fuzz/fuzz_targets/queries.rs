@@ -22,7 +22,7 @@ fuzz_target!(|given: (&str, &str, u32, i32)| {
         return;
     }
     let events = [event];
-    for fold in [Fold::Sum(key.into()), Fold::Last(key.into()), Fold::Mean(key.into()), Fold::Least(key.into()), Fold::DistinctValues(key.into()), Fold::Count, Fold::DaysSince] {
+    for fold in [Fold::Sum(key.into()), Fold::Last(key.into()), Fold::Mean(key.into()), Fold::Least(key.into()), Fold::DistinctValues(key.into()), Fold::Count, Fold::DistinctNames, Fold::DaysSince] {
         let filter = Filter {
             properties: vec![(key.into(), "1".into())],
             ..Filter::default()

@@ -57,6 +57,7 @@ pub fn queries() -> Vec<Query> {
     let folds = [
         (Fold::Count, 28),
         (Fold::DistinctUsers, 7),
+        (Fold::DistinctNames, 28),
         (Fold::DaysActive, 28),
         (Fold::Sum(n()), WHOLE_HISTORY),
         (Fold::Last(n()), 14),

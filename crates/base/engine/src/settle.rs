@@ -42,7 +42,9 @@ pub(crate) fn settle(
             let (day, amount) = (days.value(row), amounts.value(row));
             let value = values.value(row);
             match (&query.fold, seen.value(row)) {
-                (Fold::DistinctUsers | Fold::DistinctValues(_), false) => tally.change(day, amount),
+                (Fold::DistinctUsers | Fold::DistinctNames | Fold::DistinctValues(_), false) => {
+                    tally.change(day, amount)
+                }
                 (Fold::Mean(_), _) => tally.add_to_mean(day, amount, whole_number(value)),
                 (Fold::Least(_) | Fold::Greatest(_), _) => tally.extreme(day, value),
                 (Fold::Count | Fold::Sum(_), _) => tally.add(day, amount),

@@ -28,6 +28,12 @@ pub(crate) fn by_day(query: &Query, last: Day, range: (i64, i64)) -> String {
             let stays = stays(query.window, "user_id", &people);
             format!("{days} union all {stays}")
         }
+        Fold::DistinctNames => {
+            let days = days(NO_AMOUNT, NO_VALUE, &chosen);
+            // Behind a sign, for the same reason as values below.
+            let stays = stays(query.window, "concat('=', name)", &chosen);
+            format!("{days} union all {stays}")
+        }
         Fold::DistinctValues(key) => {
             let value = format!("property(properties, {})", quoted(key));
             let chosen = format!("{chosen} and {value} is not null");

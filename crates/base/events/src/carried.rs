@@ -54,7 +54,11 @@ impl Query {
     pub fn reach(&self) -> Option<u32> {
         match self.fold {
             Fold::Last(_) | Fold::DaysSince => Some(0),
-            Fold::DistinctUsers | Fold::DistinctValues(_) if self.window == WHOLE_HISTORY => None,
+            Fold::DistinctUsers | Fold::DistinctNames | Fold::DistinctValues(_)
+                if self.window == WHOLE_HISTORY =>
+            {
+                None
+            }
             _ if self.window == WHOLE_HISTORY => Some(0),
             _ => Some(self.window.max(1) - 1),
         }

@@ -70,7 +70,7 @@ struct Pass<'q, 'e> {
     tally: Tally<'q>,
     window: i64,
     last: i64,
-    /// Until which window end each user, or each value, is already counted.
+    /// Until which window end each user, name or value is already counted.
     covered: HashMap<Cow<'e, str>, i64>,
     active: Option<i64>,
 }
@@ -113,6 +113,7 @@ impl<'q, 'e> Pass<'q, 'e> {
                     self.cover(Cow::Borrowed(user), day);
                 }
             }
+            Fold::DistinctNames => self.cover(Cow::Borrowed(&event.name), day),
             Fold::DistinctValues(key) => {
                 let Some(text) = text_of(&event.properties, key) else {
                     return;

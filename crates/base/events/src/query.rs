@@ -66,6 +66,8 @@ pub enum Fold {
     Last(String),
     /// Days from the last event to the day asked about: 0 when there was one on that day.
     DaysSince,
+    /// How many different names: how much of a product is used.
+    DistinctNames,
     /// How many different values of a property, compared as text. Events that do not carry it are passed over.
     DistinctValues(String),
     /// The mean of a property. Events that do not carry it as a number are passed over.
@@ -87,7 +89,11 @@ impl Fold {
             | Self::Least(key)
             | Self::Greatest(key) => event.number(key).is_some(),
             Self::DistinctValues(key) => property::scalar(&event.properties, key).is_some(),
-            Self::Count | Self::DistinctUsers | Self::DaysActive | Self::DaysSince => true,
+            Self::Count
+            | Self::DistinctUsers
+            | Self::DistinctNames
+            | Self::DaysActive
+            | Self::DaysSince => true,
         }
     }
 }
@@ -111,7 +117,7 @@ pub struct Series {
     pub first: Day,
     /// The value of the window that ends on each day, that day included.
     ///
-    /// None when no event is in the window; but `Count`, `DistinctUsers`, `DistinctValues` and `DaysActive` are 0
+    /// None when no event is in the window; but `Count`, `DaysActive` and whatever tells different ones apart are 0
     /// once the account has had any event that counts on or before that day.
     pub values: Vec<Option<f64>>,
     /// The day of the last event that counts on or before each day, inside the window or before it.

@@ -177,9 +177,11 @@ impl<'q> Tally<'q> {
             seen = latest.map(|value| (day, value)).or(seen);
             let inside = seen.filter(|(at, _)| day - at < self.window);
             values.push(match self.fold {
-                Fold::Count | Fold::DistinctUsers | Fold::DistinctValues(_) | Fold::DaysActive => {
-                    seen.map(|_| number(total))
-                }
+                Fold::Count
+                | Fold::DistinctUsers
+                | Fold::DistinctNames
+                | Fold::DistinctValues(_)
+                | Fold::DaysActive => seen.map(|_| number(total)),
                 Fold::Sum(_) => inside.map(|_| number(total)),
                 Fold::Mean(_) => inside.map(|_| number(total) / number(events * UNIT)),
                 Fold::Least(_) | Fold::Greatest(_) => extremes.on(day),

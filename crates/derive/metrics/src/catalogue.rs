@@ -33,7 +33,7 @@ macro_rules! shipped {
 
 const SHIPPED: &[&str] = shipped! {
     "reported_users" "active_users" "weekly_active_users" "licences" "licence_use" "actions"
-    "depth_of_use" "days_active_28" "usage_trend" "users_trend" "sponsor_in_place"
+    "depth_of_use" "features_used" "days_active_28" "usage_trend" "users_trend" "sponsor_in_place"
     "days_since_senior_contact" "days_since_touch" "ticket_burden" "open_tickets" "oldest_p1_days" "survey_voice"
     "arr" "days_to_renewal" "tenure" "pulse"
 

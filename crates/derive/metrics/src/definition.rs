@@ -22,9 +22,10 @@ const WEEKS: (u32, u32) = (4, 52);
 const ROLE: &str = "role";
 
 /// Every kind, in the order of the reference (docs/metrics.md).
-pub const KINDS: [&str; 21] = [
+pub const KINDS: [&str; 22] = [
     "count",
     "distinct_users",
+    "distinct_names",
     "distinct_values",
     "days_active",
     "days_since",
@@ -137,6 +138,7 @@ impl Definition {
         let fold = match self.kind.as_str() {
             "count" => Fold::Count,
             "distinct_users" => Fold::DistinctUsers,
+            "distinct_names" => Fold::DistinctNames,
             "days_active" => Fold::DaysActive,
             "days_since" => Fold::DaysSince,
             "sum" => Fold::Sum(self.property()?),
@@ -377,7 +379,7 @@ fn asked_of(metric: &str) -> Filter {
 #[must_use]
 pub fn uses(kind: &str) -> &'static [&'static str] {
     match kind {
-        "count" | "distinct_users" | "days_active" | "days_since" => {
+        "count" | "distinct_users" | "distinct_names" | "days_active" | "days_since" => {
             &["stream", "window_days", "filter", "silent"]
         }
         "sql" => &["query", "window_days", "silent"],

@@ -48,6 +48,7 @@ fn some_query() -> impl Strategy<Value = Query> {
     let fold = prop_oneof![
         Just(Fold::Count),
         Just(Fold::DistinctUsers),
+        Just(Fold::DistinctNames),
         Just(Fold::DaysActive),
         Just(Fold::Sum("n".into())),
         Just(Fold::Last("n".into())),

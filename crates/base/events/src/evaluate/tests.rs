@@ -219,6 +219,10 @@ fn naive(events: &[Event], query: &Query, day: i32) -> (Option<f64>, Option<Day>
     let value = match &query.fold {
         Fold::Count => last.map(|_| inside.iter().map(|event| event.count()).sum()),
         Fold::DistinctUsers => last.map(|_| users.len() as f64),
+        Fold::DistinctNames => {
+            let names: BTreeSet<&str> = inside.iter().map(|event| &*event.name).collect();
+            last.map(|_| names.len() as f64)
+        }
         Fold::DaysActive => last.map(|_| days.len() as f64),
         Fold::Sum(key) => newest.map(|_| inside.iter().filter_map(|event| event.number(key)).sum()),
         Fold::Last(key) => newest.and_then(|event| event.number(key)),
@@ -270,6 +274,7 @@ fn some_query() -> impl Strategy<Value = Query> {
     let fold = prop::sample::select(vec![
         Fold::Count,
         Fold::DistinctUsers,
+        Fold::DistinctNames,
         Fold::DaysActive,
         Fold::Sum("n".into()),
         Fold::Last("n".into()),

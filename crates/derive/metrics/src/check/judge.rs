@@ -73,7 +73,11 @@ fn asked(metric: &Metric) -> Option<Asked<'_>> {
                 Fold::Sum(key) | Fold::Last(key) | Fold::Mean(key) => Some((&**key, As::Number)),
                 Fold::Least(key) | Fold::Greatest(key) => Some((&**key, As::Number)),
                 Fold::DistinctValues(key) => Some((&**key, As::Text)),
-                Fold::Count | Fold::DistinctUsers | Fold::DaysActive | Fold::DaysSince => None,
+                Fold::Count
+                | Fold::DistinctUsers
+                | Fold::DistinctNames
+                | Fold::DaysActive
+                | Fold::DaysSince => None,
             };
             plain(*stream, &query.filter, property)
         }

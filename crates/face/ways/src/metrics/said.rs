@@ -117,6 +117,7 @@ fn fold(fold: &events::Fold) -> (&'static str, &str) {
     match fold {
         F::Count => ("count", ""),
         F::DistinctUsers => ("distinct-users", ""),
+        F::DistinctNames => ("distinct-names", ""),
         F::DaysActive => ("days-active", ""),
         F::DaysSince => ("days-since", ""),
         F::Sum(property) => ("sum", property),

@@ -7,10 +7,11 @@ use super::*;
 use crate::opening::Opening;
 
 /// Metrics of every kind with short windows.
-const DEFINITIONS: [&str; 16] = [
+const DEFINITIONS: [&str; 17] = [
     "name='people'\nunit='people'\nkind='distinct_users'\nstream='people'\nwindow_days=7\notherwise='reported'",
     "name='reported'\nunit='people'\nkind='last_value'\nproperty='value'\nwindow_days=5\nsilent=0.0\nfilter={names=['users.active']}",
     "name='actions'\nunit='times'\nkind='count'\nstream='usage'\nwindow_days=7",
+    "name='features'\nunit='number'\nkind='distinct_names'\nstream='usage'\nwindow_days=7",
     "name='all_time'\nunit='times'\nkind='count'\nstream='usage'",
     "name='highest'\nunit='number'\nkind='max'\nproperty='value'\nwindow_days=9",
     "name='each'\nunit='per_week'\nkind='ratio'\nof='actions'\nto='people'\nsilent=0.0",
@@ -36,6 +37,21 @@ fn of(metric: &str, mut events: Vec<Event>, last: i32) -> Vec<Option<f64>> {
 
 fn ticket(day: i32, name: &str, ticket: &str) -> Event {
     ours(day, name, &format!("{{\"ticket\":\"{ticket}\"}}"))
+}
+
+#[test]
+fn larkfield_uses_as_many_features_as_it_did_different_things_in_the_week() {
+    let did = |day, name, user| event(day, name, Some(user), "web", "{}");
+    let events = vec![
+        did(1, "plan.saved", "ann"),
+        did(2, "plan.saved", "bo"),
+        did(3, "report.exported", "ann"),
+        ticket(4, "ticket.opened", "a"),
+        did(9, "report.exported", "bo"),
+    ];
+    let features = of("features", events, 17);
+    let expected = [1, 1, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 0, 0].map(|n| Some(f64::from(n)));
+    assert_eq!((features[0], &features[1..]), (None, &expected[..]));
 }
 
 #[test]
