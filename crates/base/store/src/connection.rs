@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use futures::TryStreamExt;
 use kernel::{Error, Result};
+use sqlx::error::BoxDynError;
+use sqlx::sqlite::SqliteValueRef;
 use sqlx::{
-    AssertSqlSafe, Column, Executor, Postgres, Row as _, Sqlite, Transaction, TypeInfo, ValueRef,
+    AssertSqlSafe, Column, Decode, Executor, Postgres, Row as _, Sqlite, Transaction, TypeInfo,
+    ValueRef,
 };
 
 use crate::{Row, Sql, Value};
@@ -112,14 +115,19 @@ fn sqlite_value(row: &sqlx::sqlite::SqliteRow, at: usize) -> Result<Value> {
     if raw.is_null() {
         return Ok(Value::Text(None));
     }
-    let name = raw.type_info().name().to_owned();
-    match name.as_str() {
-        "INTEGER" | "BIGINT" | "INT8" => row.try_get_unchecked(at).map(|x| Value::Int(Some(x))),
-        "REAL" => row.try_get_unchecked(at).map(|x| Value::Real(Some(x))),
-        "BLOB" => row.try_get_unchecked(at).map(|x| Value::Blob(Some(x))),
-        _ => row.try_get_unchecked(at).map(|x| Value::Text(Some(x))),
-    }
-    .map_err(failed)
+    let read: fn(SqliteValueRef<'_>) -> Decoded = match raw.type_info().name() {
+        "INTEGER" | "BIGINT" | "INT8" => |raw| Ok(Value::Int(Some(decoded(raw)?))),
+        "REAL" => |raw| Ok(Value::Real(Some(decoded(raw)?))),
+        "BLOB" => |raw| Ok(Value::Blob(Some(decoded(raw)?))),
+        _ => |raw| Ok(Value::Text(Some(decoded(raw)?))),
+    };
+    read(raw).map_err(|odd| failed(sqlx::Error::Decode(odd)))
+}
+
+type Decoded<T = Value> = std::result::Result<T, BoxDynError>;
+
+fn decoded<'r, T: Decode<'r, Sqlite>>(raw: SqliteValueRef<'r>) -> Decoded<T> {
+    T::decode(raw)
 }
 
 fn postgres_value(row: &sqlx::postgres::PgRow, at: usize) -> Result<Value> {
@@ -127,8 +135,7 @@ fn postgres_value(row: &sqlx::postgres::PgRow, at: usize) -> Result<Value> {
     if raw.is_null() {
         return Ok(Value::Text(None));
     }
-    let name = raw.type_info().name().to_owned();
-    match name.as_str() {
+    match raw.type_info().name() {
         "INT8" => row.try_get(at).map(|x| Value::Int(Some(x))),
         "INT4" => row
             .try_get::<i32, _>(at)

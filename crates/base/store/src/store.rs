@@ -16,6 +16,9 @@ use crate::check::{self, Check};
 use crate::connection::{Connection, failed};
 use crate::{Tx, tx::Mode};
 
+/// How many rows SQLite may be ahead of who reads them.
+const ROWS_AHEAD: usize = 1_000;
+
 /// Which database holds the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -70,6 +73,8 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(400)
+            // Every wait of a reader and its thread for each other costs as much as many rows.
+            .row_buffer_size(ROWS_AHEAD)
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory");
         let pool = |most| {
