@@ -198,6 +198,8 @@ pub(crate) struct Kept {
     account: AccountId,
     pub mark: String,
     pub day: Day,
+    /// When it was stored.
+    pub written: Timestamp,
     score: Option<f64>,
     was_7: Option<f64>,
     was_30: Option<f64>,
@@ -221,6 +223,7 @@ pub(crate) async fn kept<'a>(
             account: row.get("account_id")?,
             mark: row.get("scorecard")?,
             day: row.get("day")?,
+            written: row.get("updated_at")?,
             score: row.get("score")?,
             was_7: row.get("was_7")?,
             was_30: row.get("was_30")?,

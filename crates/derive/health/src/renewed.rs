@@ -5,10 +5,11 @@
 //! accounts are read and scored while the ones before are written.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use customers::Account;
 use kernel::{AccountId, Actor, Day, Error, Result, Timestamp};
-use metrics::MetricSeries;
+use metrics::{MetricSeries, Recent};
 use store::{Row, Store, Tx, params};
 use tokio::task::JoinHandle;
 
@@ -27,14 +28,18 @@ const AT_ONCE: usize = 500;
 ///
 /// # Errors
 /// `Unavailable` when the record does not answer.
-pub(crate) async fn renew(store: &Store, accounts: Vec<Account>) -> Result<Vec<Account>> {
+pub(crate) async fn renew(
+    store: &Store,
+    recent: &Arc<Recent>,
+    accounts: Vec<Account>,
+) -> Result<Vec<Account>> {
     let mut chunks = accounts.chunks(AT_ONCE);
-    let mut ahead = chunks.next().map(|some| look_ahead(store, some));
+    let mut ahead = chunks.next().map(|some| look_ahead(store, recent, some));
     let mut others = vec![];
     while let Some(looked) = ahead {
         let looked = looked.await.map_err(Error::internal)??;
-        ahead = chunks.next().map(|some| look_ahead(store, some));
-        others.extend(put(store, looked).await?);
+        ahead = chunks.next().map(|some| look_ahead(store, recent, some));
+        others.extend(put(store, recent, looked).await?);
     }
     Ok(others)
 }
@@ -43,20 +48,28 @@ pub(crate) async fn renew(store: &Store, accounts: Vec<Account>) -> Result<Vec<A
 type Looked = (Vec<Account>, Found);
 
 /// Looks while others write.
-fn look_ahead(store: &Store, accounts: &[Account]) -> JoinHandle<Result<Looked>> {
-    let (store, accounts) = (store.clone(), accounts.to_vec());
+fn look_ahead(
+    store: &Store,
+    recent: &Arc<Recent>,
+    accounts: &[Account],
+) -> JoinHandle<Result<Looked>> {
+    let (store, recent, accounts) = (store.clone(), recent.clone(), accounts.to_vec());
     tokio::spawn(async move {
         let mut tx = store.read(Actor::System("health")).await?;
-        let found = look(&mut tx, &accounts).await?;
+        let found = look(&mut tx, &recent, &accounts).await?;
         Ok((accounts, found))
     })
 }
 
 /// Writes what was found, or what is found now where one of the standings was written meanwhile.
-async fn put(store: &Store, (accounts, mut found): Looked) -> Result<Vec<Account>> {
+async fn put(
+    store: &Store,
+    recent: &Recent,
+    (accounts, mut found): Looked,
+) -> Result<Vec<Account>> {
     let mut tx = store.begin(Actor::System("health")).await?;
     if tx.today() != found.today || written(&mut tx, &accounts).await? != found.written {
-        found = look(&mut tx, &accounts).await?;
+        found = look(&mut tx, recent, &accounts).await?;
     }
     write(&mut tx, found.scored, found.months).await?;
     tx.commit().await?;
@@ -74,19 +87,20 @@ struct Found {
     others: Vec<Account>,
 }
 
-async fn look(tx: &mut Tx, accounts: &[Account]) -> Result<Found> {
+async fn look(tx: &mut Tx, recent: &Recent, accounts: &[Account]) -> Result<Found> {
     let today = tx.today();
     let ids = || accounts.iter().map(|one| &one.id);
     let cards = Cards::of(tx).await?;
+    let mut kept = kept(tx, ids()).await?;
+    let written = kept.iter().map(|(id, one)| (id.clone(), one.written));
     let mut found = Found {
         today,
-        written: written(tx, accounts).await?,
+        written: written.collect(),
         scored: Vec::with_capacity(accounts.len()),
         months: vec![],
         others: vec![],
     };
-    let stands = Stands::read(tx, accounts, &cards).await?;
-    let mut kept = kept(tx, ids()).await?;
+    let stands = Stands::read(tx, recent, accounts, &cards).await?;
     let pasts = cards.pasts(tx, ids()).await?;
     for account in accounts {
         let kept = kept.remove(&account.id);
@@ -123,17 +137,18 @@ struct Stands {
 
 impl Stands {
     /// Reads it of those that were looked at today and were not merged away since.
-    async fn read(tx: &mut Tx, accounts: &[Account], cards: &Cards) -> Result<Self> {
+    async fn read(
+        tx: &mut Tx,
+        recent: &Recent,
+        accounts: &[Account],
+        cards: &Cards,
+    ) -> Result<Self> {
         let today = tx.today();
         let ids = || accounts.iter().map(|one| &one.id);
         let merged = customers::mergers_of(tx, ids()).await?;
-        let looked = metrics::digests(tx, ids()).await?;
         let names = cards.at_work().iter().flat_map(|card| card.metrics());
-        let mut values = metrics::points_among(tx, ids(), &names.collect(), today).await?;
-        values.retain(|id, _| {
-            let is_of_today = looked.get(id).is_some_and(|(day, _)| *day == today);
-            is_of_today && !merged.contains_key(id)
-        });
+        let mut values = recent.points_today(tx, ids(), &names.collect()).await?;
+        values.retain(|id, _| !merged.contains_key(id));
         let fixed = params![stored::month_of(today - 30), stored::month_of(today)];
         let rows = tx.rows_among(sql::MONTHS_AMONG, fixed, ids(), "order by month");
         let mut days: HashMap<AccountId, Vec<DayScore>> = HashMap::new();

@@ -30,7 +30,7 @@ pub async fn roll(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
         mut looked,
     } = due(store).await?;
     let many = by_card.len() + looked.len();
-    let others = renew(store, by_card).await?;
+    let others = renew(store, recent, by_card).await?;
     looked.extend(others.into_iter().map(|account| (account, today)));
     for some in looked.chunks(AT_ONCE) {
         let mut tx = store.read(Actor::System("health")).await?;

@@ -13,7 +13,7 @@ pub(crate) const REASONS: &str =
     "select day, score, tier, coverage, measures from standings where account_id = $1";
 
 pub(crate) const KEPT: &str = "select scorecard, day, score, tier, coverage, was_7, was_30, noise_30, spark, \
-     measures, last_event, told_score, told_tier, account_id from standings where account_id in";
+     measures, last_event, told_score, told_tier, updated_at, account_id from standings where account_id in";
 
 pub(crate) const WRITTEN: &str = "select account_id, updated_at from standings where account_id in";
 

@@ -43,6 +43,12 @@ impl Tier {
         }
     }
 
+    /// Whether a score is known and is not healthy.
+    #[must_use]
+    pub const fn is_below_healthy(self) -> bool {
+        matches!(self, Self::AtRisk | Self::Watch)
+    }
+
     /// The tier of a score on the day after `before`. Edges belong to the tier above them; a tier once
     /// reached is left only when the score passes its edge by the scorecard's margin.
     #[must_use]

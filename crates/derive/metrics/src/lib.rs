@@ -59,7 +59,6 @@ pub use model::{
     Stream, Unit,
 };
 pub use peers::{FEWEST_PEERS, take_levels};
-pub use present::points_among;
 pub use reactor::Recompute;
 pub use recent::Recent;
 pub use sample::{Foreseen, Foresight, Sample};

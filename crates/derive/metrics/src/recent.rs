@@ -133,15 +133,11 @@ impl Recent {
         stored: &HashMap<AccountId, (Day, i64)>,
     ) -> Result<HashMap<AccountId, Arc<State>>> {
         let ids = || accounts.iter().map(|(account, _)| &account.id);
-        let mut states: HashMap<AccountId, Arc<State>> = {
-            let standing = self.standing();
-            let known = |id: &AccountId| {
-                let state = standing.accounts.get(id)?;
-                let holds = stored.get(id) == Some(&(state.day, state.digest));
-                holds.then(|| (id.clone(), state.clone()))
-            };
-            ids().filter_map(known).collect()
+        let known = |id: &AccountId| {
+            let state = self.standing_of(id, *stored.get(id)?)?;
+            Some((id.clone(), state))
         };
+        let mut states: HashMap<AccountId, Arc<State>> = ids().filter_map(known).collect();
         let missing: Vec<&AccountId> = ids()
             .filter(|id| stored.contains_key(*id) && !states.contains_key(*id))
             .collect();
@@ -160,6 +156,19 @@ impl Recent {
             let oldest = standing.order.pop_front();
             oldest.map(|oldest| standing.accounts.remove(&oldest));
         }
+    }
+
+    /// How an account stands, where it is known as the record has it: by this day and digest.
+    pub(crate) fn standing_of(
+        &self,
+        account: &AccountId,
+        stored: (Day, i64),
+    ) -> Option<Arc<State>> {
+        let standing = self.standing();
+        let state = standing.accounts.get(account);
+        state
+            .filter(|state| (state.day, state.digest) == stored)
+            .cloned()
     }
 
     fn standing(&self) -> MutexGuard<'_, Standing> {
