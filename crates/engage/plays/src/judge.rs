@@ -78,7 +78,6 @@ fn seen(when: &Trigger, sight: &Sight) -> Vec<Finding> {
 
 /// The slots a condition fills when it holds; none when it does not.
 fn holds(condition: &Condition, sight: &Sight) -> Option<Slots> {
-    use health::Tier;
     let tier = sight.standing.as_ref().map(|standing| standing.tier);
     let stage = sight.account.stage;
     let so = match condition {
@@ -86,7 +85,7 @@ fn holds(condition: &Condition, sight: &Sight) -> Option<Slots> {
         Condition::NotStage(unwanted) => stage != *unwanted,
         Condition::Health(wanted) => tier == Some(*wanted),
         Condition::NoOpenRisk => sight.open_risks == 0,
-        Condition::BelowHealthy => matches!(tier, Some(Tier::Watch | Tier::AtRisk)),
+        Condition::BelowHealthy => tier.is_some_and(health::Tier::is_below_healthy),
         Condition::AtLeast { metric, value } => {
             sight.value(metric, 0).is_some_and(|now| now >= *value)
         }

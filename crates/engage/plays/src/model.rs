@@ -195,10 +195,20 @@ impl Play {
         matches!(self.when, Trigger::Moved { .. }) || self.and.iter().any(asks)
     }
 
-    /// Whether it looks at health: no other play sees anything new because a score changed.
-    pub(crate) fn asks_health(&self) -> bool {
-        let asks = |one: &Condition| matches!(one, Condition::Health(_) | Condition::BelowHealthy);
-        matches!(self.when, Trigger::Health(_)) || self.and.iter().any(asks)
+    /// Whether it looks at health, and may see something where this is the tier: no other play sees anything new because
+    /// a score changed.
+    pub(crate) fn asks_for(&self, tier: Tier) -> bool {
+        let trigger = match self.when {
+            Trigger::Health(wanted) => Some(wanted == tier),
+            _ => None,
+        };
+        let conditions = self.and.iter().filter_map(|one| match one {
+            Condition::Health(wanted) => Some(*wanted == tier),
+            Condition::BelowHealthy => Some(tier.is_below_healthy()),
+            _ => None,
+        });
+        let mut asks = trigger.into_iter().chain(conditions).peekable();
+        asks.peek().is_some() && asks.all(|holds| holds)
     }
 }
 

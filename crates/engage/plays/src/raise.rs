@@ -46,7 +46,10 @@ pub(crate) async fn sees_new(tx: &mut Tx, sight: &Sight) -> Result<bool> {
 /// Says whether a play that looks at health may raise something new: told without metrics, so of a play that looks at
 /// those too it is said that it may.
 pub(crate) async fn may_see_new_by_health(tx: &mut Tx, sight: &Sight) -> Result<bool> {
-    for play in shipped()?.iter().filter(|play| play.asks_health()) {
+    let Some(tier) = sight.standing.as_ref().map(|standing| standing.tier) else {
+        return Ok(false);
+    };
+    for play in shipped()?.iter().filter(|play| play.asks_for(tier)) {
         if play.asks_metrics() {
             return Ok(true);
         }

@@ -9,8 +9,8 @@ use kernel::{AccountId, Day, Result};
 use metrics::Recent;
 use store::{Entry, Found, Reactor, Tx};
 
-use crate::RECENT_DAYS;
 use crate::day::{News, look, look_at_health, open};
+use crate::{Play, RECENT_DAYS, shipped};
 
 /// Lets every play look at accounts where a person left, an answer came, metrics moved or health changed.
 pub struct Evaluate {
@@ -47,7 +47,7 @@ impl Reactor for Evaluate {
     }
 
     async fn look(&self, tx: &mut Tx, entries: &[Entry]) -> Result<Found> {
-        let today = tx.today();
+        let (today, plays) = (tx.today(), shipped()?);
         let recent = |fact: &Fact| happened(fact).is_some_and(|day| today - day <= RECENT_DAYS);
         let heard = entries.iter().map(|entry| &entry.fact);
         let heard = heard.filter(|fact| recent(fact));
@@ -57,7 +57,8 @@ impl Reactor for Evaluate {
             let accounts = facts.into_iter().filter_map(Fact::account);
             accounts.cloned().collect()
         };
-        let (mut by_health, by_more) = (accounts(by_health), accounts(by_more));
+        let asked_for = by_health.into_iter().filter(|fact| asked_for(fact, plays));
+        let (mut by_health, by_more) = (accounts(asked_for.collect()), accounts(by_more));
         by_health.retain(|account| !by_more.contains(account));
         let mut news = look(tx, &self.recent, &by_more).await?;
         news.extend(look_at_health(tx, &self.recent, &by_health).await?);
@@ -67,6 +68,17 @@ impl Reactor for Evaluate {
     async fn react(&self, tx: &mut Tx, _: &[Entry], found: Found) -> Result<()> {
         let news: Vec<News> = found.take().unwrap_or_default();
         open(tx, news).await.map(drop)
+    }
+}
+
+/// Whether a play may see something where the health that changed is what it is now.
+fn asked_for(fact: &Fact, plays: &[Play]) -> bool {
+    match fact {
+        Fact::HealthChanged { tier, .. } => {
+            let tier = tier.parse();
+            tier.is_ok_and(|tier| plays.iter().any(|play| play.asks_for(tier)))
+        }
+        _ => false,
     }
 }
 
