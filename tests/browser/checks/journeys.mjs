@@ -209,10 +209,9 @@ export async function the_second_press_of_a_double_click_hits_no_other_task(comp
   page.on('request', request => { if (request.method() === 'POST') asked.push(new URL(request.url()).pathname); });
   await choose(above);
   await above.locator('[data-key=e]').click();
-  const button = await above.locator('button[name=outcome][value=true]').boundingBox();
   const rows = page.locator('article.cta');
   const all = await rows.count();
-  await page.mouse.click(button.x + 20, button.y + 10);
+  await above.locator('button[name=outcome][value=true]').click();
   await above.waitFor({ state: 'detached' });
   // Wherever it falls: on a title, which leads away, and on every button of the row that is current now.
   const places = await page.locator('article.cta a[data-main], article.cta[aria-current=true] .acts > form button, article.cta[aria-current=true] .end button').all();

@@ -105,7 +105,7 @@ async fn mina_sees_what_her_question_says_of_hanbit_and_publishes_it() {
             "한빛물류",
             "3 8 days ago, 12 now",
             "the answer took 0.0 seconds",
-            "hx-swap-oob=\"innerHTML:#e-query\"></span>",
+            "<hx-partial hx-target=\"#e-query\" hx-swap=\"textContent\"></hx-partial>",
         ];
         for said in said {
             assert!(foreseen.text.contains(said), "{said}: {}", foreseen.text);
@@ -154,8 +154,8 @@ async fn what_is_wrong_stands_below_the_question_in_the_readers_language() {
     let foreseen = mina
         .post("/metrics/active_users/preview", &form(&page, "", &slip))
         .await;
-    let said = "<span hx-swap-oob=\"innerHTML:#e-query\">The question cannot be answered (line 1, column 40): \
-                table &#39;evnts&#39; not &#60;found&#62;</span>";
+    let said = "<hx-partial hx-target=\"#e-query\" hx-swap=\"textContent\">The question cannot be answered (line 1, column 40): \
+                table &#39;evnts&#39; not &#60;found&#62;</hx-partial>";
     assert!(foreseen.text.contains(said), "{}", foreseen.text);
     assert!(
         foreseen.text.contains("Why stands below it"),
