@@ -2,23 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use engine::Desk;
-use foresight::{Asker, Limits};
+use foresight::{Asker, DAILY, Limits};
 use kernel::{Actor, Error, Result};
 use lake::Lake;
 use metrics::AnswerRow;
 use store::Store;
 use tokio::time::timeout;
-
-/// What one question may use up once a day.
-const DAILY: Limits = Limits {
-    time: Duration::from_secs(30),
-    memory: 512 << 20,
-    rows: 200_000,
-};
 
 /// Tables a metric may not ask: what they hold rests on metrics.
 const DERIVED: [&str; 4] = ["metric_values", "standings", "signals", "score_overrides"];

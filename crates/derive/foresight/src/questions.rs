@@ -28,6 +28,13 @@ pub const WHILE_TYPING: Limits = Limits {
     rows: 200_000,
 };
 
+/// The limits of the question of a metric at work, which is asked once a day.
+pub const DAILY: Limits = Limits {
+    time: Duration::from_secs(30),
+    memory: 512 << 20,
+    rows: 200_000,
+};
+
 /// How many answers are remembered.
 const REMEMBERED: usize = 6;
 /// Seconds for which a failure is: the machine may have been busy.
