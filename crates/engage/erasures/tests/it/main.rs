@@ -96,7 +96,9 @@ async fn hanbit(record: &Record) {
         started_on: TODAY - 400,
         attributes: vec![],
     };
-    let (account, _) = customers::upsert_account(&mut tx, &hanbit).await.unwrap();
+    let (account, _) = customers::upsert_account(&mut tx, &hanbit)
+        .await
+        .expect("Hanbit");
     for source in ["crm", "desk"] {
         let sora = NewContact {
             account: account.clone(),
@@ -111,17 +113,19 @@ async fn hanbit(record: &Record) {
             joined_on: None,
             left_on: None,
         };
-        customers::upsert_contact(&mut tx, &sora).await.unwrap();
+        customers::upsert_contact(&mut tx, &sora)
+            .await
+            .expect("Sora");
     }
     for reason in ["김소라님이 예산을 늘렸어요.", "All is well."] {
         let pulse = customers::set_pulse(&mut tx, &account, 4, reason);
-        pulse.await.unwrap();
+        pulse.await.expect("a pulse");
     }
     let reason = "김소라님이 떠납니다.";
     overrides::override_tier(&mut tx, &account, Tier::AtRisk, reason, TODAY + 9)
         .await
-        .unwrap();
-    tx.commit().await.unwrap();
+        .expect("another tier");
+    tx.commit().await.expect("commits");
 }
 
 #[tokio::test]
