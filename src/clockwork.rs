@@ -1,7 +1,6 @@
 //! What happens because time passes: snoozed tasks wake, days are scored, ledgers move, plays look again, old
 //! events expire, months are merged.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +12,7 @@ use metrics::Recent;
 use store::{Entry, Found, Reactor, Store, Tx};
 use tokio::sync::{Notify, watch};
 
-use crate::asked;
+use crate::asked::{self, Clerk};
 
 const EVERY: Duration = Duration::from_secs(60);
 
@@ -26,8 +25,8 @@ pub struct Clockwork {
     done: Option<(Day, i64)>,
     /// Something was published: scores must not wait for the next minute.
     published: Arc<Notify>,
-    /// Where questions in SQL may spill; without it none is asked.
-    scratch: Option<PathBuf>,
+    /// Who asks metrics in SQL; without one none is asked.
+    clerk: Option<Clerk>,
 }
 
 /// Wakes the clockwork when something is published, here or from the command line.
@@ -74,14 +73,14 @@ impl Clockwork {
             recent,
             done: None,
             published,
-            scratch: None,
+            clerk: None,
         }
     }
 
-    /// The same that asks metrics in SQL, which may spill below this folder.
+    /// The same that asks metrics in SQL.
     #[must_use]
-    pub fn asking(mut self, scratch: PathBuf) -> Self {
-        self.scratch = Some(scratch);
+    pub fn asking(mut self, clerk: Clerk) -> Self {
+        self.clerk = Some(clerk);
         self
     }
 
@@ -101,8 +100,8 @@ impl Clockwork {
         if self.done == Some((today, by)) {
             return Ok(());
         }
-        if let Some(scratch) = &self.scratch {
-            asked::ask(&self.store, &self.lake, scratch).await?;
+        if let Some(clerk) = &self.clerk {
+            asked::ask(clerk).await?;
         }
         if self.done.is_some_and(|(day, _)| day == today) {
             health::roll(&self.store, &self.recent).await?;

@@ -12,6 +12,7 @@ use kernel::{Actor, Clock, Result};
 use metrics::Recent;
 use store::Store;
 
+use crate::asked::Clerk;
 use crate::clockwork::Clockwork;
 use crate::folder::{Folder, open_lake_of, open_record_of};
 use crate::server::{Front, bind, serve};
@@ -210,7 +211,7 @@ pub async fn settle(folder: &Folder) -> Result<()> {
         recent,
         Arc::default(),
     )
-    .asking(folder.path().join("scratch"))
+    .asking(Clerk::new(&folder.store, &folder.lake, folder.path()))
     .turn()
     .await?;
     listeners.settle().await

@@ -3,7 +3,7 @@
 //! `main.rs` reads the command; everything it can do stands here, so that the stories in `tests/` run the
 //! same assembly.
 
-mod asked;
+pub mod asked;
 pub mod clockwork;
 pub mod commands;
 pub mod demonstration;

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
+use crate::asked::Clerk;
 use crate::clockwork::Clockwork;
 use crate::folder::Folder;
 use crate::{ops, reactors};
@@ -89,8 +90,8 @@ impl Works {
         let published = Arc::default();
         let listeners = reactors::all(&store, &lake, &recent, &published);
         ingest::heal(&store).await?;
-        let clockwork = Clockwork::new(store, lake, recent, published);
-        let clockwork = clockwork.asking(folder.path().join("scratch"));
+        let clerk = Clerk::new(&store, &lake, folder.path());
+        let clockwork = Clockwork::new(store, lake, recent, published).asking(clerk);
         let tasks = vec![
             tokio::spawn(listeners.clone().run(stopped.clone())),
             tokio::spawn(importing(folder).run(stopped.clone())),
@@ -156,6 +157,7 @@ impl Names {
         let hosts = self.hosts.clone();
         let web = web::Web {
             meter: meter.clone(),
+            asker: Some(Arc::new(Clerk::new(store, lake, folder))),
             ..web::Web::new(store.clone(), lake, self.scheme, hosts, uploads(folder))
         };
         let further = ways::routes().into_iter().chain(data::routes());

@@ -200,6 +200,7 @@ fn person_erased() -> Fact {
         memberships: 0,
         contacts: 0,
         answers: 0,
+        reasons: 0,
         parts: 1,
         bytes: 1,
         files_searched: 1,

@@ -130,6 +130,52 @@ async function fields(world, page, account) {
   await other.close();
 }
 
+/// Presses a button that leads to another page.
+const lead = (page, button) => Promise.all([page.waitForNavigation(), button.click()]);
+
+/// Declares metrics and changes the scorecard, says what one knows better than the score, and publishes all but one metric.
+async function byDefinitions(world, page, root) {
+  const { planted } = world;
+  const text = (field, n, most) => planted.text(field, n, { most });
+  const metrics = Array.from({ length: 6 }, (_, n) => `h${n}`);
+  const publish = async (path, note) => {
+    await visit(world, page, `${path}/publication`);
+    await page.locator('#f-note').fill(note);
+    await lead(page, page.locator('main form button.ink'));
+    await see(world, page, `${path}, published`);
+  };
+  await page.goto('/metrics');
+  await post(page, '/metrics', metrics.map((name, n) => ({ name, title: text('mt', n * 53, 100), from: 'active_users' })));
+  for (const [n, name] of metrics.entries()) {
+    await page.goto(`/metrics/${name}`);
+    await page.locator('#f-about').fill(text('ma', n * 61 + 7, 500));
+    if (n === 5) {
+      // What the engine says of a question quotes it.
+      await page.locator('#f-kind').selectOption('sql');
+      await page.locator('#f-query').fill(planted.text('mq', 3, { as: text => `select "${text}" from events` }));
+      await page.locator('#e-query:not(:empty)').waitFor();
+      await see(world, page, 'what is wrong with a question');
+    }
+    await lead(page, page.locator('.acts.stick button'));
+    if (n < 5) await publish(`/metrics/${name}`, text('mo', n * 67, 500));
+  }
+  await page.goto('/scorecards/core');
+  const form = [['title', text('gt', 17, 100)], ['m0.rationale', text('gr', 91, 500)], ['m1.rationale', text('gr', 140, 500)], ['m0.title', text('gm', 33, 100)], ['m0.owner', text('go', 47, 100)], ['g0.title', text('gg', 59, 100)], ['m1.metric', 'h0']];
+  const kept = await page.evaluate(async form => {
+    const whole = document.querySelector('form.card-form');
+    const fields = new URLSearchParams(new FormData(whole));
+    for (const [name, text] of [...form, ['do', 'save']]) fields.set(name, text);
+    return (await fetch(whole.action, { method: 'POST', redirect: 'manual', body: fields })).type;
+  }, form);
+  assert(kept === 'opaqueredirect', `the scorecard is answered ${kept}`);
+  await visit(world, page, '/scorecards/core');
+  await publish('/scorecards/core', text('gn', 71, 500));
+  await page.goto(root);
+  await post(page, `${root}/pulses`, [0, 1, 2, 3].map(n => ({ value: '3', reason: text('pu', n * 73 + 1, 500) })));
+  await post(page, `${root}/override`, [0, 1].map(n => ({ tier: 'at_risk', reason: text('ov', n * 79 + 2, 500), until: day(-20) })));
+  return ['/metrics', ...metrics.flatMap(name => [`/metrics/${name}`, `/metrics/${name}/versions`]).slice(0, -1), '/scorecards', '/scorecards/core', '/scorecards/core/versions', root, `${root}/history`, `${root}/measures/active_users?from=${day(20)}&to=${day(0)}`];
+}
+
 /// Sends what a product sends, with a key whose name is hostile too.
 async function byKey(world, page) {
   const { planted, base } = world;
@@ -290,13 +336,14 @@ export async function hostile_texts_stay_texts_on_every_page(company) {
       await page.close();
       return answer;
     }));
+    const definitions = await byDefinitions(world, page, accounts[0]);
     await bySurvey(world, accounts);
     console.log(`      planted in ${Date.now() - lap} ms`);
-    await tour(world, [...some(accounts[0], wizard), ...await pages(world, page, accounts, wizard), ...addresses(planted, accounts[0], 0)]);
+    await tour(world, [...some(accounts[0], wizard), ...definitions, ...await pages(world, page, accounts, wizard), ...addresses(planted, accounts[0], 0)]);
     await byPalette(world, page);
     console.log(`      walked after ${Date.now() - lap} ms`);
     await post(page, '/look', [{ language: 'ko', back: '/today' }]);
-    await tour(world, [...some(accounts[0], wizard), ...addresses(planted, accounts[0], 211)]);
+    await tour(world, [...some(accounts[0], wizard), ...definitions, ...addresses(planted, accounts[0], 211)]);
     await byPalette(world, page);
     console.log(`      walked in Korean after ${Date.now() - lap} ms`);
     const file = await isAFile(world, '/portfolio.csv');

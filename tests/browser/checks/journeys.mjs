@@ -200,6 +200,36 @@ export async function a_double_click_completes_once(company) {
   await close();
 }
 
+/// The menu is gone and the list has moved up when the second press comes: it must hit nothing of another task.
+export async function the_second_press_of_a_double_click_hits_no_other_task(company) {
+  const { page, faults, close } = await company.page();
+  const below = await callToAction(page, title('Stays'));
+  const above = await callToAction(page, title('Goes'));
+  const asked = [];
+  page.on('request', request => { if (request.method() === 'POST') asked.push(new URL(request.url()).pathname); });
+  await choose(above);
+  await above.locator('[data-key=e]').click();
+  const rows = page.locator('article.cta');
+  const all = await rows.count();
+  await above.locator('button[name=outcome][value=true]').click();
+  await above.waitFor({ state: 'detached' });
+  // Wherever it falls: on a title, which leads away, and on every button of the row that is current now.
+  const places = await page.locator('article.cta a[data-main], article.cta[aria-current=true] .acts > form button, article.cta[aria-current=true] .end button').all();
+  assert(places.length > 2, 'nothing lies below');
+  for (const place of places) {
+    const box = await place.boundingBox();
+    if (!box) continue;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    for (const press of ['down', 'up']) await page.mouse[press]({ clickCount: 2 });
+    assert(!await page.locator(':popover-open').count(), 'a menu of another task opened');
+  }
+  assert(new URL(page.url()).pathname === '/today' && await rows.count() === all - 1, 'it led away');
+  assert(asked.length === 1 && asked[0].endsWith('/completion'), `asked for ${asked}`);
+  await complete(below, 'true');
+  calm(faults);
+  await close();
+}
+
 export async function two_tabs_do_not_quarrel(company) {
   const one = await company.page();
   const two = await company.page();

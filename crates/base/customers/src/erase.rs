@@ -62,18 +62,32 @@ pub async fn erase_contact(tx: &mut Tx, id: &ContactId) -> Result<()> {
 /// # Errors
 /// `Forbidden` without leave to manage data.
 pub async fn erase_reasons(tx: &mut Tx, contact: &Contact, ids: &[String]) -> Result<u64> {
-    tx.need(Permission::ManageData)?;
-    let rows = tx.rows(sql::REASONS, params![&contact.account]).await?;
     let mut erased = 0;
-    for row in rows {
-        let (pulse, reason): (PulseId, String) = (row.get("id")?, row.get("reason")?);
-        if names(&reason, contact, ids) {
-            erased += tx
-                .execute(sql::ERASE_REASON, params![&pulse, NOBODY])
-                .await?;
-        }
+    for pulse in reasons_naming(tx, contact, ids).await? {
+        let row = params![&pulse, NOBODY];
+        erased += tx.execute(sql::ERASE_REASON, row).await?;
     }
     Ok(erased)
+}
+
+/// The pulses at a contact's account of which the reason names the contact ([`names`]).
+///
+/// # Errors
+/// `Forbidden` without leave to manage data.
+pub async fn reasons_naming(
+    tx: &mut Tx,
+    contact: &Contact,
+    ids: &[String],
+) -> Result<Vec<PulseId>> {
+    tx.need(Permission::ManageData)?;
+    let mut naming = vec![];
+    for row in tx.rows(sql::REASONS, params![&contact.account]).await? {
+        let reason: String = row.get("reason")?;
+        if names(&reason, contact, ids) {
+            naming.push(row.get("id")?);
+        }
+    }
+    Ok(naming)
 }
 
 /// Whether a sentence names a contact: by name, reading or address, or by what a source calls them or one of these ids,

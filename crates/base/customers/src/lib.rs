@@ -38,7 +38,9 @@ pub use contract::{
     Contract, ContractBrief, SEATS, Term, contract, contract_of, contracts, contracts_of,
     count_subscriptions, terms, terms_all, terms_among, upsert_terms,
 };
-pub use erase::{NOBODY, contacts_of_person, erase_contact, erase_reasons, is_erased, names};
+pub use erase::{
+    NOBODY, contacts_of_person, erase_contact, erase_reasons, is_erased, names, reasons_naming,
+};
 pub use family::{Below, Span, above, below, children_on};
 pub use ledger::{Movement, arr_all_on, arr_among_on, arr_on, book_movements, movements};
 pub use merger::{

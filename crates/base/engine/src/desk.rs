@@ -11,9 +11,11 @@ use arrow::json::writer::JsonArray;
 use arrow::util::pretty::pretty_format_batches_with_schema;
 use datafusion::catalog::TableProvider;
 use datafusion::common::ScalarValue;
+use datafusion::error::DataFusionError;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
+use datafusion::logical_expr::LogicalPlan;
 use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext, col, lit};
 use futures::StreamExt;
 use kernel::{AccountKey, Error, Kind, Result, Timestamp};
@@ -116,7 +118,9 @@ impl Desk {
             .with_disk_manager_builder(spill)
             .build_arc()
             .map_err(inside)?;
-        let config = SessionConfig::new().with_information_schema(true);
+        let mut config = SessionConfig::new().with_information_schema(true);
+        // Errors say where in the question they are.
+        config.options_mut().sql_parser.collect_spans = true;
         let session = SessionContext::new_with_config_rt(config, runtime);
         functions::register(&session);
         let snapshot = lake.snapshot().await?;
@@ -166,11 +170,8 @@ impl Desk {
     }
 
     async fn answer(&self, question: &str) -> Result<Answer> {
-        let reading = SQLOptions::new()
-            .with_allow_ddl(false)
-            .with_allow_dml(false)
-            .with_allow_statements(false);
-        let plan = self.session.sql_with_options(question, reading);
+        let plan = self.planned(question).await?;
+        let plan = self.session.execute_logical_plan(plan);
         let plan = plan.await.map_err(asked)?;
         let schema: SchemaRef = Arc::new(plan.schema().as_arrow().clone());
         let mut stream = plan.execute_stream().await.map_err(asked)?;
@@ -195,6 +196,31 @@ impl Desk {
             cut: false,
         })
     }
+
+    /// How a question is answered, once it is sure that it only reads.
+    async fn planned(&self, question: &str) -> Result<LogicalPlan> {
+        let reading = SQLOptions::new()
+            .with_allow_ddl(false)
+            .with_allow_dml(false)
+            .with_allow_statements(false);
+        let state = self.session.state();
+        let dialect = state.config().options().sql_parser.dialect;
+        let statement = state.sql_to_statement(question, &dialect);
+        let statement = statement.map_err(|error| match error {
+            // More than one.
+            DataFusionError::NotImplemented(_) => does_not_read(&error),
+            other => asked(other),
+        })?;
+        let plan = state.statement_to_plan(statement).await.map_err(asked)?;
+        let only_reads = reading.verify_plan(&plan);
+        only_reads.map_err(|error| does_not_read(&error))?;
+        Ok(plan)
+    }
+}
+
+/// What is no single statement that reads.
+fn does_not_read(error: &DataFusionError) -> Error {
+    Error::invalid("sql", "error-sql-reads").because(error.strip_backtrace())
 }
 
 /// The events, without those received after a moment.

@@ -8,8 +8,10 @@ pub(crate) fn inside(error: DataFusionError) -> Error {
     Error::internal(error)
 }
 
-/// What failed because of the SQL somebody wrote, or because it asked for more than it may have.
+/// What failed because of the SQL somebody wrote, or because it asked for more than it may have; where the engine knows the
+/// place, with the slots `line` and `column`, both from 1.
 pub(crate) fn asked(error: DataFusionError) -> Error {
+    let span = error.diagnostic().and_then(|diagnostic| diagnostic.span);
     let root = error.find_root();
     let text = root.strip_backtrace();
     let text = text.lines().next().unwrap_or_default().to_owned();
@@ -18,6 +20,14 @@ pub(crate) fn asked(error: DataFusionError) -> Error {
             Error::new(Kind::Unavailable, "error-sql-memory").because(text)
         }
         DataFusionError::Internal(_) | DataFusionError::IoError(_) => Error::internal(text),
-        _ => Error::invalid("sql", "error-sql").because(text),
+        _ => {
+            let error = Error::invalid("sql", "error-sql").because(text);
+            match span {
+                None => error,
+                Some(span) => error
+                    .with("line", span.start.line)
+                    .with("column", span.start.column),
+            }
+        }
     }
 }

@@ -132,7 +132,7 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
     (
         "sql_asked",
         &["metric"],
-        "metric definition:int day:day failed",
+        "metric definition:int day:day failed query answered slots",
     ),
     (
         "peer_levels",

@@ -194,6 +194,9 @@ pub enum Fact {
         memberships: u64,
         contacts: u64,
         answers: u64,
+        /// Older entries do not count them.
+        #[serde(default)]
+        reasons: u64,
         parts: u64,
         bytes: u64,
         files_searched: u64,

@@ -132,6 +132,12 @@ impl Error {
         self.inner.field.as_deref()
     }
 
+    /// What lies beneath, for the log or for whoever wrote what failed.
+    #[must_use]
+    pub fn cause(&self) -> Option<&str> {
+        self.inner.cause.as_deref()
+    }
+
     /// The message's slots.
     #[must_use]
     pub fn slots(&self) -> &[(&'static str, String)] {

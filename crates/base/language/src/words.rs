@@ -131,16 +131,23 @@ impl Words {
     /// a number with its plural, except in the slots `value`, `name` and `text`, which show what was typed.
     #[must_use]
     pub fn error(&self, error: &Error) -> String {
-        let slots: Vec<(&str, Slot<'_>)> = error
-            .slots()
-            .iter()
-            .map(|(name, text)| match (*name, text.parse::<i64>()) {
-                ("thing", _) => (*name, Slot::Owned(self.thing(text))),
-                ("value" | "name" | "text", _) | (_, Err(_)) => (*name, Slot::Text(text)),
-                (_, Ok(n)) => (*name, Slot::Number(n)),
-            })
-            .collect();
-        self.fill(error.message(), &slots)
+        let slots = error.slots().iter();
+        self.failure(error.message(), slots.map(|(name, text)| (*name, &**text)))
+    }
+
+    /// What went wrong once, of which the message and its slots were kept; as [`Self::error`].
+    #[must_use]
+    pub fn failure<'s>(
+        &self,
+        message: &str,
+        slots: impl Iterator<Item = (&'s str, &'s str)>,
+    ) -> String {
+        let slots = slots.map(|(name, text)| match (name, text.parse::<i64>()) {
+            ("thing", _) => (name, Slot::Owned(self.thing(text))),
+            ("value" | "name" | "text", _) | (_, Err(_)) => (name, Slot::Text(text)),
+            (_, Ok(n)) => (name, Slot::Number(n)),
+        });
+        self.fill(message, &slots.collect::<Vec<_>>())
     }
 
     /// The noun for a kind of thing: `AccountId` is `thing-account`, `PlayRunId` is `thing-play-run`.

@@ -86,6 +86,8 @@ pub struct Tally {
     pub contacts: u64,
     /// Survey answers that lost their words.
     pub answers: u64,
+    /// Reasons of pulses and of overridden tiers that lost their words.
+    pub reasons: u64,
     /// Files of events that were written anew or went, and their bytes.
     pub parts: u64,
     pub bytes: u64,

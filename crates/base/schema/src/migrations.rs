@@ -35,4 +35,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("health", include_str!("../migrations/28_health.sql")),
     ("nodes", include_str!("../migrations/29_nodes.sql")),
     ("store", include_str!("../migrations/30_store.sql")),
+    ("metrics", include_str!("../migrations/31_metrics.sql")),
 ];

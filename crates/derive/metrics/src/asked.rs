@@ -15,7 +15,7 @@ use kernel::{AccountId, AccountKey, Day, Error, Permission, Result, Timestamp};
 use serde::Deserialize;
 use store::{Tx, params};
 
-use crate::{Catalogue, sql};
+use crate::{Catalogue, Metric, definition, sql};
 
 /// The source of events that answers are read as.
 pub(crate) const SOURCE: &str = "sql";
@@ -35,6 +35,20 @@ pub struct AnswerRow {
     pub account: AccountKey,
     pub day: Day,
     pub value: f64,
+}
+
+/// What an account was answered, by day.
+pub type Days = BTreeMap<Day, f64>;
+
+/// Why a question was not answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    /// The day on which it was asked.
+    pub day: Day,
+    /// The id of the message that says why.
+    pub message: String,
+    /// Its slots, such as the limit that was reached. What the engine said is not kept: it may quote what events hold.
+    pub slots: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -65,7 +79,7 @@ impl AnswerRow {
     }
 }
 
-/// The questions that were not asked today by the definition that holds.
+/// The questions that were not asked today as they stand.
 ///
 /// # Errors
 /// `Forbidden` without leave to manage data.
@@ -75,21 +89,97 @@ pub async fn to_ask(tx: &mut Tx) -> Result<Vec<Asked>> {
     let today = tx.today();
     let mut due = Vec::new();
     for metric in catalogue.metrics() {
-        let (Some(query), Some(definition)) = (&metric.sql, catalogue.definition(&metric.name)?)
+        let (Some(query), Some(definition)) =
+            (asked_by(metric), catalogue.definition(&metric.name)?)
         else {
             continue;
         };
-        let row = tx.row(sql::ASKED, params![&metric.name]).await?;
-        let known = row.map(|row| Ok::<_, Error>((row.get("definition")?, row.get("day")?)));
-        if known.transpose()? != Some((definition, today)) {
-            due.push(Asked {
-                metric: metric.name.clone(),
-                query: query.clone(),
-                definition,
-            });
+        let asked = Asked {
+            metric: metric.name.clone(),
+            query: query.to_owned(),
+            definition,
+        };
+        if known(tx, &asked).await?.asked_on != Some(today) {
+            due.push(asked);
         }
     }
     Ok(due)
+}
+
+/// The question in a text of a metric, without the space around it; none where it is no metric in SQL.
+#[must_use]
+pub fn question(text: &str) -> Option<String> {
+    let metric = definition::parse(text).ok()?;
+    asked_by(&metric).map(str::to_owned)
+}
+
+fn asked_by(metric: &Metric) -> Option<&str> {
+    metric.sql.as_deref().map(str::trim)
+}
+
+/// What is known of a question.
+struct Known {
+    /// The day on which it was asked last, answered or not.
+    asked_on: Option<Day>,
+    /// What is kept was answered to this question, not to another of the same metric.
+    is_answered: bool,
+}
+
+/// A metric that is only called otherwise asks the same: what it was answered stays.
+async fn known(tx: &mut Tx, asked: &Asked) -> Result<Known> {
+    let Some(row) = tx.row(sql::ASKED, params![&asked.metric]).await? else {
+        return Ok(Known {
+            asked_on: None,
+            is_answered: true,
+        });
+    };
+    // Older records know by which definition it was asked, not the question itself.
+    let by: i64 = row.get("definition")?;
+    let is_it = |query: Option<String>| match query {
+        Some(query) => query == asked.query,
+        None => by == asked.definition,
+    };
+    let day = row.get("day")?;
+    Ok(Known {
+        asked_on: is_it(row.get("query")?).then_some(day),
+        is_answered: is_it(row.get("answered")?),
+    })
+}
+
+/// What each account is answered by day, once these rows are an answer of today to the question of a metric of a
+/// catalogue: before the first day of the answer, what the same question was answered before.
+///
+/// # Errors
+/// `Invalid` as [`answered`]; `NotFound` when the catalogue has no such metric, or for those who may not read customers.
+pub async fn if_answered(
+    tx: &mut Tx,
+    catalogue: &Catalogue,
+    name: &str,
+    rows: &[AnswerRow],
+) -> Result<HashMap<AccountKey, Days>> {
+    let accounts = customers::accounts(tx).await?;
+    let mut all = checked(tx.today(), rows)?;
+    let asked = Asked {
+        metric: name.to_owned(),
+        query: asked_by(catalogue.metric(name)?)
+            .unwrap_or_default()
+            .to_owned(),
+        definition: catalogue.definition(name)?.unwrap_or_default(),
+    };
+    if !known(tx, &asked).await?.is_answered {
+        return Ok(all);
+    }
+    let first = rows.iter().map(|row| row.day).min();
+    let mut kept = kept(tx, &asked, Some(Day(i32::MIN))).await?;
+    for account in &accounts {
+        let days = kept.remove(&account.id).unwrap_or_default();
+        let stays = |(day, _): &(Day, f64)| first.is_none_or(|first| *day < first);
+        let mut stay = days.into_iter().filter(stays).peekable();
+        if stay.peek().is_some() {
+            all.entry(account.key).or_default().extend(stay);
+        }
+    }
+    Ok(all)
 }
 
 /// Keeps what a question answered, and tells of each account that has another value on a day. Answers how many have.
@@ -144,35 +234,61 @@ pub async fn answered(tx: &mut Tx, asked: &Asked, rows: &[AnswerRow]) -> Result<
     Ok(many)
 }
 
-/// Notes that a question was not answered, by the id of the message that says why: it is asked again tomorrow, or when it
-/// is published anew. What was answered before stays.
+/// Notes that a question was not answered, and why: it is asked again tomorrow, or when another one is published. What was
+/// answered before stays.
 ///
 /// # Errors
 /// `Forbidden` without leave to manage data.
 pub async fn unanswered(tx: &mut Tx, asked: &Asked, error: &Error) -> Result<()> {
     tx.need(Permission::ManageData)?;
-    note(tx, asked, Some(error.message())).await
+    note(tx, asked, Some(error)).await
 }
 
-/// The id of the message that says why a metric in SQL was not answered last; none where it was.
+/// Why a metric in SQL was not answered last; none where it was.
 ///
 /// # Errors
 /// `NotFound` for those who may not read customers.
-pub async fn why_unanswered(tx: &mut Tx, metric: &str) -> Result<Option<String>> {
+pub async fn why_unanswered(tx: &mut Tx, metric: &str) -> Result<Option<Unanswered>> {
     tx.need(Permission::ReadCustomers)?;
-    let row = tx.row(sql::ASKED, params![metric]).await?;
-    row.map_or(Ok(None), |row| row.get("failed"))
+    let Some(row) = tx.row(sql::ASKED, params![metric]).await? else {
+        return Ok(None);
+    };
+    let (failed, slots): (Option<String>, Option<String>) = (row.get("failed")?, row.get("slots")?);
+    let Some(message) = failed else {
+        return Ok(None);
+    };
+    let (message, slots) = match slots {
+        Some(slots) => (
+            message,
+            serde_json::from_str(&slots).map_err(Error::internal)?,
+        ),
+        // Older records do not say which limit it was.
+        None => ("error-sql".to_owned(), vec![]),
+    };
+    Ok(Some(Unanswered {
+        day: row.get("day")?,
+        message,
+        slots,
+    }))
 }
 
-async fn note(tx: &mut Tx, asked: &Asked, failed: Option<&str>) -> Result<()> {
-    let row = params![&asked.metric, asked.definition, tx.today(), failed];
+async fn note(tx: &mut Tx, asked: &Asked, failed: Option<&Error>) -> Result<()> {
+    let slots = failed.map(|error| serde_json::to_string(error.slots()));
+    let slots = slots.transpose().map_err(Error::internal)?;
+    let row = params![
+        &asked.metric,
+        asked.definition,
+        tx.today(),
+        failed.map(Error::message),
+        &asked.query,
+        failed.is_none().then_some(asked.query.as_str()),
+        slots
+    ];
     tx.execute(sql::NOTE_ASKED, row).await.map(drop)
 }
 
-type Answers = BTreeMap<Day, f64>;
-
-fn checked(today: Day, rows: &[AnswerRow]) -> Result<HashMap<AccountKey, Answers>> {
-    let mut new: HashMap<AccountKey, Answers> = HashMap::new();
+fn checked(today: Day, rows: &[AnswerRow]) -> Result<HashMap<AccountKey, Days>> {
+    let mut new: HashMap<AccountKey, Days> = HashMap::new();
     for row in rows {
         if row.day > today {
             return Err(Error::invalid("query", "error-metric-sql-later").with("day", row.day));
@@ -188,11 +304,9 @@ fn checked(today: Day, rows: &[AnswerRow]) -> Result<HashMap<AccountKey, Answers
     Ok(new)
 }
 
-/// What another definition was answered says nothing of this one.
+/// What another question was answered says nothing of this one.
 async fn forget_other(tx: &mut Tx, asked: &Asked) -> Result<()> {
-    let row = tx.row(sql::ASKED, params![&asked.metric]).await?;
-    let by: Option<i64> = row.map(|row| row.get("definition")).transpose()?;
-    if by.is_none_or(|by| by == asked.definition) {
+    if known(tx, asked).await?.is_answered {
         return Ok(());
     }
     for (account, days) in kept(tx, asked, Some(Day(i32::MIN))).await? {
@@ -213,12 +327,8 @@ async fn forget_other(tx: &mut Tx, asked: &Asked) -> Result<()> {
 }
 
 /// What was answered from a day on; nothing where no day is given.
-async fn kept(
-    tx: &mut Tx,
-    asked: &Asked,
-    first: Option<Day>,
-) -> Result<HashMap<AccountId, Answers>> {
-    let mut kept: HashMap<AccountId, Answers> = HashMap::new();
+async fn kept(tx: &mut Tx, asked: &Asked, first: Option<Day>) -> Result<HashMap<AccountId, Days>> {
+    let mut kept: HashMap<AccountId, Days> = HashMap::new();
     let Some(first) = first else {
         return Ok(kept);
     };
@@ -247,18 +357,8 @@ pub(crate) async fn answers_among(
         if known_by.is_some_and(|known_by| known_by < received_at) {
             continue;
         }
-        let name = event_name(&metric);
-        let value: f64 = row.get("value")?;
-        let event = Event {
-            account: AccountKey(0),
-            time: day.start(),
-            user: None,
-            message_id: format!("{name}:{day}"),
-            name: Arc::from(name),
-            source: Arc::from(SOURCE),
-            received_at,
-            properties: serde_json::json!({ "value": value }).to_string(),
-        };
+        let answer = (day, row.get("value")?);
+        let event = event_of(&metric, AccountKey(0), answer, received_at);
         all.entry(row.get("account_id")?).or_default().push(event);
     }
     let of = |account: &&Account| {
@@ -269,6 +369,26 @@ pub(crate) async fn answers_among(
         events
     };
     Ok(accounts.iter().map(of).collect())
+}
+
+/// An answer as the event it is read as.
+pub(crate) fn event_of(
+    metric: &str,
+    account: AccountKey,
+    (day, value): (Day, f64),
+    received_at: Timestamp,
+) -> Event {
+    let name = event_name(metric);
+    Event {
+        account,
+        time: day.start(),
+        user: None,
+        message_id: format!("{name}:{day}"),
+        name: Arc::from(name),
+        source: Arc::from(SOURCE),
+        received_at,
+        properties: serde_json::json!({ "value": value }).to_string(),
+    }
 }
 
 /// What events are called that a metric's answers are read as.

@@ -7,10 +7,10 @@ use definitions::Version;
 use kernel::{Error, Result};
 use store::Tx;
 
-use crate::check::nearest;
 use crate::definition;
 use crate::digest::Digest;
 use crate::model::{Kind, Metric, Slope};
+use crate::names::nearest;
 use crate::peers::{Levels, with_levels};
 
 /// The definitions in use, each after those it rests on.
@@ -306,7 +306,8 @@ impl Catalogue {
 
     /// How many days after its first value a metric looks back over a whole window of events: until then it
     /// may rise because its window fills.
-    pub(crate) fn ripening(&self, name: &str) -> u32 {
+    #[must_use]
+    pub fn ripening(&self, name: &str) -> u32 {
         let Ok(metric) = self.metric(name) else {
             return 0;
         };

@@ -15,7 +15,7 @@
 
 mod asked;
 mod catalogue;
-mod check;
+mod chronicle;
 mod compute;
 mod current;
 mod definition;
@@ -28,6 +28,7 @@ mod line;
 mod look;
 mod marks;
 mod model;
+mod names;
 mod norm;
 mod opened;
 mod opening;
@@ -35,13 +36,15 @@ mod peers;
 mod present;
 mod reactor;
 mod recent;
-mod sample;
 mod sql;
 mod state;
 
-pub use asked::{AnswerRow, Asked, answered, to_ask, unanswered, why_unanswered};
+pub use asked::{
+    AnswerRow, Asked, Days, Unanswered, answered, if_answered, question, to_ask, unanswered,
+    why_unanswered,
+};
 pub use catalogue::Catalogue;
-pub use check::Finding;
+pub use chronicle::Chronicle;
 pub use compute::compute;
 pub use current::{
     Findings, current, current_all, digests, forget, keep, outdated, points_now, series,
@@ -58,7 +61,7 @@ pub use model::{
     Among, By, Computed, Kind, Metric, MetricSeries, MetricValue, Opens, Point, Rollup, Slope,
     Stream, Unit,
 };
-pub use peers::{FEWEST_PEERS, take_levels};
+pub use names::nearest;
+pub use peers::{FEWEST_PEERS, places_today, take_levels};
 pub use reactor::Recompute;
 pub use recent::Recent;
-pub use sample::{Foreseen, Foresight, Sample};

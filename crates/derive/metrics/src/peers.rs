@@ -77,6 +77,23 @@ pub(crate) fn rank(sorted: &[f64], value: f64) -> Option<f64> {
     Some(share)
 }
 
+/// The place of each of some accounts among those of them that are alike in these ways, by what each is worth now.
+#[must_use]
+pub fn places_today(all: &[(&Account, Option<f64>)], among: &[Among]) -> Vec<Option<f64>> {
+    let placed = all
+        .iter()
+        .map(|(account, value)| (group(account, among), *value));
+    let placed: Vec<_> = placed.collect();
+    let places = placed.iter().map(|(group, value)| {
+        let peers = placed.iter().filter(|(other, _)| other == group);
+        let mut peers: Vec<f64> = peers.filter_map(|(_, value)| *value).collect();
+        peers.sort_by(f64::total_cmp);
+        group.as_ref()?;
+        rank(&peers, (*value)?)
+    });
+    places.collect()
+}
+
 /// Among whom an account stands: what it was, from a day on. Of nobody, nothing.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Traits(Vec<(Day, Account)>);

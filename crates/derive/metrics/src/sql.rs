@@ -56,11 +56,13 @@ pub(crate) const TAKE_LEVELS: &str = "insert into peer_levels (metric, month, de
      definition = excluded.definition, digest = excluded.digest, levels = excluded.levels, \
      taken_at = excluded.taken_at where peer_levels.definition <> excluded.definition";
 
-pub(crate) const ASKED: &str = "select definition, day, failed from sql_asked where metric = $1";
+pub(crate) const ASKED: &str =
+    "select definition, day, failed, query, answered, slots from sql_asked where metric = $1";
 
-pub(crate) const NOTE_ASKED: &str = "insert into sql_asked (metric, definition, day, failed) \
-     values ($1, $2, $3, $4) on conflict (metric) do update set \
-     definition = excluded.definition, day = excluded.day, failed = excluded.failed";
+pub(crate) const NOTE_ASKED: &str = "insert into sql_asked (metric, definition, day, failed, query, answered, slots) \
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (metric) do update set \
+     definition = excluded.definition, day = excluded.day, failed = excluded.failed, \
+     query = excluded.query, answered = coalesce(excluded.answered, sql_asked.answered), slots = excluded.slots";
 
 pub(crate) const ANSWERS_SINCE: &str =
     "select account_id, day, value from sql_answers where metric = $1 and day >= $2";

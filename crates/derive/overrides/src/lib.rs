@@ -9,5 +9,5 @@ mod sql;
 
 pub use overrides::{
     LONGEST_OVERRIDE, Override, carry_overrides, end_override, erase_reasons, override_tier,
-    overrides,
+    overrides, reasons_naming,
 };

@@ -155,16 +155,26 @@ pub async fn carry_overrides(tx: &mut Tx, from: &AccountId, into: &AccountId) ->
 /// # Errors
 /// `Forbidden` without leave to manage data.
 pub async fn erase_reasons(tx: &mut Tx, contact: &Contact, ids: &[String]) -> Result<u64> {
-    tx.need(Permission::ManageData)?;
-    let rows = tx.rows(sql::REASONS, params![&contact.account]).await?;
     let mut erased = 0;
-    for row in rows {
-        let (id, reason): (i64, String) = (row.get("id")?, row.get("reason")?);
-        if customers::names(&reason, contact, ids) {
-            erased += tx
-                .execute(sql::ERASE_REASON, params![id, customers::NOBODY])
-                .await?;
-        }
+    for id in reasons_naming(tx, contact, ids).await? {
+        let row = params![id, customers::NOBODY];
+        erased += tx.execute(sql::ERASE_REASON, row).await?;
     }
     Ok(erased)
+}
+
+/// The numbers of the overrides at a contact's account of which the reason names the contact.
+///
+/// # Errors
+/// `Forbidden` without leave to manage data.
+pub async fn reasons_naming(tx: &mut Tx, contact: &Contact, ids: &[String]) -> Result<Vec<i64>> {
+    tx.need(Permission::ManageData)?;
+    let mut naming = vec![];
+    for row in tx.rows(sql::REASONS, params![&contact.account]).await? {
+        let reason: String = row.get("reason")?;
+        if customers::names(&reason, contact, ids) {
+            naming.push(row.get("id")?);
+        }
+    }
+    Ok(naming)
 }

@@ -20,6 +20,7 @@ mod model;
 mod rank;
 mod rate;
 mod ridge;
+mod said;
 mod suggest;
 mod weights;
 

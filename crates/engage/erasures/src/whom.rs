@@ -1,5 +1,7 @@
 //! Whom a person is in the record.
 
+use std::collections::BTreeSet;
+
 use customers::Contact;
 use events::Erasure;
 use ingest::{Kept, Known};
@@ -70,8 +72,8 @@ pub(crate) async fn of_record(tx: &mut Tx, whom: &Whom, tally: &mut Tally) -> Re
     count(tally, ingest::forget(tx, whom.known()).await?);
     for contact in &whom.contacts {
         tally.answers += surveys::erase_words(tx, &contact.id).await?;
-        customers::erase_reasons(tx, contact, &whom.ids).await?;
-        overrides::erase_reasons(tx, contact, &whom.ids).await?;
+        tally.reasons += customers::erase_reasons(tx, contact, &whom.ids).await?;
+        tally.reasons += overrides::erase_reasons(tx, contact, &whom.ids).await?;
         customers::erase_contact(tx, &contact.id).await?;
         tally.contacts += 1;
     }
@@ -81,10 +83,15 @@ pub(crate) async fn of_record(tx: &mut Tx, whom: &Whom, tally: &mut Tally) -> Re
 /// Counts what [`of_record`] would erase.
 pub(crate) async fn seen_in_record(tx: &mut Tx, whom: &Whom, tally: &mut Tally) -> Result<()> {
     count(tally, ingest::kept_of(tx, whom.known()).await?);
+    // A reason that names the person as two of their contacts is one.
+    let (mut pulses, mut tiers) = (BTreeSet::new(), BTreeSet::new());
     for contact in &whom.contacts {
         tally.answers += surveys::words_of(tx, &contact.id).await?;
+        pulses.extend(customers::reasons_naming(tx, contact, &whom.ids).await?);
+        tiers.extend(overrides::reasons_naming(tx, contact, &whom.ids).await?);
         tally.contacts += 1;
     }
+    tally.reasons = (pulses.len() + tiers.len()) as u64;
     Ok(())
 }
 

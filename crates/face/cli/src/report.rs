@@ -15,9 +15,8 @@ pub fn say(line: &str) {
 #[must_use]
 pub fn explain(error: &Error) -> String {
     let said = words().error(error);
-    let told = error.to_string();
-    match told.split_once(": ") {
-        Some((_, cause)) => format!("{said} ({cause})"),
+    match error.cause() {
+        Some(cause) => format!("{said} ({cause})"),
         None => said,
     }
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use events::Event;
+use foresight::{DAILY, Limits, WHILE_TYPING};
 use ingest::Peaks;
 use ingest::limits::{
     DEEPEST, LONGEST_LINE, MOST_AT_WORK, MOST_INFLATED, MOST_RECEIVED, MOST_RECEIVING, MOST_STREAMS,
@@ -72,6 +73,7 @@ async fn list(visitor: Visitor) -> Answer {
         ("limits-event", of_an_event()),
         ("limits-files", of_files()),
         ("limits-kept", kept(&mut tx).await?),
+        ("limits-questions", of_questions()),
     ];
     let lines = |limits: Vec<Limit>| limits.iter().map(|limit| line(limit, words)).collect();
     let title = words.text("settings-title");
@@ -120,6 +122,24 @@ fn of_files() -> Vec<Limit> {
         large("limits-accounts-in-file", import::MOST_ACCOUNTS),
         large("limits-records-in-file", import::MOST_RECORDS),
     ]
+}
+
+fn of_questions() -> Vec<Limit> {
+    vec![
+        seconds("limits-typed-seconds", WHILE_TYPING),
+        bytes("limits-typed-memory", WHILE_TYPING.memory),
+        count("limits-typed-rows", WHILE_TYPING.rows),
+        seconds("limits-daily-seconds", DAILY),
+        bytes("limits-daily-memory", DAILY.memory),
+        count("limits-daily-rows", DAILY.rows),
+    ]
+}
+
+fn seconds(what: &'static str, of: Limits) -> Limit {
+    Limit {
+        most: of.time.as_secs(),
+        ..count(what, 0)
+    }
 }
 
 async fn kept(tx: &mut Tx) -> Result<Vec<Limit>> {

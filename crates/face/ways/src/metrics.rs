@@ -3,6 +3,7 @@
 mod drafts;
 mod foresight;
 mod list;
+mod question;
 mod said;
 mod samples;
 mod sentence;

@@ -55,6 +55,8 @@ pub struct Web {
     pub hosts: Hosts,
     /// The folder where files wait that were sent to be imported.
     pub uploads: PathBuf,
+    /// Who answers questions in SQL while somebody types them; without one none is asked.
+    pub asker: Option<Arc<dyn foresight::Asker>>,
     /// What intake needed of its limits today.
     pub meter: Arc<ingest::Meter>,
 }
@@ -80,6 +82,7 @@ impl Web {
             scheme,
             hosts,
             uploads,
+            asker: None,
             meter: Arc::default(),
         }
     }

@@ -29,6 +29,13 @@ limits-accounts-in-file = Accounts in one file
 limits-records-in-file = Other records in one file
 limits-asides = Events set aside of one sender and reason
 limits-today = Calls to action on Today
+limits-questions = Questions in SQL
+limits-typed-seconds = While one is typed: seconds
+limits-typed-memory = While one is typed: memory
+limits-typed-rows = While one is typed: rows of the answer
+limits-daily-seconds = Once a day: seconds
+limits-daily-memory = Once a day: memory
+limits-daily-rows = Once a day: rows of the answer
 limits-sent-away = { $count ->
     [one] Today 1 request was told to come again later.
    *[other] Today { $count } requests were told to come again later.

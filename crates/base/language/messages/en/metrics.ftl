@@ -71,7 +71,12 @@ error-metric-sql-reads = “{ $metric }”: the query is no question. Write one 
 error-metric-sql-columns = The answer must have the columns account_id, day and value, each with a number or a date in every row. Name them with “as”.
 error-metric-sql-twice = The answer has two rows for one customer on { $day }. Group by account_id and day.
 error-metric-sql-later = The answer speaks of { $day }, which is still to come. Leave out days after today.
-error-metric-sql-rows = The answer has more than { $most } rows. Ask about fewer days; what was answered before is kept.
+error-metric-sql-rows = The answer has more than { $most } rows. Ask about fewer customers or days.
+error-metric-sql-time = The question was stopped after { $seconds } seconds. Ask about fewer customers or days.
+error-metric-sql-memory = The question needs more than the { $megabytes } MB of memory it may have. Ask about fewer customers or days.
+error-metric-sql-wrong = The question cannot be answered: { $said }
+error-metric-sql-wrong-at = The question cannot be answered (line { $line }, column { $column }): { $said }
+error-metric-sql-replaced = Somebody put another question meanwhile, and one is asked at a time. Ask again.
 error-metric-twice = Two metrics are called “{ $metric }”. Give one of them another name.
 error-metric-missing = “{ $metric }” rests on “{ $value }”, which is not there. Publish that one first, or name another.
 error-metric-circle = These metrics rest on each other in a circle: { $metric }. Let one of them rest on something else.
@@ -90,6 +95,7 @@ metric-finding-divides-by-zero = { $metric } is not above 0 at { $accounts } of 
 metric-finding-window = The window of { $days } days is longer than the { $known } days there are events of. It holds what there is.
 metric-finding-needs-days = It has no value before { $days } days of events are there; there are { $known }.
 metric-finding-reads-everything = Over the whole history this reads every customer from the first event on whenever something happens. Give it a window of days.
+metric-finding-of-nobody = { $rows } of { $all } rows are of no customer. account_id is the number that every table has, not the id of a row.
 
 ### The catalogue of metrics
 
@@ -145,7 +151,7 @@ metrics-says-rollup-min = { $of }: the lowest of the customer and all below it.
 metrics-says-open-balance = How many { $opened } no { $closed } followed, each { $property } counted once.
 metrics-says-days-since-first = Days since the first: { $what }.
 metrics-says-days-until = Days to the { $property } that was named last: { $what }.
-metrics-says-sql = The last answer to a question in SQL, asked once a day.
+metrics-says-sql = The last answer to a question in SQL, asked once a day, in { $window }.
 
 ### A metric that is declared
 
@@ -170,9 +176,10 @@ metrics-known-of-sample = Known of { $known } of { $looked } customers, drawn ev
 metrics-row-most = the most
 metrics-row-middle = in the middle
 metrics-row-least = the least
-metrics-course = { $from } half a year ago, { $to } now
+metrics-course = { $from } { $ago }, { $to } now
 metrics-cost = Publishing reads all events, { $events } at { $accounts } customers: about { $seconds } seconds of one processor.
 metrics-cost-none = Publishing reads all events, { $events } at { $accounts } customers: less than a tenth of a second of one processor.
+metrics-cost-query = Asked { $at }: the answer took { $seconds } seconds.
 metrics-what-typed = { $stream } named { $names }
 metrics-window-typed = the last { $days } days
 metrics-hint-any = any
@@ -244,7 +251,10 @@ metrics-how-min = the lowest
 metrics-kind-peer-percentile = Place among peers
 metrics-field-among = Peers alike in
 metrics-kind-sql = Question in SQL
-metrics-field-sql = Question
-metrics-sql-hint = One row a customer and day, with the columns account_id, day and value: select account_id, day, count(*) as value from events group by 1, 2. It is asked once a day, with limits of time, memory and rows.
+metrics-field-query = Question
+metrics-query-hint = One row a customer and day, with the columns account_id, day and value: select account_id, day, count(*) as value from events group by 1, 2. It is asked once a day. While you type it may take { $seconds } seconds, { $megabytes } MB and { $most } rows.
+metrics-query-not-yet = What it says is shown once the question is answered.
+metrics-query-failed = There is nothing to show: the question was not answered. Why stands below it.
+metrics-query-ask = Ask the question
 metrics-note-sql = What it says is known once it is published: the question is asked then, and once a day.
-metrics-unanswered = The question was not answered last; what it said before stays. { $why }
+metrics-unanswered = On { $day } the question was not answered; what it said before stays. { $why }

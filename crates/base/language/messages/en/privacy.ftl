@@ -11,6 +11,7 @@ erase-set-aside = Events set aside that were erased: { $count }
 erase-memberships = Notes of an account the person belongs to that were erased: { $count }
 erase-contacts = Contacts that lost their name: { $count }
 erase-answers = Survey answers that lost their words: { $count }
+erase-reasons = Reasons of pulses and of other tiers that lost their words: { $count }
 erase-parts = Files of events that were written anew: { $count }
 erase-megabytes = Megabytes in the files they replace: { $count }
 erase-proof = Searched afterwards: { $files } files, { $events } events. The person was found in { $left } places.
@@ -34,7 +35,7 @@ error-erasure-account = No account is called { $account } by any system. Take it
 privacy-title = Privacy
 privacy-lede = Take a person out of everything Tenure keeps, with proof, and say how long the events of each source stay.
 privacy-erase = Erase a person
-privacy-goes = Their events, what was set aside of them, the name and addresses of the contact, and the words of their survey answers go, from every file. What stays names nobody: that somebody was there, and the scores they gave. What your team wrote in notes and tasks stays as it is.
+privacy-goes = Their events, what was set aside of them, the name and addresses of the contact, and the words of their survey answers go, from every file, and so do reasons of pulses and of other tiers that name them. What stays names nobody: that somebody was there, and the scores they gave. What your team wrote in notes and tasks stays as it is.
 privacy-ids = Ids and e-mail addresses
 privacy-ids-hint = As your products and systems know the person; a line for each, 20 at most.
 privacy-account = Only at this account
@@ -72,6 +73,10 @@ privacy-foreseen-answers = { $count ->
     [one] One survey answer loses its words.
    *[other] { $count } survey answers lose their words.
  }
+privacy-foreseen-reasons = { $count ->
+    [one] One reason of a pulse or of another tier loses its words.
+   *[other] { $count } reasons of pulses or of other tiers lose their words.
+ }
 privacy-asked = The person is being erased. This page says when it is done.
 privacy-under-way = { $by } asked for an erasure on { $when }. It is under way.
 privacy-cleaning = An erasure of { $when } is done but for the last traces in the files of the record, which are being cleaned.
@@ -85,7 +90,7 @@ privacy-found = { $count ->
  }
 privacy-when = When, and who asked
 privacy-what = What went
-privacy-done-what = Events: { $events }. Events of others: { $redacted }. Set aside: { $aside }. Contacts: { $contacts }. Survey answers: { $answers }.
+privacy-done-what = Events: { $events }. Events of others: { $redacted }. Set aside: { $aside }. Contacts: { $contacts }. Survey answers: { $answers }. Reasons: { $reasons }.
 privacy-left = Erase again
 privacy-retention = How long events stay
 privacy-retention-lede = Once a day, events that are older go from every file. Scores of days that rest on them stay as they were.

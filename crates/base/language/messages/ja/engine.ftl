@@ -1,6 +1,7 @@
 # Questions in SQL
 
 error-sql = この質問には答えられません。
+error-sql-reads = 質問は読むだけの文1つにしてください。select か with で始めます。
 error-sql-long = 質問は{ $most }バイトまでです。
 error-sql-memory = 許可された量を超えるメモリが必要な質問です。取引先や日数を減らすか、メモリを増やしてください。
 error-sql-time = { $seconds }秒を過ぎたため質問を止めました。取引先や日数を減らすか、時間を延ばしてください。

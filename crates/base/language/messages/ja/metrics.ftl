@@ -59,7 +59,12 @@ error-metric-sql-reads = 「{ $metric }」：質問になっていません。se
 error-metric-sql-columns = 答えには account_id、day、value の列が必要で、すべての行に数か日付が要ります。as で名前を付けてください。
 error-metric-sql-twice = { $day }に1社の行が2つあります。account_id と day でまとめてください。
 error-metric-sql-later = 答えにまだ来ていない{ $day }があります。今日より後の日は外してください。
-error-metric-sql-rows = 答えが{ $most }行を超えます。短い期間をたずねてください。前に答えたものは残ります。
+error-metric-sql-rows = 答えが{ $most }行を超えます。取引先や日数を減らしてたずねてください。
+error-metric-sql-time = { $seconds }秒を過ぎたため質問を止めました。取引先や日数を減らしてたずねてください。
+error-metric-sql-memory = 質問に許された{ $megabytes } MBのメモリでは足りません。取引先や日数を減らしてたずねてください。
+error-metric-sql-wrong = この質問には答えられません：{ $said }
+error-metric-sql-wrong-at = この質問には答えられません（{ $line }行目、{ $column }文字目）：{ $said }
+error-metric-sql-replaced = その間に別の質問が出され、質問は一度に1つだけです。もう一度たずねてください。
 error-metric-twice = 「{ $metric }」という指標が2つあります。どちらかの名前を変えてください。
 error-metric-missing = 「{ $metric }」のもとになる「{ $value }」がありません。先にそれを公開するか、別の指標を書いてください。
 error-metric-circle = 次の指標が互いをもとにしています：{ $metric }。いずれかを別のものにもとづかせてください。
@@ -78,6 +83,7 @@ metric-finding-divides-by-zero = 値のある取引先{ $all }社のうち{ $acc
 metric-finding-window = 期間{ $days }日は、イベントのある{ $known }日より長いです。あるものだけを見ます。
 metric-finding-needs-days = イベントが{ $days }日分たまるまで値は出ません。今は{ $known }日分です。
 metric-finding-reads-everything = 全期間では、何か起きるたびにすべての取引先を最初のイベントから読みます。期間を日数で決めてください。
+metric-finding-of-nobody = { $all }行のうち{ $rows }行はどの取引先のものでもありません。account_idは行のidではなく、どの表にもある取引先の番号です。
 
 ### 指標の一覧
 
@@ -128,7 +134,7 @@ metrics-says-rollup-min = { $of }：この取引先と配下の中の最小。
 metrics-says-open-balance = { $closed }のないまま残る{ $opened }の数、{ $property }ごとに1回。
 metrics-says-days-since-first = 最初からの日数：{ $what }。
 metrics-says-days-until = 最後に決められた{ $property }までの日数：{ $what }。
-metrics-says-sql = 1日1回たずねるSQLの最後の答え。
+metrics-says-sql = 1日1回たずねるSQLの最後の答え：{ $window }。
 
 ### 指標を定義するとき
 
@@ -153,9 +159,10 @@ metrics-known-of-sample = 取引先{ $all }社から均等に選んだ{ $looked 
 metrics-row-most = 最大
 metrics-row-middle = 中央
 metrics-row-least = 最小
-metrics-course = 半年前{ $from }、現在{ $to }
+metrics-course = { $ago }{ $from }、現在{ $to }
 metrics-cost = 公開すると取引先{ $accounts }社のイベント{ $events }件を読みます。プロセッサ1つで約{ $seconds }秒です。
 metrics-cost-none = 公開すると取引先{ $accounts }社のイベント{ $events }件を読みます。プロセッサ1つで0.1秒もかかりません。
+metrics-cost-query = { $at }にたずねました。答えるのに{ $seconds }秒かかりました。
 metrics-what-typed = { $stream }、名前は{ $names }
 metrics-window-typed = 直近{ $days }日間
 metrics-hint-any = すべて
@@ -227,7 +234,10 @@ metrics-how-min = 最も低い値
 metrics-kind-peer-percentile = 同業の中の位置
 metrics-field-among = 同じものどうし
 metrics-kind-sql = SQLの質問
-metrics-field-sql = 質問
-metrics-sql-hint = 取引先と日ごとに1行、列はaccount_id、day、value：select account_id, day, count(*) as value from events group by 1, 2。時間、メモリ、行数の上限の中で1日に1回問い合わせます。
+metrics-field-query = 質問
+metrics-query-hint = 取引先と日ごとに1行、列はaccount_id、day、value：select account_id, day, count(*) as value from events group by 1, 2。1日に1回問い合わせます。入力中は{ $seconds }秒、{ $megabytes } MB、{ $most }行まで使えます。
+metrics-query-not-yet = 質問の答えが出ると値を表示します。
+metrics-query-failed = 質問の答えがないため、表示するものがありません。理由は質問の下にあります。
+metrics-query-ask = 質問する
 metrics-note-sql = 公開すると値がわかります。そのときに問い合わせ、その後は1日に1回問い合わせます。
-metrics-unanswered = 最後の質問に答えが得られませんでした。それまでの値は残っています。{ $why }
+metrics-unanswered = { $day }に質問の答えが得られませんでした。それまでの値は残っています。{ $why }

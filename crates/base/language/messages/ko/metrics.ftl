@@ -59,7 +59,12 @@ error-metric-sql-reads = ‘{ $metric }’: 질문이 아닙니다. select나 wi
 error-metric-sql-columns = 답에는 account_id, day, value 열이 있고 모든 행에 숫자나 날짜가 있어야 합니다. as로 이름을 붙이세요.
 error-metric-sql-twice = { $day }에 한 고객사의 행이 둘입니다. account_id와 day로 묶으세요.
 error-metric-sql-later = 답에 아직 오지 않은 날이 있습니다: { $day }. 오늘 이후의 날은 빼세요.
-error-metric-sql-rows = 답이 { $most }행을 넘습니다. 더 짧은 기간을 물으세요. 전에 답한 것은 그대로 있습니다.
+error-metric-sql-rows = 답이 { $most }행을 넘습니다. 고객사나 날짜를 줄여 물으세요.
+error-metric-sql-time = { $seconds }초가 지나 질문을 멈췄습니다. 고객사나 날짜를 줄여 물으세요.
+error-metric-sql-memory = 질문에 허용된 메모리 { $megabytes } MB로는 모자랍니다. 고객사나 날짜를 줄여 물으세요.
+error-metric-sql-wrong = 질문에 답할 수 없습니다: { $said }
+error-metric-sql-wrong-at = 질문에 답할 수 없습니다({ $line }행 { $column }열): { $said }
+error-metric-sql-replaced = 그사이 다른 질문이 들어왔고, 질문은 한 번에 하나만 합니다. 다시 물으세요.
 error-metric-twice = ‘{ $metric }’{ JOSA($metric, "이라는/라는") } 지표가 둘입니다. 하나의 이름을 바꾸세요.
 error-metric-missing = ‘{ $metric }’의 바탕이 되는 ‘{ $value }’ 지표가 없습니다. 그 지표를 먼저 게시하거나 다른 지표를 적으세요.
 error-metric-circle = 다음 지표들이 서로를 바탕으로 삼고 있습니다: { $metric }. 그 가운데 하나를 다른 것에 바탕을 두게 하세요.
@@ -78,6 +83,7 @@ metric-finding-divides-by-zero = 값이 있는 고객사 { $all }곳 가운데 {
 metric-finding-window = 기간 { $days }일이 이벤트가 있는 { $known }일보다 깁니다. 있는 만큼만 봅니다.
 metric-finding-needs-days = 이벤트가 { $days }일 치 쌓여야 값이 생깁니다. 지금은 { $known }일 치가 있습니다.
 metric-finding-reads-everything = 전체 기간을 보면 무슨 일이 있을 때마다 모든 고객사를 첫 이벤트부터 읽습니다. 기간을 날수로 정하세요.
+metric-finding-of-nobody = { $all }행 가운데 { $rows }행은 어느 고객사의 것도 아닙니다. account_id는 행의 id가 아니라 모든 테이블에 있는 고객사 번호입니다.
 
 ### 지표 목록
 
@@ -128,7 +134,7 @@ metrics-says-rollup-min = { $of }: 이 고객사와 그 아래 고객사 가운�
 metrics-says-open-balance = { $closed } 없이 남은 { $opened } 수, { $property }마다 한 번.
 metrics-says-days-since-first = 처음 이후 지난 날: { $what }.
 metrics-says-days-until = 마지막에 정해진 { $property }까지 남은 날: { $what }.
-metrics-says-sql = 하루 한 번 묻는 SQL 질문의 마지막 답.
+metrics-says-sql = 하루 한 번 묻는 SQL 질문의 마지막 답: { $window }.
 
 ### 지표를 정의할 때
 
@@ -153,9 +159,10 @@ metrics-known-of-sample = 고객사 { $all }곳에서 고르게 뽑은 { $looked
 metrics-row-most = 가장 큼
 metrics-row-middle = 가운데
 metrics-row-least = 가장 작음
-metrics-course = 반년 전 { $from }, 지금 { $to }
+metrics-course = { $ago } { $from }, 지금 { $to }
 metrics-cost = 게시하면 고객사 { $accounts }곳의 이벤트 { $events }건을 읽습니다. 프로세서 하나로 약 { $seconds }초 걸립니다.
 metrics-cost-none = 게시하면 고객사 { $accounts }곳의 이벤트 { $events }건을 읽습니다. 프로세서 하나로 0.1초도 걸리지 않습니다.
+metrics-cost-query = { $at }에 물었습니다. 답하는 데 { $seconds }초 걸렸습니다.
 metrics-what-typed = { $stream }, 이름 { $names }
 metrics-window-typed = 최근 { $days }일
 metrics-hint-any = 모두
@@ -227,7 +234,10 @@ metrics-how-min = 가장 낮은 값
 metrics-kind-peer-percentile = 또래 가운데 자리
 metrics-field-among = 같은 것끼리
 metrics-kind-sql = SQL 질문
-metrics-field-sql = 질문
-metrics-sql-hint = 고객사와 날마다 한 행, 열은 account_id, day, value입니다: select account_id, day, count(*) as value from events group by 1, 2. 시간, 메모리, 행 수의 한도 안에서 하루에 한 번 묻습니다.
+metrics-field-query = 질문
+metrics-query-hint = 고객사와 날마다 한 행, 열은 account_id, day, value입니다: select account_id, day, count(*) as value from events group by 1, 2. 하루에 한 번 묻습니다. 입력하는 동안에는 { $seconds }초, { $megabytes } MB, { $most }행까지 쓸 수 있습니다.
+metrics-query-not-yet = 질문에 답이 나오면 값을 보여 줍니다.
+metrics-query-failed = 질문에 답이 없어 보여 줄 것이 없습니다. 까닭은 질문 아래에 있습니다.
+metrics-query-ask = 질문하기
 metrics-note-sql = 게시하면 값을 알 수 있습니다. 그때 질문하고 그 뒤로 하루에 한 번 묻습니다.
-metrics-unanswered = 마지막 질문에 답을 얻지 못했습니다. 그전의 값은 남아 있습니다. { $why }
+metrics-unanswered = { $day }에 질문의 답을 얻지 못했습니다. 그전의 값은 남아 있습니다. { $why }

@@ -45,6 +45,35 @@ async fn an_erasure_stands_in_the_record_until_all_of_it_is_done() {
 }
 
 #[tokio::test]
+async fn an_erasure_of_before_reasons_were_counted_reads_as_none() {
+    for record in records().await {
+        let mut tx = record.tx().await;
+        let id = privacy::begin(&mut tx, &mina()).await.unwrap();
+        let tally = Tally {
+            contacts: 1,
+            reasons: 3,
+            ..Tally::default()
+        };
+        privacy::end(&mut tx, &id, &tally).await.unwrap();
+        let fact = privacy::erasures(&mut tx, None)
+            .await
+            .unwrap()
+            .remove(0)
+            .fact;
+        assert_eq!(privacy::tally(&fact), Some(tally));
+        let now = serde_json::to_string(&fact).unwrap();
+        let then = now.replace(",\"reasons\":3", "");
+        assert_ne!(now, then);
+        let then: Fact = serde_json::from_str(&then).unwrap();
+        let expected = Tally {
+            reasons: 0,
+            ..tally
+        };
+        assert_eq!(privacy::tally(&then), Some(expected));
+    }
+}
+
+#[tokio::test]
 async fn who_knows_an_id_finds_the_proof_and_nobody_else_does() {
     for record in records().await {
         let mut tx = record.tx().await;

@@ -1,7 +1,7 @@
 //! Metrics in SQL, with answers as the desk gives them.
 
-use kernel::{Day, Error, Kind};
-use metrics::{AnswerRow, answered, to_ask, unanswered, why_unanswered};
+use kernel::{Day, Error};
+use metrics::{AnswerRow, Unanswered, answered, to_ask, unanswered, why_unanswered};
 use testkit::{TODAY, records, settle};
 
 use crate::World;
@@ -92,14 +92,19 @@ async fn an_answer_that_cannot_be_and_a_question_that_fails_leave_all_as_it_was(
         world.record.clock.advance_seconds(86_400);
         let mut tx = world.record.tx().await;
         let asked = to_ask(&mut tx).await.unwrap().remove(0);
-        let late = Error::new(Kind::Unavailable, "error-sql-time");
+        let late = Error::invalid("query", "error-metric-sql-time").with("seconds", 30);
         unanswered(&mut tx, &asked, &late).await.unwrap();
         assert!(
             to_ask(&mut tx).await.unwrap().is_empty(),
             "not before tomorrow"
         );
         let why = why_unanswered(&mut tx, "mine").await.unwrap();
-        assert_eq!(why.as_deref(), Some("error-sql-time"));
+        let expected = Unanswered {
+            day: tx.today(),
+            message: "error-metric-sql-time".to_owned(),
+            slots: vec![("seconds".to_owned(), "30".to_owned())],
+        };
+        assert_eq!(why, Some(expected));
         tx.commit().await.unwrap();
         assert_eq!(world.days_of("mine", TODAY).await, [Some(3.0), Some(3.0)]);
     }
@@ -120,6 +125,34 @@ async fn another_question_begins_anew_and_a_statement_that_writes_is_refused() {
         let writes = TEXT.replace("select account_id", "delete");
         let error = metrics::publish(&mut tx, "mine", &writes, "").await;
         assert_eq!(error.unwrap_err().message(), "error-metric-sql-reads");
+    }
+}
+
+#[tokio::test]
+async fn a_metric_called_otherwise_keeps_its_history_and_a_question_that_failed_first_does_not() {
+    for record in records().await {
+        let world = World::new(record).await;
+        world.declare("mine", TEXT).await;
+        world.answer(&[(TODAY, 9.0)]).await.unwrap();
+        world
+            .declare("mine", &format!("{TEXT}\ntitle = 'Mine'"))
+            .await;
+        let mut tx = world.record.tx().await;
+        let due = to_ask(&mut tx).await.unwrap();
+        assert!(due.is_empty(), "the same question was asked today");
+        drop(tx);
+        assert_eq!(world.value("mine").await, Some(9.0));
+        let other = TEXT.replace("tickets", "notes");
+        world.declare("mine", &other).await;
+        let mut tx = world.record.tx().await;
+        let asked = to_ask(&mut tx).await.unwrap().remove(0);
+        let failed = Error::invalid("query", "error-sql");
+        unanswered(&mut tx, &asked, &failed).await.unwrap();
+        tx.commit().await.unwrap();
+        world.record.clock.advance_seconds(86_400);
+        world.answer(&[(TODAY + 1, 2.0)]).await.unwrap();
+        let days = world.days_of("mine", TODAY).await;
+        assert_eq!(days, [None, Some(2.0)], "nine was said of tickets");
     }
 }
 

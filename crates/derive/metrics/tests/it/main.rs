@@ -6,7 +6,6 @@
 )]
 
 mod asked;
-mod checked;
 mod peers;
 mod rolled;
 mod same;

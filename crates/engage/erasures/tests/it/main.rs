@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use customers::{ContactRole, NewAccount, NewContact, Origin, Seniority};
 use events::{Event, Log as _, Memory, Mentions, Reader as _};
-use kernel::{AccountKey, Actor, Kind, MemberId, Role};
+use health::Tier;
+use kernel::{AccountKey, Actor, Currency, Kind, Language, MemberId, Role};
 use privacy::Person;
 use store::Workers;
 use testkit::{Record, TODAY, records};
@@ -67,6 +69,84 @@ async fn sora_is_foreseen_asked_for_and_gone_with_a_proof() {
             text.contains(id.as_str()) && !text.contains("sora"),
             "{text}"
         );
+    }
+}
+
+/// Hanbit with Sora, known twice, and what the team said of her and of others.
+async fn hanbit(record: &Record) {
+    let origin = |source: &str, external_id: &str| Origin {
+        source: source.to_owned(),
+        external_id: external_id.to_owned(),
+    };
+    let mut tx = record.tx().await;
+    let hanbit = NewAccount {
+        origin: origin("crm", "hanbit"),
+        name: "한빛물류".to_owned(),
+        latin: None,
+        reading: None,
+        language: Language::Ko,
+        industry: None,
+        city: None,
+        country: None,
+        region: None,
+        stage: None,
+        currency: Currency::KRW,
+        parent: None,
+        owner: None,
+        started_on: TODAY - 400,
+        attributes: vec![],
+    };
+    let (account, _) = customers::upsert_account(&mut tx, &hanbit)
+        .await
+        .expect("Hanbit");
+    for source in ["crm", "desk"] {
+        let sora = NewContact {
+            account: account.clone(),
+            origin: origin(source, "sora"),
+            name: "김소라".to_owned(),
+            reading: None,
+            language: Language::Ko,
+            email: None,
+            title: None,
+            role: ContactRole::Champion,
+            seniority: Seniority::Director,
+            joined_on: None,
+            left_on: None,
+        };
+        customers::upsert_contact(&mut tx, &sora)
+            .await
+            .expect("Sora");
+    }
+    for reason in ["김소라님이 예산을 늘렸어요.", "All is well."] {
+        let pulse = customers::set_pulse(&mut tx, &account, 4, reason);
+        pulse.await.expect("a pulse");
+    }
+    let reason = "김소라님이 떠납니다.";
+    overrides::override_tier(&mut tx, &account, Tier::AtRisk, reason, TODAY + 9)
+        .await
+        .expect("another tier");
+    tx.commit().await.expect("commits");
+}
+
+#[tokio::test]
+async fn reasons_that_name_sora_are_foreseen_and_counted_once_each() {
+    for record in records().await {
+        let lake = lake().await;
+        hanbit(&record).await;
+        let mut tx = record.tx().await;
+        let foreseen = erasures::foresee(&mut tx, lake.as_ref(), &sora())
+            .await
+            .unwrap();
+        assert_eq!((foreseen.contacts, foreseen.reasons), (2, 2));
+        erasures::ask(&mut tx, &sora()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(workers(&record, &lake).step().await.unwrap());
+        let mut tx = record.tx().await;
+        let ended = privacy::erasures(&mut tx, Some("sora")).await.unwrap();
+        let tally = privacy::tally(&ended[0].fact).unwrap();
+        assert_eq!((tally.contacts, tally.reasons), (2, 2));
+        let again = erasures::foresee(&mut tx, lake.as_ref(), &sora()).await;
+        assert_eq!(again.unwrap().reasons, 0, "they name nobody any more");
     }
 }
 

@@ -105,6 +105,7 @@ fn lines(words: &Words, tally: &Tally) {
         ("erase-memberships", tally.memberships),
         ("erase-contacts", tally.contacts),
         ("erase-answers", tally.answers),
+        ("erase-reasons", tally.reasons),
         ("erase-parts", tally.parts),
         ("erase-megabytes", megabytes),
     ] {
@@ -116,7 +117,7 @@ fn as_json(tally: &Tally) -> Value {
     json!({
         "events": tally.events, "redacted": tally.redacted, "set_aside": tally.set_aside,
         "memberships": tally.memberships, "contacts": tally.contacts, "answers": tally.answers,
-        "parts": tally.parts, "bytes": tally.bytes,
+        "reasons": tally.reasons, "parts": tally.parts, "bytes": tally.bytes,
     })
 }
 

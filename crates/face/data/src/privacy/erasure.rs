@@ -98,6 +98,7 @@ async fn look(visitor: &Visitor, form: &Form) -> Result<Foreseen> {
         ("privacy-foreseen-memberships", tally.memberships),
         ("privacy-foreseen-contacts", tally.contacts),
         ("privacy-foreseen-answers", tally.answers),
+        ("privacy-foreseen-reasons", tally.reasons),
     ];
     let line = |(id, number): (&str, u64)| {
         let count = i64::try_from(number).unwrap_or(i64::MAX);
@@ -124,7 +125,7 @@ async fn look(visitor: &Visitor, form: &Form) -> Result<Foreseen> {
 
 fn is_nothing(tally: &Tally) -> bool {
     let of_events = tally.events + tally.redacted + tally.set_aside;
-    of_events + tally.memberships + tally.contacts + tally.answers == 0
+    of_events + tally.memberships + tally.contacts + tally.answers + tally.reasons == 0
 }
 
 /// `POST /settings/privacy/erasure`

@@ -83,6 +83,7 @@ fn done(words: &Words, ended: &Ended) -> Option<Done> {
         ("aside", count(tally.set_aside)),
         ("contacts", count(tally.contacts)),
         ("answers", count(tally.answers)),
+        ("reasons", count(tally.reasons)),
     ];
     let proof = [
         ("files", count(tally.files_searched)),

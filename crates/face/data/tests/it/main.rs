@@ -5,6 +5,7 @@ mod access;
 mod asides;
 #[path = "../../../web/tests/it/browser.rs"]
 mod browser;
+mod limits;
 mod privacy;
 #[path = "../../../web/tests/it/templates.rs"]
 mod templates;

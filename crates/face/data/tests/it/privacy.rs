@@ -35,6 +35,9 @@ impl House {
         customers::upsert_contact(&mut tx, &sora)
             .await
             .expect("works");
+        customers::set_pulse(&mut tx, &id, 4, "Sora renewed: ask sora@hanbit.example.")
+            .await
+            .expect("works");
         let key = customers::account(&mut tx, &id).await.expect("works").key;
         tx.commit().await.expect("works");
         let event = |n: i32, user: &str, properties: &str| Event {
@@ -78,6 +81,7 @@ async fn sora_is_looked_for_erased_and_proven_gone() {
         "5 events go.",
         "One event of somebody else no longer names the person.",
         "One contact loses its name",
+        "One reason of a pulse or of another tier loses its words.",
         "at hanbit only",
         "Erase for good",
     ] {
@@ -100,7 +104,8 @@ async fn sora_is_looked_for_erased_and_proven_gone() {
     );
     house.work().await;
     let page = mina.get("/settings/privacy").await;
-    let done = "Events: 5. Events of others: 1. Set aside: 0. Contacts: 1. Survey answers: 0.";
+    let done =
+        "Events: 5. Events of others: 1. Set aside: 0. Contacts: 1. Survey answers: 0. Reasons: 1.";
     assert!(page.text.contains(done), "{}", page.text);
     assert!(page.text.contains("found in 0 places") && !page.text.contains("hx-trigger=\"every"));
     assert!(!page.text.contains(EMAIL));

@@ -16,6 +16,7 @@ use web::visitor::{Visitor, back, render, render_as};
 
 use super::foresight;
 use super::list::used;
+use super::question::{self, Put};
 use super::sentence::{sentence as said, usual_unit};
 use super::show::{self, Both, Look};
 use super::typed::{Pairs, Typed};
@@ -31,13 +32,22 @@ fn sent<'p>(pairs: &'p Pairs, name: &str) -> &'p str {
 /// `POST /metrics/{id}/draft`: saves, or shows the sentence of another kind.
 pub async fn save(visitor: Visitor, Path(id): Path<String>, Sent(pairs): Sent<Pairs>) -> Answer {
     let (typed, seen) = (Typed::read(&pairs), sent(&pairs, "seen").to_owned());
-    if sent(&pairs, "do") == "look" {
-        let look = Look {
-            typed: Some((of_its_kind(typed), seen)),
-            ..Look::default()
-        };
-        return show::page(&visitor, &id, look).await;
-    }
+    let typed = match sent(&pairs, "do") {
+        "look" => Err(of_its_kind(typed)),
+        "ask" => Err(typed),
+        _ => Ok(typed),
+    };
+    let typed = match typed {
+        Ok(typed) => typed,
+        Err(looked_at) => {
+            let look = Look {
+                typed: Some((looked_at, seen)),
+                put: Put::Now,
+                ..Look::default()
+            };
+            return show::page(&visitor, &id, look).await;
+        }
+    };
     let kept = async {
         let text = typed.text(&id)?;
         let mut tx = visitor.begin().await?;
@@ -52,9 +62,12 @@ pub async fn save(visitor: Visitor, Path(id): Path<String>, Sent(pairs): Sent<Pa
                 Some(place) => error.on(place),
                 None => error,
             };
-            let problems = Problems::of(error, &visitor.words)?;
-            let typed = Some((typed, seen));
-            show::page(&visitor, &id, Look { typed, problems }).await
+            let look = Look {
+                problems: Problems::of(error, &visitor.words)?,
+                typed: Some((typed, seen)),
+                ..Look::default()
+            };
+            show::page(&visitor, &id, look).await
         }
     }
 }
@@ -79,11 +92,26 @@ pub async fn sentence(
     render(&said(&id, &typed, &catalogue, &problems, &visitor.words)?)
 }
 
+/// The side of a metric's page, and what stands below its question.
+#[derive(Template)]
+#[template(path = "metrics/_preview.html")]
+struct Preview {
+    side: Markup,
+    /// What is wrong with the question; none where there is no question.
+    wrong: Option<String>,
+}
+
 /// `POST /metrics/{id}/preview`: what publishing what is typed would say.
 pub async fn preview(visitor: Visitor, Path(id): Path<String>, Sent(pairs): Sent<Pairs>) -> Answer {
     let typed = Typed::read(&pairs);
+    let text = typed.text(&id);
+    let told = question::told(&visitor, &text, Put::Now).await?;
     let mut tx = visitor.read().await?;
-    render(&foresight::side(&visitor, &mut tx, &id, typed.text(&id)).await?)
+    let side = foresight::side(&visitor, &mut tx, &id, text, told).await?;
+    render(&Preview {
+        wrong: typed.uses("query").then(|| side.wrong.clone()),
+        side: Markup::ours(side.render()?),
+    })
 }
 
 /// `POST /metrics/{id}/draft/removal`
@@ -136,6 +164,10 @@ async fn publication(visitor: &Visitor, id: &str, sent: Decision, problems: Prob
     let Some(draft) = &both.draft else {
         return Ok(back(&path(id)));
     };
+    drop(tx);
+    let text = Ok(draft.text.clone());
+    let told = question::told(visitor, &text, Put::Now).await?;
+    let mut tx = visitor.read().await?;
     let was = match both.live.is_some() {
         true => Catalogue::texts(&mut tx).await?.remove(id),
         false => None,
@@ -149,7 +181,7 @@ async fn publication(visitor: &Visitor, id: &str, sent: Decision, problems: Prob
         ("version", i64::from(draft.base + 1).into()),
     ];
     let title = words.fill("definition-publish-title", &slots);
-    let side = foresight::side(visitor, &mut tx, id, Ok(draft.text.clone())).await?;
+    let side = foresight::side(visitor, &mut tx, id, text, told).await?;
     let page = visitor.page(&mut tx, Place::Metrics, &title).await?;
     let view = Publication {
         page: page.with_styles(&["rules.css"]),

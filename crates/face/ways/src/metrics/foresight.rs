@@ -1,17 +1,20 @@
 //! What a metric says today of a part of the book: how it lies, three customers, and what its history costs.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use askama::Template;
-use kernel::{Error, Result};
+use foresight::{Answer, Finding, Foreseen, Foresight, Sample};
+use kernel::{Error, Kind, Result};
 use language::Words;
-use metrics::{Catalogue, Finding, Foreseen, Foresight, Metric, Sample};
+use metrics::{Catalogue, Metric};
 use store::Tx;
 use web::accounts::value;
 use web::markup::Markup;
 use web::named;
 use web::visitor::Visitor;
 
+use super::question::Told;
 use super::samples::Samples;
 use crate::scorecards::number;
 
@@ -43,6 +46,8 @@ pub(super) struct Side {
     middle: String,
     rows: Vec<Row>,
     cost: String,
+    /// Why the question was not answered, which is told where it is typed; empty where it was, or there is none.
+    pub(super) wrong: String,
 }
 
 /// What a text of a metric would say; the side says so where it makes no sense.
@@ -54,6 +59,7 @@ pub(super) async fn side(
     tx: &mut Tx,
     name: &str,
     text: Result<String>,
+    told: Told,
 ) -> Result<Side> {
     let words = &visitor.words;
     let catalogue = match text {
@@ -62,23 +68,71 @@ pub(super) async fn side(
     };
     let catalogue = match catalogue {
         Ok(catalogue) => catalogue,
-        Err(error) => return Ok(Side::wrong(words.error(&error), words)),
+        Err(error) if error.field() == Some("query") => return Ok(Side::unanswered(&error, words)),
+        Err(error) => return Ok(Side::of_problem(words.error(&error), words)),
     };
+    match told {
+        Told::Nothing => from_events(visitor, tx, &catalogue, name).await,
+        Told::NotYet => Ok(Side::of_problem(words.text("metrics-query-not-yet"), words)),
+        Told::Answered(Err(error)) => Ok(Side::unanswered(&error, words)),
+        Told::Answered(Ok(answer)) => from_answer(visitor, tx, (&catalogue, name), answer).await,
+    }
+}
+
+async fn from_events(
+    visitor: &Visitor,
+    tx: &mut Tx,
+    catalogue: &Catalogue,
+    name: &str,
+) -> Result<Side> {
+    let words = &visitor.words;
     let sample = visitor.further::<Samples>().of(visitor, tx).await?;
-    let (called, asked) = (name.to_owned(), sample.clone());
-    let known = catalogue.clone();
+    let (called, asked, known) = (name.to_owned(), sample.clone(), catalogue.clone());
     let reckoned = tokio::task::spawn_blocking(move || {
         let foresight = asked.foresee(&known, &called)?;
         Ok::<_, Error>((foresight, asked.check(&known, &called)?))
     });
     let (foresight, findings) = reckoned.await.map_err(Error::internal)??;
     let metric = catalogue.metric(name)?;
-    let asked = metric.sql.is_some().then(|| words.text("metrics-note-sql"));
-    let notes = findings.iter().map(|one| note(one, &catalogue, words));
-    let notes = notes.chain(asked);
+    let cost = cost(&foresight, &sample, words);
+    let unasked = metric.sql.is_some() && visitor.web.asker.is_none();
+    let unasked = unasked.then(|| words.text("metrics-note-sql"));
+    let notes = findings.iter().map(|one| note(one, catalogue, words));
+    Ok(Side {
+        notes: notes.chain(unasked).collect(),
+        cost,
+        ..Side::of(metric, &sample, foresight, words)
+    })
+}
+
+/// What a metric in SQL would say, from what its question was answered.
+async fn from_answer(
+    visitor: &Visitor,
+    tx: &mut Tx,
+    (catalogue, name): (&Catalogue, &str),
+    answer: Arc<Answer>,
+) -> Result<Side> {
+    let words = &visitor.words;
+    let days = match metrics::if_answered(tx, catalogue, name, &answer.rows).await {
+        Ok(days) => days,
+        Err(error) if error.kind() == Kind::Invalid => return Ok(Side::unanswered(&error, words)),
+        Err(error) => return Err(error),
+    };
+    let sample = visitor.further::<Samples>().of(visitor, tx).await?;
+    let (called, asked, known) = (name.to_owned(), sample.clone(), catalogue.clone());
+    let cost = cost_of(&answer, words);
+    let reckoned = tokio::task::spawn_blocking(move || {
+        let foresight = asked.foresee_answered(&known, &called, (&answer, &days))?;
+        let odd = asked.check_answered(&answer).into_iter();
+        let findings = odd.chain(asked.check(&known, &called)?);
+        Ok::<_, Error>((foresight, findings.collect::<Vec<_>>()))
+    });
+    let (foresight, findings) = reckoned.await.map_err(Error::internal)??;
+    let notes = findings.iter().map(|one| note(one, catalogue, words));
     Ok(Side {
         notes: notes.collect(),
-        ..Side::of(metric, &sample, foresight, words)
+        cost,
+        ..Side::of(catalogue.metric(name)?, &sample, foresight, words)
     })
 }
 
@@ -96,7 +150,15 @@ fn note(finding: &Finding, catalogue: &Catalogue, words: &Words) -> String {
 }
 
 impl Side {
-    fn wrong(problem: String, words: &Words) -> Self {
+    /// Nothing is foreseen while the question is not answered; why not is told where it is typed.
+    fn unanswered(error: &Error, words: &Words) -> Self {
+        Self {
+            wrong: words.error(error),
+            ..Self::of_problem(words.text("metrics-query-failed"), words)
+        }
+    }
+
+    fn of_problem(problem: String, words: &Words) -> Self {
         Self {
             words: words.clone(),
             problem,
@@ -106,11 +168,12 @@ impl Side {
             middle: String::new(),
             rows: vec![],
             cost: String::new(),
+            wrong: String::new(),
         }
     }
 
     fn of(metric: &Metric, sample: &Sample, mut foresight: Foresight, words: &Words) -> Self {
-        let (looked, cost) = (foresight.seen.len(), cost(&foresight, sample, words));
+        let looked = foresight.seen.len();
         foresight.seen.retain(|one| one.now.value.is_some());
         let value = |one: &Foreseen| one.now.value.unwrap_or_default();
         foresight.seen.sort_by(|a, b| value(b).total_cmp(&value(a)));
@@ -118,9 +181,9 @@ impl Side {
         let slots = [
             ("known", number(values.len())),
             ("looked", number(looked)),
-            ("all", number(sample.accounts)),
+            ("all", number(sample.accounts())),
         ];
-        let known = match looked < sample.accounts {
+        let known = match looked < sample.accounts() {
             true => words.fill("metrics-known-of-sample", &slots),
             false => words.fill(
                 "metrics-coverage",
@@ -136,7 +199,8 @@ impl Side {
             lies: lies(metric, &values, &middle, words),
             middle,
             rows: rows(metric, &foresight.seen, sample, words),
-            cost,
+            cost: String::new(),
+            wrong: String::new(),
         }
     }
 }
@@ -167,15 +231,18 @@ fn rows(metric: &Metric, sorted: &[Foreseen], sample: &Sample, words: &Words) ->
 fn course(metric: &Metric, one: &Foreseen, words: &Words) -> Markup {
     let mut values: Vec<f64> = one.course.iter().rev().step_by(EVERY).map(finite).collect();
     values.reverse();
-    let known = || values.iter().copied().filter(|value| value.is_finite());
-    let (Some(from), Some(to)) = (known().next(), known().next_back()) else {
+    let from = values.iter().position(|value| value.is_finite());
+    let (Some(from), Some(to)) = (from, values.iter().rfind(|value| value.is_finite())) else {
         return Markup::default();
     };
+    let days = i32::try_from((values.len() - 1 - from) * EVERY).unwrap_or(i32::MAX);
     let text = |value| value::bare((metric.unit, one.currency), value, words);
-    let label = words.fill(
-        "metrics-course",
-        &[("from", text(from).into()), ("to", text(to).into())],
-    );
+    let slots = [
+        ("from", text(values[from]).into()),
+        ("ago", words.ago(days).into()),
+        ("to", text(*to).into()),
+    ];
+    let label = words.fill("metrics-course", &slots);
     charts::spark(&charts::Spark::word(values, charts::Band::Unknown, label)).into()
 }
 
@@ -203,7 +270,7 @@ fn cost(foresight: &Foresight, sample: &Sample, words: &Words) -> String {
     let events = i64::try_from(sample.events).unwrap_or(i64::MAX);
     let slots = [
         ("events", events.into()),
-        ("accounts", number(sample.accounts)),
+        ("accounts", number(sample.accounts())),
         (
             "seconds",
             words.decimal(seconds, u8::from(seconds < 10.0)).into(),
@@ -213,4 +280,16 @@ fn cost(foresight: &Foresight, sample: &Sample, words: &Words) -> String {
         true => words.fill("metrics-cost-none", &slots),
         false => words.fill("metrics-cost", &slots),
     }
+}
+
+/// What the question took.
+fn cost_of(answer: &Answer, words: &Words) -> String {
+    let slots = [
+        ("at", words.date_time(answer.at).into()),
+        (
+            "seconds",
+            words.decimal(answer.took.as_secs_f64(), 1).into(),
+        ),
+    ];
+    words.fill("metrics-cost-query", &slots)
 }

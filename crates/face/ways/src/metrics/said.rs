@@ -12,7 +12,10 @@ pub(super) fn says(metric: &Metric, catalogue: &Catalogue, words: &Words) -> Str
         found.map_or_else(|_| name.to_owned(), |one| named::metric(one, words))
     };
     match &metric.kind {
-        Kind::Fold { .. } if metric.sql.is_some() => words.text("metrics-says-sql"),
+        Kind::Fold { query, .. } if metric.sql.is_some() => words.fill(
+            "metrics-says-sql",
+            &[("window", window(query, words).into())],
+        ),
         Kind::Fold { stream, query } => folded(*stream, query, words),
         Kind::DaysOpen(open) => says_open("metrics-says-days-open", open, words),
         Kind::OpenBalance(open) => says_open("metrics-says-open-balance", open, words),
@@ -70,16 +73,19 @@ pub(super) fn says(metric: &Metric, catalogue: &Catalogue, words: &Words) -> Str
 
 fn folded(stream: Stream, query: &Query, words: &Words) -> String {
     let (word, property) = fold(&query.fold);
-    let window = match query.window {
-        events::WHOLE_HISTORY => words.text("metrics-window-all"),
-        days => words.fill("metrics-window", &[("days", days.into())]),
-    };
     let slots = [
         ("what", what(stream, &query.filter, words).into()),
-        ("window", window.into()),
+        ("window", window(query, words).into()),
         ("property", property.to_owned().into()),
     ];
     words.fill(&format!("metrics-says-{word}"), &slots)
+}
+
+fn window(query: &Query, words: &Words) -> String {
+    match query.window {
+        events::WHOLE_HISTORY => words.text("metrics-window-all"),
+        days => words.fill("metrics-window", &[("days", days.into())]),
+    }
 }
 
 fn says_open(id: &str, open: &Opens, words: &Words) -> String {

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
+use foresight::Sample;
 use kernel::{Result, Timestamp};
-use metrics::Sample;
 use store::Tx;
 use web::visitor::Visitor;
 

@@ -1,6 +1,7 @@
 //! The sentence of a metric with words that can be changed, and what stands beside the sentence.
 
 use askama::Template;
+use foresight::WHILE_TYPING;
 use kernel::{Error, Result};
 use language::Words;
 use metrics::{Catalogue, KINDS, Unit};
@@ -9,6 +10,7 @@ use web::named;
 use web::sent::Problems;
 
 use super::typed::Typed;
+use crate::scorecards::number;
 
 /// A word of the sentence that can be changed: chosen from a few, or typed.
 #[derive(Template)]
@@ -44,6 +46,20 @@ pub(super) struct Sentence<'s> {
     units: Vec<Choice>,
     /// Metrics used where this one has no value; the first is none.
     others: Vec<Choice>,
+    /// What a question has to answer, and what it may use up.
+    query_hint: String,
+    /// Why the question is not answered; empty where it is.
+    query_wrong: String,
+}
+
+impl Sentence<'_> {
+    /// The same with what is wrong with its question.
+    pub(super) fn with_wrong(self, wrong: &str) -> Self {
+        Self {
+            query_wrong: wrong.to_owned(),
+            ..self
+        }
+    }
 }
 
 /// The sentence of what is typed.
@@ -89,7 +105,18 @@ pub(super) fn sentence<'s>(
         said: form.said()?,
         units: units.collect(),
         others: others.collect(),
+        query_hint: query_hint(words),
+        query_wrong: String::new(),
     })
+}
+
+fn query_hint(words: &Words) -> String {
+    let slots = [
+        ("seconds", number(WHILE_TYPING.time.as_secs())),
+        ("megabytes", number(WHILE_TYPING.memory >> 20)),
+        ("most", number(WHILE_TYPING.rows)),
+    ];
+    words.fill("metrics-query-hint", &slots)
 }
 
 struct Form<'f> {

@@ -19,6 +19,7 @@ use web::visitor::{Visitor, render_as};
 
 use super::foresight;
 use super::list::used;
+use super::question::{self, Put, Told};
 use super::said::says;
 use super::samples::Samples;
 use super::sentence::sentence;
@@ -27,11 +28,22 @@ use crate::scorecards::number;
 use crate::versions::names;
 
 /// What a page shows beside the metric at work.
-#[derive(Default)]
 pub(super) struct Look {
     /// What was typed, the revision that was seen, and what is wrong with it.
     pub typed: Option<(Typed, String)>,
     pub problems: Problems,
+    /// Whether the page waits for the answer to a question in SQL.
+    pub put: Put,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            typed: None,
+            problems: Problems::default(),
+            put: Put::Later,
+        }
+    }
 }
 
 #[derive(Template)]
@@ -62,6 +74,8 @@ struct Editor {
     /// `on version 1, saved 08:51 by Emi`; empty where there is no draft.
     saved: String,
     sentence: Markup,
+    /// A question in SQL that is put once the page is there.
+    asks: bool,
     /// What could be typed: names of events, and of their properties.
     names: Vec<String>,
     properties: Vec<String>,
@@ -107,19 +121,35 @@ pub(super) async fn page(visitor: &Visitor, id: &str, look: Look) -> Answer {
     let words = &visitor.words;
     let mut tx = visitor.read().await?;
     let both = Both::read(&mut tx, id).await?;
+    drop(tx);
     let (typed, seen) = match look.typed {
         Some((typed, seen)) => (typed, Some(seen)),
         None => (Typed::of(&both.text), None),
     };
-    let side = foresight::side(visitor, &mut tx, id, typed.text(id)).await?;
+    let text = typed.text(id);
+    let told = question::told(visitor, &text, look.put).await?;
+    let asks = matches!(told, Told::NotYet);
+    let mut tx = visitor.read().await?;
+    let side = foresight::side(visitor, &mut tx, id, text, told).await?;
     let with_draft = metrics::with(&mut tx, id, &both.text).await;
     let drafted = with_draft.ok().and_then(|all| all.metric(id).ok().cloned());
     let metric = both.live.as_ref().or(drafted.as_ref());
     let name = metric.map_or_else(|| id.to_owned(), |metric| named::metric(metric, words));
     let (stands, is_under_way) = stands(&mut tx, &both, words).await?;
-    let unanswered = unanswered(&mut tx, id, &name, words).await?;
+    let unanswered = unanswered(&mut tx, id, words).await?;
     let cards = Cards::of(&mut tx).await?;
-    let editor = editor(visitor, &mut tx, &both, &typed, &look.problems, seen).await?;
+    let mut editor = editor(
+        visitor,
+        &mut tx,
+        &both,
+        (&typed, &side.wrong),
+        &look.problems,
+    )
+    .await?;
+    if let Some(editor) = &mut editor {
+        editor.seen = seen.unwrap_or(std::mem::take(&mut editor.seen));
+        editor.asks = asks;
+    }
     let page = visitor.page(&mut tx, Place::Metrics, &name).await?;
     let view = Show {
         page: page.with_styles(&["rules.css"]),
@@ -142,16 +172,15 @@ async fn editor(
     visitor: &Visitor,
     tx: &mut Tx,
     both: &Both,
-    typed: &Typed,
+    (typed, wrong): (&Typed, &str),
     problems: &Problems,
-    seen: Option<String>,
 ) -> Result<Option<Editor>> {
     if !visitor.actor().may(Permission::ManageTeamWork) {
         return Ok(None);
     }
     let words = &visitor.words;
     let name = Catalogue::name_of(&both.text)?;
-    let form = sentence(&name, typed, &both.catalogue, problems, words)?;
+    let form = sentence(&name, typed, &both.catalogue, problems, words)?.with_wrong(wrong);
     let sample = visitor.further::<Samples>().of(visitor, tx).await?;
     let saved = match &both.draft {
         None => String::new(),
@@ -168,7 +197,8 @@ async fn editor(
     };
     let revision = both.draft.as_ref().map(|draft| draft.revision.to_string());
     Ok(Some(Editor {
-        seen: seen.or(revision).unwrap_or_default(),
+        seen: revision.unwrap_or_default(),
+        asks: false,
         saved,
         sentence: Markup::ours(form.render().map_err(Error::internal)?),
         names: sample.names().into_keys().collect(),
@@ -177,20 +207,16 @@ async fn editor(
 }
 
 /// Why a question in SQL was not answered last.
-async fn unanswered(tx: &mut Tx, id: &str, name: &str, words: &Words) -> Result<String> {
+async fn unanswered(tx: &mut Tx, id: &str, words: &Words) -> Result<String> {
     let Some(why) = metrics::why_unanswered(tx, id).await? else {
         return Ok(String::new());
     };
-    // Which day or limit it was is not kept.
-    let some = || "…".into();
-    let slots = [
-        ("metric", name.to_owned().into()),
-        ("day", some()),
-        ("most", some()),
-        ("cause", some()),
-    ];
-    let why = words.fill(&why, &slots);
-    Ok(words.fill("metrics-unanswered", &[("why", why.into())]))
+    let slots = why.slots.iter();
+    let slots = slots.map(|(slot, text)| (slot.as_str(), text.as_str()));
+    let said = words.failure(&why.message, slots);
+    let day = words.date(why.day);
+    let slots = [("day", day.into()), ("why", said.into())];
+    Ok(words.fill("metrics-unanswered", &slots))
 }
 
 /// Whether it is at work, and how far its history is computed.

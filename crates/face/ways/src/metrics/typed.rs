@@ -37,7 +37,7 @@ const FIELDS: [(&str, Sort); 24] = [
     ("by", Sort::Text),
     ("how", Sort::Text),
     ("among", Sort::List),
-    ("sql", Sort::Text),
+    ("query", Sort::Text),
     ("weeks", Sort::Number),
     ("otherwise", Sort::Text),
     ("silent", Sort::Number),
@@ -51,7 +51,7 @@ const FIELDS: [(&str, Sort); 24] = [
 const ALWAYS: [&str; 5] = ["title", "about", "unit", "kind", "otherwise"];
 
 /// The longest text of a field, in characters, and of a question in SQL.
-const LONGEST: (usize, usize) = (500, 10_000);
+const LONGEST: (usize, usize) = (500, 20_000);
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Typed {
@@ -76,8 +76,14 @@ impl Typed {
         for (field, _) in FIELDS {
             let found = pairs.iter().find(|(name, _)| name == field);
             if let Some((_, text)) = found {
-                let shown = text.chars().filter(|c| !c.is_control() || *c == '\n');
-                let most = if field == "sql" { LONGEST.1 } else { LONGEST.0 };
+                let shown = text
+                    .chars()
+                    .filter(|c| !c.is_control() || "\n\t".contains(*c));
+                let most = if field == "query" {
+                    LONGEST.1
+                } else {
+                    LONGEST.0
+                };
                 let text: String = shown.take(most).collect();
                 typed.fields.insert(field, text.trim().to_owned());
             }

@@ -7,6 +7,7 @@ mod became;
 mod browser;
 mod editing;
 mod metrics;
+mod questions;
 mod scorecards;
 #[path = "../../../web/tests/it/templates.rs"]
 mod templates;

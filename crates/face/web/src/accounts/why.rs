@@ -176,7 +176,7 @@ fn exact_rows(fall: &Waterfall, words: &Words) -> Vec<[String; 2]> {
     let difference = fall.to.score.unwrap_or_default() - fall.from.score.unwrap_or_default();
     let hundredths = hundredths(fall);
     let steps = fall.steps.iter().zip(&hundredths);
-    let rows = steps.map(|(step, n)| [words.text(&step.title()), signed(*n, words)]);
+    let rows = steps.map(|(step, n)| [crate::named::step(step, words), signed(*n, words)]);
     let all = [
         words.text("account-why-together"),
         signed(value::whole(difference * 100.0), words),

@@ -53,6 +53,37 @@ async fn the_steps_between_any_two_days_add_up_as_they_stand() {
 }
 
 #[tokio::test]
+async fn a_measure_that_a_workspace_made_is_called_in_its_own_words() {
+    let house = House::new().await;
+    let (id, _) = hanbit(&house).await;
+    let mut card = health::Scorecard::clone(health::Scorecard::shipped().expect("a card"));
+    let all = card.measures.iter_mut();
+    let mut named = all.filter(|one| one.name == "active_users");
+    let own = named.next().expect("the measure of people");
+    own.name = "own_people".to_owned();
+    own.title = Some("Our <b> people".to_owned());
+    let mut tx = house.record.tx().await;
+    let seen = health::save_draft(&mut tx, &card, None).await;
+    health::publish(&mut tx, "core", seen.expect("a draft"), "Our words")
+        .await
+        .expect("publishes");
+    tx.commit().await.expect("commits");
+    let recent = metrics::Recent::new(house.lake.clone());
+    let rolled = health::roll(&house.record.store, &recent).await;
+    rolled.expect("scores");
+    let mut mina = house.browser(&house.mina).await;
+    let days = format!("from={}&to={TODAY}", TODAY - 60);
+    let page = mina.get(&format!("/accounts/{id}?{days}")).await;
+    let (_, exact) = page
+        .text
+        .split_once("Exact points")
+        .expect("the exact points");
+    let table = exact.split("</table>").next().expect("a table");
+    assert!(table.contains("Our &#60;b&#62; people"), "{table}");
+    assert!(!table.contains("own-people"), "{table}");
+}
+
+#[tokio::test]
 async fn a_measure_opens_to_its_place_on_the_curve_and_its_part_of_the_difference() {
     let house = House::new().await;
     let (id, _) = hanbit(&house).await;

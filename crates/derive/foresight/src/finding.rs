@@ -6,11 +6,9 @@
 mod judge;
 
 use kernel::Result;
+use metrics::{Catalogue, Kind, Metric, Slope};
 
-use crate::model::{Kind, Metric, Slope};
-use crate::{Catalogue, Sample};
-
-pub(crate) use judge::nearest;
+use crate::Sample;
 
 /// What a definition may not have been meant to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +44,8 @@ pub enum Finding {
     NeedsDays { days: u32, known: u32 },
     /// Who was there in a whole history cannot be carried over: every account is read from its first event on.
     ReadsEverything,
+    /// Rows of an answer are of no account there is.
+    OfNobody { rows: usize, all: usize },
 }
 
 impl Finding {
@@ -64,6 +64,7 @@ impl Finding {
             Self::WindowLongerThanData { .. } | Self::NeedsDays { .. } | Self::ReadsEverything => {
                 "window_days"
             }
+            Self::OfNobody { .. } => "query",
         }
     }
 
@@ -84,6 +85,7 @@ impl Finding {
             Self::WindowLongerThanData { .. } => "metric-finding-window",
             Self::NeedsDays { .. } => "metric-finding-needs-days",
             Self::ReadsEverything => "metric-finding-reads-everything",
+            Self::OfNobody { .. } => "metric-finding-of-nobody",
         }
     }
 
@@ -110,6 +112,9 @@ impl Finding {
             Self::WindowLongerThanData { days, known } | Self::NeedsDays { days, known } => {
                 vec![("days", days.to_string()), ("known", known.to_string())]
             }
+            Self::OfNobody { rows, all } => {
+                vec![("rows", rows.to_string()), ("all", all.to_string())]
+            }
             Self::NoEvent | Self::EveryEvent | Self::ReadsEverything => vec![],
         }
     }
@@ -123,9 +128,9 @@ impl Sample {
     pub fn check(&self, catalogue: &Catalogue, name: &str) -> Result<Vec<Finding>> {
         let metric = catalogue.metric(name)?;
         let mut findings = Vec::new();
-        // The answers of a question come only once it is published.
-        if self.looked_at() > 0 && metric.sql.is_none() {
-            findings.extend(judge::judge(metric, &self.histories()));
+        // Its answers are no events of the sample.
+        if self.size() > 0 && metric.sql.is_none() {
+            findings.extend(judge::judge(metric, self.seen()));
         }
         findings.extend(self.divides(catalogue, metric)?);
         let known = self.first().map_or(0, |first| self.day - first + 1);

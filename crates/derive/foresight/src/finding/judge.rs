@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use events::{Event, Filter, Fold};
 use kernel::Day;
+use metrics::{Chronicle, Kind, Metric, Stream, nearest};
 
 use super::Finding;
-use crate::compute::Streams;
-use crate::model::{Kind, Metric, Stream};
 
 /// What is asked of the events a metric looks at.
 struct Asked<'m> {
@@ -40,18 +39,18 @@ struct Seen {
     readable: usize,
 }
 
-/// What a metric that looks at events makes of these, one list an account; nothing of one that rests on others.
-pub(super) fn judge(metric: &Metric, all: &[&[Event]]) -> Vec<Finding> {
+/// What a metric that looks at events makes of those of some accounts; nothing of one that rests on others.
+pub(super) fn judge(metric: &Metric, all: &[Chronicle]) -> Vec<Finding> {
     let Some(asked) = asked(metric) else {
         return vec![];
     };
     let mut seen = Seen::default();
-    for events in all {
-        seen.events += events.len();
-        for event in *events {
+    for one in all {
+        seen.events += one.events().len();
+        for event in one.events() {
             seen.name(event);
         }
-        for event in Streams::divide(events).of(asked.stream) {
+        for event in one.stream(asked.stream) {
             seen.look(event, &asked);
         }
     }
@@ -210,44 +209,5 @@ impl Seen {
             As::Date if self.readable == 0 => Some(Finding::NoDate { property }),
             _ => None,
         }
-    }
-}
-
-/// The name that differs by the fewest letters, where that is a slip rather than another name.
-pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let most = (name.chars().count() / 3).clamp(1, 4);
-    let apart = known.map(|other| (distance(name, other), other));
-    let (_, nearest) = apart.filter(|(apart, _)| *apart <= most).min()?;
-    Some(nearest)
-}
-
-/// How many letters must be put in, taken out or changed to make one name of the other (Levenshtein 1965).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (at, letter) in a.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = at + 1;
-        for (place, other) in b.iter().enumerate() {
-            let changed = before + usize::from(letter != *other);
-            before = row[place + 1];
-            row[place + 1] = changed.min(before + 1).min(row[place] + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_has_a_nearest_name_and_another_name_has_none() {
-        let known = ["plan.published", "plan.saved", "report.exported"];
-        let near = |name| nearest(name, known.into_iter());
-        assert_eq!(near("plan.publish"), Some("plan.published"));
-        assert_eq!(near("plan.savde"), Some("plan.saved"));
-        assert_eq!(near("invoice.paid"), None);
-        assert_eq!((distance("", "abc"), distance("kitten", "sitting")), (3, 3));
     }
 }

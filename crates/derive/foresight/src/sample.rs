@@ -1,18 +1,15 @@
 //! A metric before it is published: what it would say of a part of the book, and what its history would cost.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
-use customers::{Account, Pasts};
+use customers::Account;
 use events::{Event, Reader};
-use kernel::{AccountId, Currency, Day, Result};
+use kernel::{AccountId, AccountKey, Currency, Day, Result};
+use metrics::{Catalogue, Chronicle, Days, Kind, Point, places_today};
 use store::Tx;
 
-use crate::Catalogue;
-use crate::family::Branch;
-use crate::history::{Whose, branches, read_streams, whole};
-use crate::model::{Kind, Point};
-use crate::peers::{group, rank};
+use crate::{Answer, Finding};
 
 /// Accounts at most: enough to see how a metric lies over a book.
 const ACCOUNTS: usize = 200;
@@ -29,21 +26,13 @@ const DAYS: i32 = 182;
 #[derive(Debug)]
 pub struct Sample {
     pub day: Day,
-    /// How many accounts the book has.
-    pub accounts: usize,
-    /// How many events there are of all of them.
+    /// How many events there are of all accounts.
     pub events: u64,
-    seen: Vec<Seen>,
+    /// Every account there is.
+    book: Vec<Account>,
+    seen: Vec<Chronicle>,
     /// How long it took to read them.
     read_in: Duration,
-}
-
-/// One account with all that happened there, and at each account below it.
-#[derive(Debug)]
-struct Seen {
-    account: Account,
-    events: Vec<Event>,
-    below: Vec<Branch>,
 }
 
 /// What a metric says of a sample.
@@ -51,8 +40,6 @@ struct Seen {
 pub struct Foresight {
     /// Each account that was looked at.
     pub seen: Vec<Foreseen>,
-    /// Events of the sample.
-    pub events: usize,
     /// How long reading and computing the whole history of every account would take on one core, about.
     pub cost: Duration,
 }
@@ -70,6 +57,26 @@ pub struct Foreseen {
     pub course: Vec<Option<f64>>,
 }
 
+impl Foreseen {
+    fn of(chronicle: &Chronicle, needed: &Catalogue, name: &str, today: Day) -> Self {
+        let computed = chronicle.compute(needed, today);
+        let series = computed.series.iter().find(|one| one.metric == name);
+        let first = series.map_or(today, |one| one.first.max(today - DAYS));
+        let course = series.map(|one| {
+            let days = first.through(today);
+            days.map(|day| one.on(day).value).collect()
+        });
+        let account = &chronicle.account;
+        Self {
+            account: account.id.clone(),
+            name: account.name.clone(),
+            currency: account.currency,
+            now: series.map(|one| one.on(today)).unwrap_or_default(),
+            course: course.unwrap_or_default(),
+        }
+    }
+}
+
 impl Sample {
     /// Reads accounts that lie evenly over the book, as many as have about 300,000 events, and 200 at most.
     ///
@@ -78,52 +85,47 @@ impl Sample {
     pub async fn read(tx: &mut Tx, reader: &dyn Reader) -> Result<Self> {
         let begun = Instant::now();
         let book = customers::accounts(tx).await?;
-        let accounts = book.len();
-        let mut waiting = spread(book, ACCOUNTS).into_iter();
+        let mut waiting = spread(book.clone(), ACCOUNTS).into_iter();
         let (mut seen, mut events) = (Vec::new(), 0);
         while events < EVENTS {
             let some: Vec<Account> = waiting.by_ref().take(AT_ONCE).collect();
             if some.is_empty() {
                 break;
             }
-            let accounts: Vec<&Account> = some.iter().collect();
-            let mut families = customers::below(tx, &accounts).await?;
-            let histories = read_streams(tx, reader, &accounts, Day(i32::MIN)).await?;
-            for (account, own) in some.into_iter().zip(histories) {
-                let family = families.remove(&account.id).unwrap_or_default();
-                let below = branches(tx, reader, &family).await?;
-                events += own.len() + below.iter().map(|one| one.events.len()).sum::<usize>();
-                seen.push(Seen {
-                    account,
-                    events: own,
-                    below,
-                });
-            }
+            let read = Chronicle::read(tx, reader, some).await?;
+            events += read.iter().map(Chronicle::size).sum::<usize>();
+            seen.extend(read);
         }
         Ok(Self {
             day: tx.today(),
-            accounts,
             events: reader.census().await?.events,
+            book,
             seen,
             read_in: begun.elapsed(),
         })
     }
 
-    /// How many events of its accounts were looked at.
-    pub(crate) fn looked_at(&self) -> usize {
-        self.seen.iter().map(|one| one.events.len()).sum()
+    /// How many accounts the book has.
+    #[must_use]
+    pub fn accounts(&self) -> usize {
+        self.book.len()
     }
 
-    /// The events of each account.
-    pub(crate) fn histories(&self) -> Vec<&[Event]> {
-        self.seen.iter().map(|one| one.events.as_slice()).collect()
+    /// How many events of its accounts were looked at.
+    pub(crate) fn size(&self) -> usize {
+        self.seen.iter().map(|one| one.events().len()).sum()
+    }
+
+    /// Each of its accounts with all that happened there.
+    pub(crate) fn seen(&self) -> &[Chronicle] {
+        &self.seen
     }
 
     /// The names of the sample's events, each with how often it stands there.
     #[must_use]
     pub fn names(&self) -> BTreeMap<String, usize> {
         let mut names = BTreeMap::new();
-        for event in self.seen.iter().flat_map(|one| &one.events) {
+        for event in self.seen.iter().flat_map(Chronicle::events) {
             match names.get_mut(&*event.name) {
                 Some(count) => *count += 1,
                 None => drop(names.insert(event.name.to_string(), 1)),
@@ -143,16 +145,9 @@ impl Sample {
         };
         let mut foresight = self.computed(catalogue, of)?;
         let values = foresight.seen.iter().map(|one| one.now.value);
-        let groups = self.seen.iter().map(|one| group(&one.account, among));
-        let placed: Vec<_> = groups.zip(values).collect();
-        let places = placed.iter().map(|(group, value)| {
-            let peers = placed.iter().filter(|(other, _)| other == group);
-            let mut peers: Vec<f64> = peers.filter_map(|(_, value)| *value).collect();
-            peers.sort_by(f64::total_cmp);
-            group.as_ref()?;
-            rank(&peers, (*value)?)
-        });
-        let places: Vec<Option<f64>> = places.collect();
+        let accounts = self.seen.iter().map(|one| &one.account);
+        let placed: Vec<_> = accounts.zip(values).collect();
+        let places = places_today(&placed, among);
         for (one, place) in foresight.seen.iter_mut().zip(places) {
             one.now.value = place;
             one.course.clear();
@@ -163,39 +158,65 @@ impl Sample {
     fn computed(&self, catalogue: &Catalogue, name: &str) -> Result<Foresight> {
         let needed = catalogue.only(&[name])?;
         let begun = Instant::now();
-        let seen = self.seen.iter().map(|one| {
-            let (account, events, below) = (&one.account, &one.events, &one.below);
-            let whose = Whose::of(account, &Pasts::default());
-            let computed = whole(&needed, whose, events, below, self.day);
-            let series = computed.series.iter().find(|one| one.metric == name);
-            let first = series.map_or(self.day, |one| one.first.max(self.day - DAYS));
-            let course = series.map(|one| {
-                let days = first.through(self.day);
-                days.map(|day| one.on(day).value).collect()
-            });
-            Foreseen {
-                account: account.id.clone(),
-                name: account.name.clone(),
-                currency: account.currency,
-                now: series.map(|one| one.on(self.day)).unwrap_or_default(),
-                course: course.unwrap_or_default(),
-            }
-        });
+        let seen = self.seen.iter();
+        let seen = seen.map(|one| Foreseen::of(one, &needed, name, self.day));
         let seen = seen.collect();
-        let took = begun.elapsed();
-        let events = self.looked_at();
+        let took = self.read_in + begun.elapsed();
         Ok(Foresight {
             seen,
-            events,
-            cost: share(self.read_in + took, self.events, events),
+            cost: share(took, self.events, self.size()),
         })
+    }
+
+    /// What a metric in SQL of a catalogue says once its question was answered so, which makes these days of each account
+    /// (`metrics::if_answered`): of every account, or of the sample where another metric stands in on days without an
+    /// answer. It costs what the question took.
+    ///
+    /// # Errors
+    /// `NotFound` when the catalogue has no such metric.
+    pub fn foresee_answered(
+        &self,
+        catalogue: &Catalogue,
+        name: &str,
+        (answer, days): (&Answer, &HashMap<AccountKey, Days>),
+    ) -> Result<Foresight> {
+        let needed = catalogue.only(&[name])?;
+        let none = Days::new();
+        let with = |chronicle: Chronicle| {
+            let days = days.get(&chronicle.account.key).unwrap_or(&none);
+            let chronicle = chronicle.answered(name, days, answer.at);
+            Foreseen::of(&chronicle, &needed, name, self.day)
+        };
+        let seen = match catalogue.metric(name)?.otherwise {
+            Some(_) => self.seen.iter().cloned().map(with).collect(),
+            None => {
+                let book = self.book.iter().cloned();
+                book.map(Chronicle::blank).map(with).collect()
+            }
+        };
+        Ok(Foresight {
+            seen,
+            cost: answer.took,
+        })
+    }
+
+    /// What is odd about an answer.
+    #[must_use]
+    pub fn check_answered(&self, answer: &Answer) -> Option<Finding> {
+        let known: BTreeSet<AccountKey> = self.book.iter().map(|one| one.key).collect();
+        let of_nobody = answer.rows.iter();
+        let rows = of_nobody
+            .filter(|row| !known.contains(&row.account))
+            .count();
+        let all = answer.rows.len();
+        (rows > 0).then_some(Finding::OfNobody { rows, all })
     }
 
     /// The names of properties that some of its events carry.
     #[must_use]
     pub fn properties(&self) -> BTreeSet<String> {
-        let every = (self.looked_at() / LOOKED).max(1);
-        let all = self.seen.iter().flat_map(|one| &one.events);
+        let every = (self.size() / LOOKED).max(1);
+        let all = self.seen.iter().flat_map(Chronicle::events);
         let mut names = BTreeSet::new();
         for event in all.step_by(every) {
             let read =
@@ -208,7 +229,7 @@ impl Sample {
     /// The day of the earliest event of the sample.
     #[must_use]
     pub fn first(&self) -> Option<Day> {
-        let firsts = self.seen.iter().filter_map(|one| one.events.first());
+        let firsts = self.seen.iter().filter_map(|one| one.events().first());
         firsts.map(Event::day).min()
     }
 }

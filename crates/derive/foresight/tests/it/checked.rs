@@ -1,8 +1,9 @@
 //! What is said of a definition before it is published.
 
 use events::{Event, Log};
+use foresight::{Finding, Sample};
 use kernel::Day;
-use metrics::{Catalogue, Finding, Sample};
+use metrics::Catalogue;
 use testkit::{TODAY, records, settle};
 
 use crate::{World, usage};
