@@ -35,6 +35,7 @@ mod peers;
 mod present;
 mod reactor;
 mod recent;
+mod regard;
 mod sample;
 mod sql;
 mod state;
