@@ -16,7 +16,7 @@ use tokio::time::timeout;
 
 use crate::clockwork::Clockwork;
 use crate::folder::Folder;
-use crate::{ops, reactors};
+use crate::{ops, reactors, rest};
 
 /// How long requests at work may take to end once we are told to stop.
 pub(crate) const DRAIN: Duration = Duration::from_secs(20);
@@ -89,6 +89,7 @@ impl Works {
         let published = Arc::default();
         let listeners = reactors::all(&store, &lake, &recent, &published);
         ingest::heal(&store).await?;
+        let rest = rest::run(recent.clone(), stopped.clone());
         let clockwork = Clockwork::new(store, lake, recent, published);
         let clockwork = clockwork.asking(folder.path().join("scratch"));
         let tasks = vec![
@@ -96,6 +97,7 @@ impl Works {
             tokio::spawn(importing(folder).run(stopped.clone())),
             tokio::spawn(erasing(folder).run(stopped.clone())),
             tokio::spawn(clockwork.run(stopped.clone())),
+            tokio::spawn(rest),
         ];
         Ok(Self { listeners, tasks })
     }

@@ -11,8 +11,8 @@ const ROOM: usize = 6_000;
 const LARGER: [(&str, usize); 4] = [
     ("web", 18_500),
     ("import", 8_000),
-    ("metrics", 7_000),
-    ("lake", 8_500),
+    ("metrics", 7_200),
+    ("lake", 9_000),
 ];
 const DOOR: usize = 80;
 

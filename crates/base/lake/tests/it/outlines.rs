@@ -23,7 +23,7 @@ fn busy(days: std::ops::Range<i32>, many: usize, batch: &str) -> Vec<Event> {
         event.time = event
             .time
             .plus_seconds(i64::try_from(at % 7).unwrap() * 600);
-        event.user = (at % 10 > 0).then(|| format!("user-{}", at % 10));
+        event.user = (!at.is_multiple_of(10)).then(|| format!("user-{}", at % 10));
         event.properties = match at % 3 {
             0 => format!(r#"{{"where":"row {at}"}}"#),
             _ => format!(r#"{{"n":{},"where":"row {at}"}}"#, at % 4),
