@@ -8,6 +8,7 @@
 mod asked;
 mod checked;
 mod peers;
+mod resting;
 mod rolled;
 mod same;
 
