@@ -12,4 +12,5 @@ pub mod logging;
 pub mod node;
 pub mod ops;
 pub mod reactors;
+mod rest;
 pub mod server;

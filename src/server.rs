@@ -17,7 +17,7 @@ use tokio::time::timeout;
 use crate::asked::Clerk;
 use crate::clockwork::Clockwork;
 use crate::folder::Folder;
-use crate::{ops, reactors};
+use crate::{ops, reactors, rest};
 
 /// How long requests at work may take to end once we are told to stop.
 pub(crate) const DRAIN: Duration = Duration::from_secs(20);
@@ -92,11 +92,13 @@ impl Works {
         ingest::heal(&store).await?;
         let clerk = Clerk::new(&store, &lake, folder.path());
         let clockwork = Clockwork::new(store, lake, recent, published).asking(clerk);
+        let rest = rest::run(recent.clone(), stopped.clone());
         let tasks = vec![
             tokio::spawn(listeners.clone().run(stopped.clone())),
             tokio::spawn(importing(folder).run(stopped.clone())),
             tokio::spawn(erasing(folder).run(stopped.clone())),
             tokio::spawn(clockwork.run(stopped.clone())),
+            tokio::spawn(rest),
         ];
         Ok(Self { listeners, tasks })
     }

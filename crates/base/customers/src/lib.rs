@@ -57,7 +57,7 @@ pub use segment::{
     NewSegment, Rates, Segment, rates, remove_segment, save_segment, segments, set_rate,
 };
 pub use standing::{standing_events, standing_events_among};
-pub use stream::{events_of, history, outlines_since, streams};
+pub use stream::{events_of, histories_since, history, outlines_since, streams};
 pub use tenure::{LATE_RENEWAL_DAYS, Tenure, tenures};
 pub use touch::{log_touch, notes};
 pub use words::{ContactRole, MovementKind, Seniority, Stage};

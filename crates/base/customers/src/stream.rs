@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use events::{Event, Reader, Selection};
+use events::{Event, Folding, Outline, Reader, Regard, Selection};
 use kernel::{AccountKey, Day, Permission, Result, Timestamp};
 use store::Tx;
 
@@ -54,8 +54,8 @@ pub async fn history(
     Ok(Arc::new(joined(account.key, all)))
 }
 
-/// The events of each of some accounts from a day on, in the order given. What no query asks for may be left out, as
-/// in [`Reader::outlines_since`].
+/// The events of each of some accounts from a day on, in outline and in the order given, as
+/// [`Reader::outlines_since`] gives them.
 ///
 /// # Errors
 /// As [`history`].
@@ -64,22 +64,54 @@ pub async fn outlines_since(
     reader: &dyn Reader,
     accounts: &[&Account],
     since: Day,
+    regard: &Regard,
+) -> Result<Vec<Vec<Outline>>> {
+    let streams = streams(tx, accounts).await?;
+    let keys: Vec<AccountKey> = accounts.iter().map(|account| account.key).collect();
+    let mut outlines = reader.outlines_since(&keys, since, regard).await?;
+    for (own, outlines) in &mut outlines {
+        if let Some(others) = streams.get(own) {
+            let mut folding = Folding::new(regard);
+            let events = together(reader, *own, others, since).await?;
+            folding.extend(events.into_iter().map(Outline::from));
+            *outlines = folding.finish();
+        }
+    }
+    Ok(outlines.into_iter().map(|(_, outlines)| outlines).collect())
+}
+
+/// All events of each of some accounts from a day on, one by one and in the order given.
+///
+/// # Errors
+/// As [`history`].
+pub async fn histories_since(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    accounts: &[&Account],
+    since: Day,
 ) -> Result<Vec<Vec<Event>>> {
     let streams = streams(tx, accounts).await?;
     let keys: Vec<AccountKey> = accounts.iter().map(|account| account.key).collect();
-    let outlines = reader.outlines_since(&keys, since).await?;
-    let mut histories = Vec::with_capacity(keys.len());
-    for (own, events) in outlines {
-        histories.push(match streams.get(&own) {
-            None => events,
-            Some(others) => {
-                let keys: Vec<AccountKey> = [own].iter().chain(others).copied().collect();
-                let all = reader.histories_since(&keys, since).await?;
-                joined(own, all.into_iter().map(|(_, events)| events).collect())
-            }
-        });
+    let mut histories = reader.histories_since(&keys, since).await?;
+    for (own, events) in &mut histories {
+        if let Some(others) = streams.get(own) {
+            *events = together(reader, *own, others, since).await?;
+        }
     }
-    Ok(histories)
+    Ok(histories.into_iter().map(|(_, events)| events).collect())
+}
+
+/// The events of an account from a day on, and those that lie under further numbers.
+async fn together(
+    reader: &dyn Reader,
+    own: AccountKey,
+    others: &[AccountKey],
+    since: Day,
+) -> Result<Vec<Event>> {
+    let keys: Vec<AccountKey> = [own].iter().chain(others).copied().collect();
+    let all = reader.histories_since(&keys, since).await?;
+    let all = all.into_iter().map(|(_, events)| events);
+    Ok(joined(own, all.collect()))
 }
 
 /// The events of a selection of one account, newest first, at most as many as its limit.

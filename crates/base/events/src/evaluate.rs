@@ -7,7 +7,7 @@ use kernel::Day;
 
 use crate::property::text_of;
 use crate::tally::{UNIT, billionths};
-use crate::{Carried, Event, Fold, Query, Series, Tally};
+use crate::{Carried, Counted, Event, Fold, Query, Series, Tally};
 
 /// Answers the query on each day from `first` to `last`, both included, from one account's events.
 ///
@@ -27,8 +27,8 @@ pub fn evaluate(events: &[Event], query: &Query, first: Day, last: Day) -> Serie
 
 /// As [`evaluate`], from chosen events of one account that are in the order of (time, message id) already:
 /// who asks many questions of the same events divides them once.
-pub fn evaluate_sorted<'e>(
-    events: impl IntoIterator<Item = &'e Event>,
+pub fn evaluate_sorted<'e, C: Counted + 'e>(
+    events: impl IntoIterator<Item = &'e C>,
     query: &Query,
     first: Day,
     last: Day,
@@ -40,9 +40,9 @@ pub fn evaluate_sorted<'e>(
 
 /// As [`evaluate_sorted`] with every event before `first` in brief: the events given are those of `first` and
 /// later. The answer is exact from as many days after `first` on as [`Query::reach`] says.
-pub fn evaluate_after<'e>(
+pub fn evaluate_after<'e, C: Counted + 'e>(
     carried: &Carried,
-    events: impl IntoIterator<Item = &'e Event>,
+    events: impl IntoIterator<Item = &'e C>,
     query: &Query,
     first: Day,
     last: Day,
@@ -54,9 +54,9 @@ pub fn evaluate_after<'e>(
 
 /// What is to be carried over to `day`, from what was carried over to an earlier day, if anything was, and the
 /// events since, by (time, message id); those of `day` and later are left out.
-pub fn carry<'e>(
+pub fn carry<'e, C: Counted + 'e>(
     carried: &Carried,
-    events: impl IntoIterator<Item = &'e Event>,
+    events: impl IntoIterator<Item = &'e C>,
     query: &Query,
     day: Day,
 ) -> Carried {
@@ -92,22 +92,23 @@ impl<'q, 'e> Pass<'q, 'e> {
         self
     }
 
-    fn take(&mut self, events: impl Iterator<Item = &'e Event>) {
-        for event in events {
+    fn take<C: Counted + 'e>(&mut self, events: impl Iterator<Item = &'e C>) {
+        for one in events {
+            let event = one.event();
             let day = i64::from(event.day().0);
             if day > self.last {
                 break;
             }
             if self.query.filter.matches(event) {
-                self.count(event, day);
+                self.count(event, one.times().into(), day);
             }
         }
     }
 
-    fn count(&mut self, event: &'e Event, day: i64) {
+    fn count(&mut self, event: &'e Event, times: i128, day: i64) {
         let mut value = 0.0;
         match &self.query.fold {
-            Fold::Count => self.tally.add(day, billionths(event.count())),
+            Fold::Count => self.tally.add(day, billionths(event.count()) * times),
             Fold::DistinctUsers => {
                 if let Some(user) = event.user.as_deref() {
                     self.cover(Cow::Borrowed(user), day);
@@ -133,7 +134,7 @@ impl<'q, 'e> Pass<'q, 'e> {
                 let Some(number) = event.number(key) else {
                     return;
                 };
-                self.figure(day, number);
+                self.figure(day, number, times);
                 value = number;
             }
             Fold::DaysSince => {}
@@ -141,10 +142,11 @@ impl<'q, 'e> Pass<'q, 'e> {
         self.tally.see(day, value);
     }
 
-    fn figure(&mut self, day: i64, number: f64) {
+    fn figure(&mut self, day: i64, number: f64, times: i128) {
+        let amount = billionths(number) * times;
         match &self.query.fold {
-            Fold::Sum(_) => self.tally.add(day, billionths(number)),
-            Fold::Mean(_) => self.tally.add_to_mean(day, billionths(number), 1),
+            Fold::Sum(_) => self.tally.add(day, amount),
+            Fold::Mean(_) => self.tally.add_to_mean(day, amount, times),
             Fold::Least(_) | Fold::Greatest(_) => self.tally.extreme(day, number),
             _ => {}
         }

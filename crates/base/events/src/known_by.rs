@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use kernel::{AccountKey, Day, Result, Timestamp};
 
-use crate::{Census, Event, Reader, Selection};
+use crate::{Census, Event, Outline, Reader, Regard, Selection};
 
 /// What another reader knew at a moment: events received later are not there. Those that were erased or expired since
 /// are gone from the past too.
@@ -44,7 +44,6 @@ impl<R: Reader + ?Sized> Reader for KnownBy<R> {
         self.reader.history(account, Some(known_by)).await
     }
 
-    /// Outlines carry no times of receipt, so they are whole histories here.
     async fn histories_since(
         &self,
         accounts: &[AccountKey],
@@ -55,6 +54,19 @@ impl<R: Reader + ?Sized> Reader for KnownBy<R> {
             events.retain(|event| event.received_at <= self.moment);
         }
         Ok(histories)
+    }
+
+    async fn outlines_since(
+        &self,
+        accounts: &[AccountKey],
+        since: Day,
+        regard: &Regard,
+    ) -> Result<Vec<(AccountKey, Vec<Outline>)>> {
+        let regard = Regard {
+            known_by: Some(self.earlier(regard.known_by)),
+            ..regard.clone()
+        };
+        self.reader.outlines_since(accounts, since, &regard).await
     }
 
     /// As it is now: nothing less is counted.
@@ -78,7 +90,7 @@ mod tests {
     use kernel::{AccountKey, Day};
 
     use super::KnownBy;
-    use crate::{Event, Filter, Log, Memory, Reader, Selection};
+    use crate::{Event, Filter, Log, Memory, Reader, Regard, Selection};
 
     const HANBIT: AccountKey = AccountKey(7);
     const TODAY: Day = Day(20_000);
@@ -127,8 +139,14 @@ mod tests {
             ids(known.history(HANBIT, later).await.unwrap().iter()),
             expected
         );
-        let many = known.outlines_since(&[HANBIT], TODAY - 9).await.unwrap();
+        let many = known.histories_since(&[HANBIT], TODAY - 9).await.unwrap();
         assert_eq!(ids(&many[0].1), expected);
+        let regard = Regard::default();
+        let many = known.outlines_since(&[HANBIT], TODAY - 9, &regard);
+        let (_, outlines) = many.await.unwrap().remove(0);
+        let days: Vec<Day> = outlines.iter().map(|one| one.day()).collect();
+        assert_eq!(days, [TODAY - 5, TODAY - 4]);
+        assert!(outlines.iter().all(|one| one.times == 1));
         let selection = Selection {
             account: HANBIT,
             filter: Filter::default(),

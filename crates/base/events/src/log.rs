@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use kernel::{AccountKey, Day, Result, Timestamp};
 
-use crate::{Event, Selection};
+use crate::{Event, Folding, Outline, Regard, Selection};
 
 /// What became of a batch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,8 +90,8 @@ pub trait Reader: Send + Sync {
         since: Day,
     ) -> Result<Vec<(AccountKey, Vec<Event>)>>;
 
-    /// As [`Reader::histories_since`], in the same order, but message ids and times of receipt may be left out: no
-    /// query asks for them, and they are most of what is stored.
+    /// As [`Reader::histories_since`], in the same order, but in outline: events that no query tells apart may be one,
+    /// and message ids and times of receipt may be left out, for no query asks for them.
     ///
     /// # Errors
     /// `Internal` when stored data cannot be read.
@@ -99,8 +99,15 @@ pub trait Reader: Send + Sync {
         &self,
         accounts: &[AccountKey],
         since: Day,
-    ) -> Result<Vec<(AccountKey, Vec<Event>)>> {
-        self.histories_since(accounts, since).await
+        regard: &Regard,
+    ) -> Result<Vec<(AccountKey, Vec<Outline>)>> {
+        let histories = self.histories_since(accounts, since).await?;
+        let outlined = histories.into_iter().map(|(account, events)| {
+            let mut folding = Folding::new(regard);
+            folding.extend(events.into_iter().map(Outline::from));
+            (account, folding.finish())
+        });
+        Ok(outlined.collect())
     }
 
     /// How much there is.

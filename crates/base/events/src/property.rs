@@ -1,10 +1,12 @@
 //! Reads one key of a JSON object without building the others.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 
 /// A JSON value that is neither null, list nor object.
 #[derive(Debug, PartialEq)]
@@ -76,6 +78,16 @@ pub fn count_of(properties: &str) -> f64 {
     number_of(properties, "count")
         .filter(|count| *count >= 0.0)
         .unwrap_or(1.0)
+}
+
+/// The object in `json` with those of its values that stand under one of these keys and are scalars, as they are
+/// written there; none when it cannot be read.
+pub(crate) fn only(json: &str, keys: &BTreeSet<String>) -> Option<String> {
+    let all: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(json).ok()?;
+    let scalar = |value: &RawValue| !value.get().starts_with(['{', '[', 'n']);
+    let kept = |(key, value): &(&Cow<'_, str>, &&RawValue)| keys.contains(&***key) && scalar(value);
+    let some: BTreeMap<_, _> = all.iter().filter(kept).collect();
+    serde_json::to_string(&some).ok()
 }
 
 /// Says whether the text is one JSON object and nothing else.

@@ -8,7 +8,10 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use events::{Appended, Census, Erased, Eraser, Erasure, Event, Extent, Log, Reader, Selection};
+use events::{
+    Appended, Census, Erased, Eraser, Erasure, Event, Extent, Log, Outline, Reader, Regard,
+    Selection,
+};
 use kernel::{AccountKey, Clock, Day, Error, Result, Timestamp};
 use tokio::sync::{mpsc, oneshot};
 
@@ -16,7 +19,7 @@ use crate::commit::{self, Request};
 use crate::keeper::{self, Bell, Call};
 use crate::shelf::{Shelf, guard};
 use crate::snapshot::{self, Snapshot};
-use crate::{Remote, bulk, compact, erase, read};
+use crate::{Remote, bulk, compact, erase, outline, read};
 
 /// Batches that may wait for the committer.
 const QUEUE: usize = 256;
@@ -286,9 +289,10 @@ impl Reader for Lake {
         &self,
         accounts: &[AccountKey],
         since: Day,
-    ) -> Result<Vec<(AccountKey, Vec<Event>)>> {
-        let accounts = accounts.to_vec();
-        self.aside(move |shelf| read::outlines_since(shelf, &accounts, since))
+        regard: &Regard,
+    ) -> Result<Vec<(AccountKey, Vec<Outline>)>> {
+        let (accounts, regard) = (accounts.to_vec(), regard.clone());
+        self.aside(move |shelf| outline::outlines_since(shelf, &accounts, since, &regard))
             .await
     }
 

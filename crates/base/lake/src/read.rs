@@ -91,7 +91,7 @@ pub(crate) fn histories_since(
 
 /// As [`histories_since`], without message ids and times of receipt. Where two files have an event of the same
 /// instant, their ids say which comes first, so those accounts are read whole.
-pub(crate) fn outlines_since(
+pub(crate) fn sketches_since(
     shelf: &Shelf,
     accounts: &[AccountKey],
     since: Day,
@@ -264,7 +264,7 @@ fn together(
 
 /// Of each account's rows those from an instant on: they are the last, because rows of an account are in the order
 /// of time. Times take little room in a file, and most of a long history need not be read for its last months.
-fn since_instant(
+pub(crate) fn since_instant(
     part: &Part,
     mut rows: Vec<Range<u64>>,
     since: Timestamp,

@@ -16,6 +16,7 @@ use kernel::{AccountKey, Clock, Day, Error, Kind, Result};
 use crate::cache::Cache;
 use crate::erasing::{Marks, Progress};
 use crate::fault;
+use crate::folds::Folds;
 use crate::home::Home;
 use crate::ids::Ids;
 use crate::key::Key;
@@ -36,6 +37,7 @@ pub(crate) struct Shelf {
     pub clock: Clock,
     pub press: Press,
     pub cache: Cache,
+    pub folds: Folds,
     /// How often something was shown that another process wrote.
     pub views: AtomicU64,
     /// One flush at a time.
@@ -152,6 +154,7 @@ impl Shelf {
             clock,
             press: Press::new(home.clone(), manifest.term, manifest.next),
             cache: Cache::new(CACHE),
+            folds: Folds::default(),
             views: AtomicU64::new(0),
             flushing: Mutex::new(()),
             compaction: Mutex::new(()),
@@ -214,6 +217,7 @@ impl Shelf {
         *manifest = next;
         drop(state);
         self.cache.forget_all();
+        self.folds.only(&self.parts());
         Ok(())
     }
 
@@ -269,6 +273,8 @@ impl Shelf {
         if change.thaw.is_some() {
             state.frozen = None;
         }
+        drop(state);
+        self.folds.only(&self.parts());
         Ok(())
     }
 

@@ -52,6 +52,11 @@ pub struct Store {
 /// Connections that read at once: listeners hold one each while they work something out.
 const READERS: u32 = 8;
 
+/// Kilobytes of the record's pages that a SQLite connection keeps. What a reader keeps, all of them would: to them
+/// the system's own cache of the file is near enough.
+const WRITERS_CACHE: &str = "-16000";
+const READERS_CACHE: &str = "-2000";
+
 /// How long a transaction waits for its connection before it says "try again later".
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -75,7 +80,6 @@ impl Store {
             .statement_cache_capacity(400)
             // Every wait of a reader and its thread for each other costs as much as many rows.
             .row_buffer_size(ROWS_AHEAD)
-            .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory");
         let pool = |most| {
             SqlitePoolOptions::new()
@@ -89,9 +93,10 @@ impl Store {
                 })
         };
         let writer = pool(1)
-            .connect_with(options.clone())
+            .connect_with(options.clone().pragma("cache_size", WRITERS_CACHE))
             .await
             .map_err(failed)?;
+        let options = options.pragma("cache_size", READERS_CACHE);
         let readers = pool(READERS)
             .connect_with(options.pragma("query_only", "on"))
             .await

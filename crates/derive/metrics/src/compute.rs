@@ -1,7 +1,7 @@
 //! Every metric of one account on every day, from one division of its events.
 
 use customers::Span;
-use events::{Event, Series, evaluate_after};
+use events::{Counted, Series, evaluate_after};
 use kernel::Day;
 
 use crate::Catalogue;
@@ -18,11 +18,11 @@ const NOT_USE: [&str; 3] = ["tenure", "record", SOURCE];
 const GAUGES: [&str; 1] = ["users.active"];
 
 /// The values of all metrics on each day from `first` to `last`, both included, in the catalogue's order.
-/// `events` are one account's, by (time, message id); those after `last` are left out. It has no peers, and none below.
+/// `events` are one account's, or outlines of them, by (time, message id); those after `last` are left out. It has no peers, and none below.
 #[must_use]
 pub fn compute(
     catalogue: &Catalogue,
-    events: &[Event],
+    events: &[impl Counted],
     first: Day,
     last: Day,
 ) -> Vec<MetricSeries> {
@@ -31,11 +31,11 @@ pub fn compute(
 }
 
 /// As [`compute`] of an account that is like some peers, with others below it, whose events are in the same order.
-pub(crate) fn compute_with_below(
+pub(crate) fn compute_with_below<C: Counted>(
     catalogue: &Catalogue,
     traits: &Traits,
-    events: &[Event],
-    below: &[Branch],
+    events: &[C],
+    below: &[Branch<C>],
     (first, last): (Day, Day),
 ) -> Vec<MetricSeries> {
     let part = catalogue.rolled_up();
@@ -52,7 +52,7 @@ pub(crate) fn compute_with_below(
 pub(crate) fn compute_after(
     catalogue: &Catalogue,
     (before, traits): (Option<Before<'_>>, &Traits),
-    events: &[Event],
+    events: &[impl Counted],
     first: Day,
     last: Day,
 ) -> Vec<MetricSeries> {
@@ -65,7 +65,7 @@ type Rolled<'b> = (Vec<MetricSeries>, &'b [Span]);
 fn pass(
     catalogue: &Catalogue,
     (before, traits): (Option<Before<'_>>, &Traits),
-    events: &[Event],
+    events: &[impl Counted],
     below: &[Rolled<'_>],
     (first, last): (Day, Day),
 ) -> Vec<MetricSeries> {
@@ -93,19 +93,19 @@ fn pass(
     pass.all
 }
 
-struct Pass<'p> {
+struct Pass<'p, C> {
     catalogue: &'p Catalogue,
     before: Option<Before<'p>>,
     traits: &'p Traits,
-    events: &'p [Event],
+    events: &'p [C],
     below: &'p [Rolled<'p>],
-    streams: Streams<'p>,
+    streams: Streams<'p, C>,
     carried: Places<'p>,
     days: (Day, Day),
     all: Vec<MetricSeries>,
 }
 
-impl Pass<'_> {
+impl<C: Counted> Pass<'_, C> {
     fn points(&mut self, metric: &Metric) -> Vec<Point> {
         let (first, last) = self.days;
         match &metric.kind {
@@ -198,24 +198,25 @@ fn begun_on(name: &str, points: &[Point], first: Day, before: Option<Before<'_>>
     })
 }
 
-pub(crate) struct Streams<'e> {
-    all: Vec<&'e Event>,
-    usage: Vec<&'e Event>,
-    people: Vec<&'e Event>,
+pub(crate) struct Streams<'e, C> {
+    all: Vec<&'e C>,
+    usage: Vec<&'e C>,
+    people: Vec<&'e C>,
 }
 
-impl<'e> Streams<'e> {
-    pub(crate) fn divide(events: &'e [Event]) -> Self {
+impl<'e, C: Counted> Streams<'e, C> {
+    pub(crate) fn divide(events: &'e [C]) -> Self {
         let mut usage = Vec::with_capacity(events.len());
-        for event in events {
+        for one in events {
+            let event = one.event();
             if !NOT_USE.contains(&&*event.source) && !GAUGES.contains(&&*event.name) {
-                usage.push(event);
+                usage.push(one);
             }
         }
         let people = usage
             .iter()
             .copied()
-            .filter(|event| event.user.is_some())
+            .filter(|one| one.event().user.is_some())
             .collect();
         Self {
             all: events.iter().collect(),
@@ -224,7 +225,7 @@ impl<'e> Streams<'e> {
         }
     }
 
-    pub(crate) fn of(&self, stream: Stream) -> &[&'e Event] {
+    pub(crate) fn of(&self, stream: Stream) -> &[&'e C] {
         match stream {
             Stream::All => &self.all,
             Stream::Usage => &self.usage,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use customers::{Account, Below, Span};
-use events::Event;
+use events::{Counted, Event};
 use facts::Fact;
 use kernel::{AccountId, Day, Result};
 use store::Tx;
@@ -13,15 +13,15 @@ use crate::model::{MetricSeries, Point, Rollup};
 
 /// All that happened at an account below another, and when it was below.
 #[derive(Clone, Debug)]
-pub(crate) struct Branch {
+pub(crate) struct Branch<C = Event> {
     pub days: Vec<Span>,
-    pub events: Vec<Event>,
+    pub events: Vec<C>,
 }
 
-impl Branch {
+impl<C: Counted> Branch<C> {
     /// The first day on which it was below and something had happened there.
     pub fn first(&self) -> Option<Day> {
-        let first = self.events.first()?.day();
+        let first = self.events.first()?.event().day();
         let days = self.days.iter().filter(|(_, until)| first < *until);
         days.map(|(from, _)| first.max(*from)).min()
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use customers::{Account, Below, Pasts, Span};
-use events::{Event, Reader};
+use events::{Counted, Event, Outline, Reader, Regard};
 use kernel::{AccountId, Day, Error, Result};
 use store::Tx;
 
@@ -32,9 +32,8 @@ const WORTH_THREADS: usize = 4;
 /// `Internal` when stored events cannot be read; as `customers::standing_events`.
 pub async fn history_of(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> Result<Vec<Event>> {
     let events = customers::history(tx, reader, account, None).await?;
-    let mut standing = customers::standing_events(tx, account, reader.known_by()).await?;
-    let answers = answers_among(tx, &[account], reader.known_by()).await?;
-    standing.extend(answers.into_iter().flatten());
+    let standing = standing(tx, reader, &[account], Day(i32::MIN)).await?;
+    let standing = standing.into_iter().flatten().collect();
     Ok(merged(events.to_vec(), standing))
 }
 
@@ -43,12 +42,10 @@ pub async fn history_of(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> 
 /// # Errors
 /// As [`history_of`].
 pub async fn compute_one(tx: &mut Tx, reader: &dyn Reader, account: &Account) -> Result<Computed> {
-    let events = history_of(tx, reader, account).await?;
-    let catalogue = Catalogue::of(tx).await?;
-    let below = below_of(tx, reader, &catalogue, account).await?;
-    let pasts = pasts(tx, &catalogue, [&account.id].into_iter()).await?;
-    let whose = Whose::of(account, &pasts);
-    Ok(whole(&catalogue, whose, &events, &below, tx.today()))
+    let (today, one) = (tx.today(), std::slice::from_ref(account));
+    let mut computed = compute_each(tx, reader, one, today, |computed| computed).await?;
+    let nothing = || Error::internal("nothing was computed of an account");
+    computed.pop().ok_or_else(nothing)
 }
 
 /// All events of each account below one; none where nothing is rolled up.
@@ -121,12 +118,14 @@ where
         .map(|account| (account, Whose::of(account, &pasts)));
     let all: Vec<&Account> = accounts.iter().collect();
     let families = families(tx, &catalogue, &all).await?;
+    let regard = catalogue.regard();
     let books = Books {
         reader,
+        regard: &regard,
         families: &families,
         since: Day(i32::MIN),
     };
-    let each = move |whose, events: &[Event], below: &[Branch]| {
+    let each = move |whose, events: &[Outline], below: &[Branch<Outline>]| {
         work(whole(&catalogue, whose, events, below, today))
     };
     with_events(tx, books, jobs.collect(), each).await
@@ -150,15 +149,16 @@ impl Whose {
 }
 
 /// The whole history of an account up to `today`, from its first event on.
-pub(crate) fn whole(
+pub(crate) fn whole<C: Counted>(
     catalogue: &Catalogue,
     whose: Whose,
-    events: &[Event],
-    below: &[Branch],
+    events: &[C],
+    below: &[Branch<C>],
     today: Day,
 ) -> Computed {
     let below_first = below.iter().filter_map(Branch::first);
-    let first = below_first.chain(events.first().map(Event::day)).min();
+    let first = events.first().map(|first| first.event().day());
+    let first = below_first.chain(first).min();
     let first = first.filter(|first| *first <= today);
     let series = first.map_or_else(Vec::new, |first| {
         compute_with_below(catalogue, &whose.traits, events, below, (first, today))
@@ -171,10 +171,11 @@ pub(crate) fn whole(
     }
 }
 
-/// Where events are read, from which day on, and who stands below whom.
+/// Where events are read, what of them and from which day on, and who stands below whom.
 #[derive(Clone, Copy)]
 pub(crate) struct Books<'b> {
     pub reader: &'b dyn Reader,
+    pub regard: &'b Regard,
     pub families: &'b HashMap<AccountId, Vec<Below>>,
     pub since: Day,
 }
@@ -190,10 +191,9 @@ pub(crate) async fn with_events<J, T, F>(
 where
     J: Send + 'static,
     T: Send + 'static,
-    F: Fn(J, &[Event], &[Branch]) -> T + Clone + Send + 'static,
+    F: Fn(J, &[Outline], &[Branch<Outline>]) -> T + Clone + Send + 'static,
 {
-    let (reader, since) = (books.reader, books.since);
-    let most = match since {
+    let most = match books.since {
         Day(i32::MIN) => AT_ONCE,
         _ => LATE_AT_ONCE,
     };
@@ -203,13 +203,13 @@ where
     while jobs.peek().is_some() {
         let some: Vec<(&Account, J)> = jobs.by_ref().take(at_once).collect();
         let accounts: Vec<&Account> = some.iter().map(|(account, _)| *account).collect();
-        let own = streams(tx, reader, &accounts, since).await?;
+        let own = streams(tx, books, &accounts).await?;
         let mut below = Vec::with_capacity(accounts.len());
         for account in accounts {
             let family = books.families.get(&account.id);
             let family: &[Below] = family.map_or(&[], Vec::as_slice);
             let members: Vec<&Account> = family.iter().map(|one| &one.account).collect();
-            let read = streams(tx, reader, &members, since).await?;
+            let read = streams(tx, books, &members).await?;
             let days = family.iter().map(|one| one.days.clone());
             below.push(days.zip(read).collect::<Vec<_>>());
         }
@@ -226,7 +226,7 @@ where
                 days,
                 events: merged(events, standing),
             });
-            let below: Vec<Branch> = below.collect();
+            let below: Vec<Branch<Outline>> = below.collect();
             each(job, &merged(events, standing), &below)
         };
         made.extend(on_all_cores(read, merging).await?);
@@ -234,50 +234,55 @@ where
     Ok(made)
 }
 
-/// All that happened at each of some accounts since a day, and what the record says of them.
+/// All events of each of some accounts since a day, one by one, and what the record says of them.
 pub(crate) async fn read_streams(
     tx: &mut Tx,
     reader: &dyn Reader,
     accounts: &[&Account],
     since: Day,
 ) -> Result<Vec<Vec<Event>>> {
-    let read = streams(tx, reader, accounts, since).await?;
-    let merged = read
-        .into_iter()
-        .map(|(events, standing)| merged(events, standing));
-    Ok(merged.collect())
+    let histories = customers::histories_since(tx, reader, accounts, since).await?;
+    let standing = standing(tx, reader, accounts, since).await?;
+    let read = histories.into_iter().zip(standing);
+    Ok(read.map(|(events, more)| merged(events, more)).collect())
 }
 
-/// What happened at an account, and what the record says of it.
-type Stream = (Vec<Event>, Vec<Event>);
+/// What happened at an account, in outline, and what the record says of it.
+type Stream = (Vec<Outline>, Vec<Event>);
 
 /// The same of each account below it, and when it was below.
 type Under = Vec<(Vec<Span>, Stream)>;
 
-async fn streams(
-    tx: &mut Tx,
-    reader: &dyn Reader,
-    accounts: &[&Account],
-    since: Day,
-) -> Result<Vec<Stream>> {
+async fn streams(tx: &mut Tx, books: Books<'_>, accounts: &[&Account]) -> Result<Vec<Stream>> {
+    let (reader, since) = (books.reader, books.since);
     let mut all = Vec::with_capacity(accounts.len());
     for some in accounts.chunks(LATE_AT_ONCE) {
-        let histories = customers::outlines_since(tx, reader, some, since).await?;
-        let standing = customers::standing_events_among(tx, some, reader.known_by()).await?;
-        let answers = answers_among(tx, some, reader.known_by()).await?;
-        let read = histories.into_iter().zip(standing).zip(answers);
-        for ((events, mut standing), answers) in read {
-            standing.extend(answers);
-            standing.retain(|event| since <= event.day());
-            all.push((events, standing));
-        }
+        let outlines = customers::outlines_since(tx, reader, some, since, books.regard).await?;
+        let standing = standing(tx, reader, some, since).await?;
+        all.extend(outlines.into_iter().zip(standing));
     }
     Ok(all)
 }
 
-fn merged(mut events: Vec<Event>, standing: Vec<Event>) -> Vec<Event> {
-    events.extend(standing);
-    events.sort_by(Event::order);
+/// What the record says of each of some accounts, and what was answered of them.
+async fn standing(
+    tx: &mut Tx,
+    reader: &dyn Reader,
+    accounts: &[&Account],
+    since: Day,
+) -> Result<Vec<Vec<Event>>> {
+    let mut all = customers::standing_events_among(tx, accounts, reader.known_by()).await?;
+    let answers = answers_among(tx, accounts, reader.known_by()).await?;
+    for (standing, answers) in all.iter_mut().zip(answers) {
+        standing.extend(answers);
+        standing.retain(|event| since <= event.day());
+    }
+    Ok(all)
+}
+
+fn merged<C: Counted + From<Event>>(mut events: Vec<C>, standing: Vec<Event>) -> Vec<C> {
+    events.extend(standing.into_iter().map(C::from));
+    events.sort_by(|a, b| a.event().order(b.event()));
     events
 }
 

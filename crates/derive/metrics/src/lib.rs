@@ -36,6 +36,7 @@ mod peers;
 mod present;
 mod reactor;
 mod recent;
+mod regard;
 mod sql;
 mod state;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use customers::Account;
-use events::{Event, Reader};
+use events::{Outline, Reader};
 use kernel::{AccountId, Day, Result};
 use store::Tx;
 
@@ -76,7 +76,8 @@ where
     }
     let begins = late.iter().filter_map(|(_, job)| job.before());
     let begins = begins.map(|before| before.opening.day).min();
-    let each = move |job: Job, events: &[Event], below: &[Branch]| {
+    let regard = catalogue.regard();
+    let each = move |job: Job, events: &[Outline], below: &[Branch<Outline>]| {
         let place = job.place;
         (
             place,
@@ -86,6 +87,7 @@ where
     let mut made: HashMap<usize, T> = HashMap::with_capacity(accounts.len());
     let books = |since| Books {
         reader,
+        regard: &regard,
         families: &families,
         since,
     };
@@ -114,7 +116,13 @@ impl Job {
         })
     }
 
-    fn look(self, catalogue: &Catalogue, events: &[Event], below: &[Branch], today: Day) -> Look {
+    fn look(
+        self,
+        catalogue: &Catalogue,
+        events: &[Outline],
+        below: &[Branch<Outline>],
+        today: Day,
+    ) -> Look {
         let before = self.before();
         let begins = before.map_or(Day(i32::MIN), |before| before.opening.day);
         let events = &events[events.partition_point(|event| event.day() < begins)..];
@@ -191,7 +199,7 @@ fn recent(
     catalogue: &Catalogue,
     before: Before<'_>,
     whose: Whose,
-    events: &[Event],
+    events: &[Outline],
     today: Day,
 ) -> Computed {
     let reach = catalogue.reach().unwrap_or(0);
@@ -220,7 +228,7 @@ fn recent(
 fn opening(
     catalogue: &Catalogue,
     before: Option<Before<'_>>,
-    events: &[Event],
+    events: &[Outline],
     today: Day,
 ) -> Option<Opening> {
     let wanted = opening_day(catalogue, today)?;

@@ -1,6 +1,6 @@
 //! How long since something first happened, and how long until a date that was named.
 
-use events::{Event, Filter};
+use events::{Counted, Event, Filter};
 use kernel::Day;
 use serde::{Deserialize, Serialize};
 
@@ -46,26 +46,28 @@ impl Noted<'_> {
     }
 
     /// What is remembered when a day begins, of the events before it.
-    pub fn carry<'e>(
+    pub fn carry<'e, C: Counted + 'e>(
         self,
         mut mark: Mark,
-        events: impl Iterator<Item = &'e Event>,
+        events: impl Iterator<Item = &'e C>,
         day: Day,
     ) -> Mark {
-        let before = events.take_while(|event| event.day() < day);
+        let before = events
+            .map(Counted::event)
+            .take_while(|event| event.day() < day);
         before.for_each(|event| self.take(&mut mark, event));
         mark
     }
 
     /// The days on each day from `first` to `last`, both included.
-    pub fn points<'e>(
+    pub fn points<'e, C: Counted + 'e>(
         self,
         mut mark: Mark,
-        events: impl Iterator<Item = &'e Event>,
+        events: impl Iterator<Item = &'e C>,
         first: Day,
         last: Day,
     ) -> Vec<Point> {
-        let mut events = events.peekable();
+        let mut events = events.map(Counted::event).peekable();
         let days = first.through(last).map(|day| {
             while let Some(event) = events.next_if(|event| event.day() <= day) {
                 self.take(&mut mark, event);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use events::Event;
+use events::{Counted, Event};
 use kernel::Day;
 use serde::{Deserialize, Serialize};
 
@@ -26,8 +26,9 @@ impl Open {
     }
 
     /// What is open when a day begins, of the events before it.
-    pub(crate) fn carry(mut self, events: &[Event], what: &Opens, day: Day) -> Self {
-        let moves = events.iter().take_while(|event| event.day() < day);
+    pub(crate) fn carry(mut self, events: &[impl Counted], what: &Opens, day: Day) -> Self {
+        let events = events.iter().map(Counted::event);
+        let moves = events.take_while(|event| event.day() < day);
         moves
             .filter_map(|event| Move::of(event, what))
             .for_each(|next| self.take(next));
@@ -39,7 +40,7 @@ impl Open {
 /// Opening what is open already changes nothing; what is opened again counts from then.
 pub(crate) fn days_open(
     open: Open,
-    events: &[Event],
+    events: &[impl Counted],
     what: &Opens,
     days: (Day, Day),
 ) -> Vec<Point> {
@@ -51,7 +52,12 @@ pub(crate) fn days_open(
 
 /// How many things are open at the end of each day; none before the first event that opens or closes one.
 /// A thing counts once, however often it is opened; closing what is not open changes nothing.
-pub(crate) fn balance(open: Open, events: &[Event], what: &Opens, days: (Day, Day)) -> Vec<Point> {
+pub(crate) fn balance(
+    open: Open,
+    events: &[impl Counted],
+    what: &Opens,
+    days: (Day, Day),
+) -> Vec<Point> {
     points(open, events, what, days, |open, _| {
         open.last_event?;
         #[expect(clippy::cast_precision_loss, reason = "things are far fewer than 2^52")]
@@ -62,12 +68,12 @@ pub(crate) fn balance(open: Open, events: &[Event], what: &Opens, days: (Day, Da
 
 fn points(
     mut open: Open,
-    events: &[Event],
+    events: &[impl Counted],
     what: &Opens,
     (first, last): (Day, Day),
     value: impl Fn(&Open, Day) -> Option<f64>,
 ) -> Vec<Point> {
-    let moves = events.iter().filter_map(|event| Move::of(event, what));
+    let moves = events.iter().filter_map(|one| Move::of(one.event(), what));
     let mut moves = moves.peekable();
     let days = first.through(last).map(|day| {
         while let Some(next) = moves.next_if(|next| next.day <= day) {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use events::{Carried, Event, carry};
+use events::{Carried, Counted, carry};
 use kernel::Day;
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,7 @@ impl Opening {
         day: Day,
         earlier: Option<&Self>,
         catalogue: &Catalogue,
-        events: &[Event],
+        events: &[impl Counted],
     ) -> Option<Self> {
         catalogue.reach()?;
         let streams = Streams::divide(events);

@@ -1,6 +1,7 @@
 //! The recent days of accounts, computed once for all who ask while they hold.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use customers::Account;
@@ -21,6 +22,8 @@ const STANDING: usize = 20_000;
 /// Looks at accounts, and remembers what it saw until something moves.
 pub struct Recent {
     reader: Arc<dyn Reader>,
+    /// Whether anybody looked since the last rest.
+    at_work: AtomicBool,
     kept: Mutex<Kept>,
     standing: Mutex<Standing>,
 }
@@ -45,6 +48,7 @@ impl Recent {
     pub fn new(reader: Arc<dyn Reader>) -> Arc<Self> {
         Arc::new(Self {
             reader,
+            at_work: AtomicBool::default(),
             kept: Mutex::default(),
             standing: Mutex::default(),
         })
@@ -54,6 +58,14 @@ impl Recent {
     #[must_use]
     pub fn reader(&self) -> &dyn Reader {
         self.reader.as_ref()
+    }
+
+    /// Forgets all it saw, unless somebody looked since the last time this was asked: a server at rest holds nothing.
+    pub fn rest(&self) {
+        if !self.at_work.swap(false, Ordering::Relaxed) {
+            *self.lock() = Kept::default();
+            *self.standing() = Standing::default();
+        }
     }
 
     /// Looks at accounts of which the days from the one given on may have changed. What it finds is for
@@ -132,6 +144,7 @@ impl Recent {
         accounts: &[(Account, Day)],
         stored: &HashMap<AccountId, (Day, i64)>,
     ) -> Result<HashMap<AccountId, Arc<State>>> {
+        self.at_work.store(true, Ordering::Relaxed);
         let ids = || accounts.iter().map(|(account, _)| &account.id);
         let known = |id: &AccountId| {
             let state = self.standing_of(id, *stored.get(id)?)?;

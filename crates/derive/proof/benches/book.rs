@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use customers::{NewAccount, NewTerm, Origin, SEATS};
-use events::{Census, Event, Reader, Selection};
+use events::{Census, Event, Outline, Reader, Regard, Selection};
 use kernel::{AccountKey, Actor, Currency, Day, Language, Money, Result, Timestamp};
 use store::Reactors;
 use testkit::TODAY;
@@ -321,6 +321,21 @@ impl Reader for Templates {
             (*account, events)
         };
         Ok(accounts.iter().map(of).collect())
+    }
+
+    /// One by one, as a lake tells of accounts with few events.
+    async fn outlines_since(
+        &self,
+        accounts: &[AccountKey],
+        since: Day,
+        _: &Regard,
+    ) -> Result<Vec<(AccountKey, Vec<Outline>)>> {
+        let histories = self.histories_since(accounts, since).await?.into_iter();
+        let outlines = histories.map(|(account, events)| {
+            let events = events.into_iter().map(Outline::from);
+            (account, events.collect())
+        });
+        Ok(outlines.collect())
     }
 
     async fn census(&self) -> Result<Census> {

@@ -6,7 +6,7 @@ use kernel::{AccountKey, Timestamp};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Filter, WHOLE_HISTORY};
+use crate::{Filter, Folding, Outline, Regard, WHOLE_HISTORY};
 
 fn event(day: i32, user: &str, name: &str, properties: &str) -> Event {
     Event {
@@ -348,5 +348,57 @@ proptest! {
                 prop_assert_eq!(series.last_event_on(day), whole.last_event_on(day));
             }
         }
+    }
+}
+
+/// At one of four instants of its day, so that many are alike and many happen at once.
+fn some_of_many() -> impl Strategy<Value = Event> {
+    some_event().prop_map(|mut event| {
+        let day = event.day();
+        let hour = (event.time.micros() - day.start().micros()) / 3_600_000_000;
+        event.time = Day(day.0 % 6).start().plus_seconds(hour / 6 * 21_600);
+        let rest = match &event.properties[1..] {
+            "}" => "}".to_owned(),
+            some => format!(",{some}"),
+        };
+        event.properties = format!("{{\"where\":\"the board\"{rest}");
+        event
+    })
+}
+
+proptest! {
+    #[test]
+    fn outlines_answer_as_the_events_they_stand_for(
+        events in prop::collection::vec(some_of_many(), 0..80),
+        query in some_query(),
+        halfway in 0..80usize,
+        known_by in prop::option::of(0..6i32),
+        first in -1..4i32,
+    ) {
+        let mut events = events;
+        events.sort_by(Event::order);
+        for (at, event) in events.iter_mut().enumerate() {
+            event.received_at = Day(i32::try_from(at % 9).unwrap()).start();
+        }
+        let properties = ["n", "count"].map(str::to_owned).into();
+        let known_by = known_by.map(|day| Day(day).start());
+        let regard = Regard { properties, known_by };
+        let (some, more) = events.split_at(halfway.min(events.len()));
+        // What was folded before is folded on.
+        let mut folding = Folding::new(&regard);
+        folding.extend(some.iter().cloned().map(Outline::from));
+        let some = folding.finish();
+        let mut folding = Folding::new(&regard);
+        folding.extend(some);
+        folding.extend(more.iter().cloned().map(Outline::from));
+        let outlines = folding.finish();
+        events.retain(|event| regard.knows(event));
+        prop_assert!(outlines.iter().all(|one| !one.properties.contains("where")));
+        let many: u64 = outlines.iter().map(|one| one.times).sum();
+        prop_assert_eq!(many, events.len() as u64);
+        let whole = evaluate(&events, &query, Day(first), Day(9));
+        prop_assert_eq!(&evaluate_sorted(&outlines, &query, Day(first), Day(9)), &whole);
+        let carried = carry(&Carried::default(), &outlines, &query, Day(3));
+        prop_assert_eq!(carried, carry(&Carried::default(), &events, &query, Day(3)));
     }
 }

@@ -13,6 +13,7 @@ mod erasing;
 mod faults;
 mod following;
 mod kills;
+mod outlines;
 mod reading;
 mod remote;
 mod same_as_memory;

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
-use events::{Eraser, Erasure, Event, Filter, Log, Memory, Mentions, Reader, Selection};
+use events::{Eraser, Erasure, Event, Filter, Log, Memory, Mentions, Reader, Regard, Selection};
 use kernel::{AccountKey, Day};
 use lake::Lake;
 use proptest::prelude::*;
@@ -84,10 +84,14 @@ async fn compare(lake: &Lake, memory: &Memory) -> TestCaseResult {
     let accounts: Vec<AccountKey> = (-3..7).map(AccountKey).collect();
     let of_memory = memory.histories(&accounts).await.unwrap();
     prop_assert_eq!(&lake.histories(&accounts).await.unwrap(), &of_memory);
-    let outlines = lake.outlines_since(&accounts, Day(40)).await.unwrap();
+    let regard = Regard::default();
+    let outlines = lake.outlines_since(&accounts, Day(40), &regard);
+    let outlines = outlines.await.unwrap();
     let whole = memory.histories_since(&accounts, Day(40)).await.unwrap();
     for ((account, outline), (_, events)) in outlines.into_iter().zip(whole) {
-        let shown = outlined(outline);
+        // Accounts with few events are told one by one.
+        prop_assert!(outline.iter().all(|one| one.times == 1));
+        let shown = outlined(outline.into_iter().map(|one| one.event).collect());
         prop_assert_eq!(
             shown,
             outlined(events),

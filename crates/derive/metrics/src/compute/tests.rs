@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use events::Query;
+use events::{Event, Query};
 use kernel::AccountKey;
 use proptest::prelude::*;
 

@@ -7,6 +7,7 @@
 
 mod asked;
 mod peers;
+mod resting;
 mod rolled;
 mod same;
 

@@ -1,6 +1,7 @@
 //! The kinds that hold a metric against its past or remember something, on worked cases; and every kind from an
 //! opening balance against the whole history.
 
+use events::{Folding, Outline};
 use proptest::prelude::*;
 
 use super::*;
@@ -206,8 +207,61 @@ fn sorted(mut events: Vec<Event>) -> Vec<Event> {
 const OPENS: Day = Day(60);
 const LAST: Day = Day(150);
 
+/// Further kinds, which look at properties in every way there is.
+const LOOKING: [&str; 8] = [
+    "name='sum'\nunit='number'\nkind='sum'\nproperty='value'\nwindow_days=7",
+    "name='mean'\nunit='number'\nkind='mean'\nproperty='value'\nwindow_days=7\nfilter={properties={count=['3','4']}}",
+    "name='least'\nunit='number'\nkind='min'\nproperty='value'",
+    "name='values'\nunit='number'\nkind='distinct_values'\nproperty='ticket'\nwindow_days=20",
+    "name='latest'\nunit='number'\nkind='last_value'\nproperty='value'\nwindow_days=30",
+    "name='active'\nunit='days'\nkind='days_active'\nstream='people'\nwindow_days=9",
+    "name='since'\nunit='days'\nkind='days_since'\nfilter={names=['search'],roles=['admin']}",
+    "name='asked'\nunit='number'\nkind='sql'\nquery='select 1'",
+];
+
+/// Many a day, many of them alike and many at once.
+fn any_of_many() -> impl Strategy<Value = Event> {
+    let more = prop::sample::select(vec![
+        ("search", "web", "{\"role\":\"admin\",\"page\":4}"),
+        ("search", "web", "{\"value\":0.1,\"count\":0.7,\"page\":5}"),
+        ("search", "import", "{\"value\":\"7\",\"count\":4}"),
+        ("ticket.reopened", "tenure", "{\"ticket\":\"a\",\"page\":1}"),
+        ("sql.asked", "sql", "{\"value\":4.5}"),
+        ("sql.asked", "sql", "{\"value\":-1}"),
+    ]);
+    let more = (0..12, more)
+        .prop_map(|(day, (name, source, properties))| event(day, name, None, source, properties));
+    let one = prop_oneof![any_event(0..12), more];
+    (one, 0..3_i64, 0..1_000_000_u32).prop_map(|(mut event, hour, id)| {
+        event.time = event.day().start().plus_seconds(hour * 3_600);
+        event.message_id = id.to_string();
+        event
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Told in outline, whatever happened is worth what it is worth told event by event: on every day, and in an
+    /// opening balance.
+    #[test]
+    fn in_outline_every_kind_is_what_it_is_event_by_event(
+        events in prop::collection::vec(any_of_many(), 0..300),
+        opens in 0..12,
+    ) {
+        let all = [&DEFINITIONS[..], &LOOKING].concat();
+        let catalogue = Catalogue::parse(&all).unwrap();
+        let events = sorted(events);
+        let regard = catalogue.regard();
+        let mut folding = Folding::new(&regard);
+        folding.extend(events.iter().cloned().map(Outline::from));
+        let outlines = folding.finish();
+        prop_assert!(outlines.iter().all(|one| !one.properties.contains("page")));
+        let whole = compute(&catalogue, &events, Day(0), Day(60));
+        prop_assert_eq!(compute(&catalogue, &outlines, Day(0), Day(60)), whole);
+        let opening = Opening::at(Day(opens), None, &catalogue, &events);
+        prop_assert_eq!(Opening::at(Day(opens), None, &catalogue, &outlines), opening);
+    }
 
     /// An opening balance, carried over in two steps, and the events since give what all events give, also when some
     /// of them come late.
