@@ -90,9 +90,9 @@ impl Works {
         let published = Arc::default();
         let listeners = reactors::all(&store, &lake, &recent, &published);
         ingest::heal(&store).await?;
+        let rest = rest::run(recent.clone(), stopped.clone());
         let clerk = Clerk::new(&store, &lake, folder.path());
         let clockwork = Clockwork::new(store, lake, recent, published).asking(clerk);
-        let rest = rest::run(recent.clone(), stopped.clone());
         let tasks = vec![
             tokio::spawn(listeners.clone().run(stopped.clone())),
             tokio::spawn(importing(folder).run(stopped.clone())),
