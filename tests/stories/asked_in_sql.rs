@@ -70,6 +70,24 @@ async fn the_metrics_of_hanbit_today_are_those_kept() {
 }
 
 #[tokio::test]
+async fn a_metric_asked_for_by_name_is_the_same_as_among_all() {
+    for desk in desks().await {
+        let asked = |filter: &str| {
+            format!(
+                "select metric, count(*) as n, sum(value) as total from metric_days {filter} \
+                 group by metric having metric in ('depth_of_use', 'licence_use') order by metric"
+            )
+        };
+        let all = rows(&ask(&desk, &asked("where value is not null")).await);
+        let named = "where metric in ('depth_of_use', 'licence_use', 'no such')";
+        assert_eq!(rows(&ask(&desk, &asked(named)).await), all);
+        assert_eq!(all.len(), 2, "{all:?}");
+        let either = "where metric = 'actions' or metric = 'licence_use'";
+        assert_eq!(rows(&ask(&desk, &asked(either)).await), all[1..]);
+    }
+}
+
+#[tokio::test]
 async fn the_days_of_hanbit_count_the_thirty_who_used_it() {
     for desk in desks().await {
         let question = format!(

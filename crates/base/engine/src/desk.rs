@@ -132,7 +132,7 @@ impl Desk {
         register("account_days", Arc::new(days.clone()))?;
         for table in tables {
             let name = table.name;
-            register(name, Arc::new(table.provider().map_err(inside)?))?;
+            register(name, Arc::new(table))?;
         }
         Ok(Self {
             session,

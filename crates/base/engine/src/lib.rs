@@ -23,9 +23,11 @@ mod spans;
 mod sql;
 mod stream;
 mod table;
+mod wanted;
 
 pub use desk::{Answer, Desk, Limits};
 pub use functions::functions;
 pub use lower::{Engine, Others};
 pub use record::{mergers, tables};
 pub use table::{Kind, Rows, Table};
+pub use wanted::Wanted;

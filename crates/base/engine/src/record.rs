@@ -9,6 +9,7 @@ use store::{Row, Store, Tx, Value, params};
 
 use crate::sql;
 use crate::table::{Kind, Rows, Table};
+use crate::wanted::Wanted;
 
 /// Rows read at a time.
 const PAGE: i64 = 5_000;
@@ -242,6 +243,14 @@ impl Column {
         (name, self.kind)
     }
 
+    fn nothing(&self) -> Value {
+        match self.kind {
+            Kind::Text => Value::Text(None),
+            Kind::Real => Value::Real(None),
+            Kind::Int | Kind::Day | Kind::Instant => Value::Int(None),
+        }
+    }
+
     fn read(&self, row: &Row, keys: &HashMap<String, i64>) -> Result<Value> {
         if self.account {
             let id: Option<String> = row.get(self.name)?;
@@ -263,22 +272,47 @@ struct Reading {
 }
 
 impl Reading {
-    /// Reads the whole table in one transaction, page by page.
+    /// Reads what is wanted of the table in one transaction, page by page.
     async fn run(&self, store: &Store, rows: &Rows) -> Result<()> {
+        let wanted = rows.wanted();
         let mut tx = store.read(Actor::System("sql")).await?;
-        let keys = self.keys(&mut tx).await?;
-        let names: Vec<&str> = self.columns.iter().map(|column| column.name).collect();
-        let page = sql::page(self.name, &names, self.order);
-        let mut read = 0;
+        let keys = self.keys(&mut tx, wanted).await?;
+        let names = self.names(wanted);
+        let only: Vec<(&str, &[String])> = self
+            .columns
+            .iter()
+            .filter(|column| column.kind == Kind::Text)
+            .filter_map(|column| Some((column.name, wanted.only(column.name)?)))
+            .collect();
+        let values: Vec<Value> = only
+            .iter()
+            .flat_map(|(_, values)| values.iter().map(|text| Value::Text(Some(text.clone()))))
+            .collect();
+        let only: Vec<(&str, usize)> = only.iter().map(|(name, of)| (*name, of.len())).collect();
+        let mut last: Option<Vec<Value>> = None;
         loop {
-            let found = tx.rows(page.clone(), params![PAGE, read]).await?;
-            read += PAGE;
-            if found.is_empty() {
+            let page = sql::page(self.name, &names, self.order, last.is_none(), &only);
+            let after = last.into_iter().flatten();
+            let params = params![PAGE].into_iter().chain(after);
+            let params = params.chain(values.iter().cloned()).collect();
+            let found = tx.rows(page, params).await?;
+            let Some(end) = found.last() else {
                 return Ok(());
-            }
+            };
+            last = Some(
+                self.order
+                    .iter()
+                    .map(|name| end.value(name))
+                    .collect::<Result<_>>()?,
+            );
             let row = |row| {
-                let columns = self.columns.iter();
-                columns.map(|column| column.read(row, &keys)).collect()
+                let columns = self.columns.iter().enumerate();
+                columns
+                    .map(|(at, column)| match wanted.reads(at) {
+                        true => column.read(row, &keys),
+                        false => Ok(column.nothing()),
+                    })
+                    .collect()
             };
             if !rows
                 .put(found.iter().map(row).collect::<Result<_>>()?)
@@ -289,8 +323,22 @@ impl Reading {
         }
     }
 
-    async fn keys(&self, tx: &mut Tx) -> Result<HashMap<String, i64>> {
-        if !self.columns.iter().any(|column| column.account) {
+    /// The columns that are wanted, and those that say where the next page begins.
+    fn names(&self, wanted: &Wanted) -> Vec<&'static str> {
+        let columns = self.columns.iter().enumerate();
+        let read = columns.filter(|(at, _)| wanted.reads(*at));
+        let mut names: Vec<&str> = read.map(|(_, column)| column.name).collect();
+        for name in self.order {
+            if !names.contains(name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    async fn keys(&self, tx: &mut Tx, wanted: &Wanted) -> Result<HashMap<String, i64>> {
+        let mut columns = self.columns.iter().enumerate();
+        if !columns.any(|(at, column)| column.account && wanted.reads(at)) {
             return Ok(HashMap::new());
         }
         let rows = tx.rows(sql::ACCOUNT_KEYS, params![]).await?;

@@ -190,19 +190,42 @@ fn numbers(into: &BTreeMap<i64, i64>) -> String {
     all.join(", ")
 }
 
-/// A page of a table of the record, after what came before.
-pub(crate) fn page(table: &str, columns: &[&str], order: &[&str]) -> String {
-    let standing = match table {
-        "accounts" => {
-            "where not exists (select 1 from account_mergers m where m.account_id = accounts.id)"
-        }
-        _ => "",
+/// A page of a table of the record in this order, of `$1` rows: the first, or the one after the row that has `$2` and so on
+/// in the columns of the order. Only rows count that have one of so many values in each of these columns.
+pub(crate) fn page(
+    table: &str,
+    columns: &[&str],
+    order: &[&str],
+    is_first: bool,
+    only: &[(&str, usize)],
+) -> String {
+    let mut next = 2;
+    let mut places = |many: usize| {
+        let places: Vec<String> = (next..next + many).map(|at| format!("${at}")).collect();
+        next += many;
+        places.join(", ")
     };
-    format!(
-        "select {} from {table} {standing} order by {} limit $1 offset $2",
-        columns.join(", "),
-        order.join(", ")
-    )
+    let order = order.join(", ");
+    let mut conditions = match table {
+        "accounts" => vec![
+            "not exists (select 1 from account_mergers m where m.account_id = accounts.id)"
+                .to_owned(),
+        ],
+        _ => vec![],
+    };
+    if !is_first {
+        let after = places(order.split(", ").count());
+        conditions.push(format!("({order}) > ({after})"));
+    }
+    for (column, many) in only {
+        conditions.push(format!("{column} in ({})", places(*many)));
+    }
+    let mut text = format!("select {} from {table}", columns.join(", "));
+    if !conditions.is_empty() {
+        text.push_str(&format!(" where {}", conditions.join(" and ")));
+    }
+    text.push_str(&format!(" order by {order} limit $1"));
+    text
 }
 
 /// The numbers of accounts that were merged, and of those they were merged into.

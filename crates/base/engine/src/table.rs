@@ -8,15 +8,20 @@ use arrow::array::{
     TimestampMicrosecondArray,
 };
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
-use datafusion::catalog::streaming::StreamingTable;
+use async_trait::async_trait;
+use datafusion::catalog::{Session, TableProvider};
 use datafusion::error::{DataFusionError, Result as Planned};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
+use datafusion::logical_expr::{Expr, TableProviderFilterPushDown, TableType};
+use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
-use datafusion::physical_plan::streaming::PartitionStream;
+use datafusion::physical_plan::streaming::{PartitionStream, StreamingTableExec};
 use futures::{StreamExt, future::BoxFuture};
 use kernel::{Error, Result};
 use store::Value;
 use tokio::sync::mpsc;
+
+use crate::wanted::Wanted;
 
 /// Batches that may wait to be read.
 const WAITING: usize = 2;
@@ -85,10 +90,17 @@ impl Kind {
 pub struct Rows {
     schema: SchemaRef,
     kinds: Arc<[Kind]>,
+    wanted: Arc<Wanted>,
     batches: mpsc::Sender<Result<RecordBatch>>,
 }
 
 impl Rows {
+    /// What of them is asked for.
+    #[must_use]
+    pub fn wanted(&self) -> &Wanted {
+        &self.wanted
+    }
+
     /// Puts some rows, one value for each column; answers whether anybody still reads.
     ///
     /// # Errors
@@ -120,7 +132,8 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table of these columns. `fill` puts its rows, and may stop when nobody reads any more.
+    /// A table of these columns. `fill` puts its rows, may leave out what nobody wants, and may stop when nobody reads
+    /// any more.
     pub fn new(
         name: &'static str,
         columns: &[(&str, Kind)],
@@ -141,10 +154,6 @@ impl Table {
         let fields = self.schema.fields().iter();
         fields.map(|field| field.name().clone()).collect()
     }
-
-    pub(crate) fn provider(self) -> Planned<StreamingTable> {
-        StreamingTable::try_new(self.schema.clone(), vec![Arc::new(self)])
-    }
 }
 
 impl fmt::Debug for Table {
@@ -153,19 +162,62 @@ impl fmt::Debug for Table {
     }
 }
 
-impl PartitionStream for Table {
+#[async_trait]
+impl TableProvider for Table {
+    fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
+
+    fn table_type(&self) -> TableType {
+        TableType::View
+    }
+
+    fn supports_filters_pushdown(
+        &self,
+        filters: &[&Expr],
+    ) -> Planned<Vec<TableProviderFilterPushDown>> {
+        Ok(vec![TableProviderFilterPushDown::Inexact; filters.len()])
+    }
+
+    async fn scan(
+        &self,
+        _state: &dyn Session,
+        projection: Option<&Vec<usize>>,
+        filters: &[Expr],
+        limit: Option<usize>,
+    ) -> Planned<Arc<dyn ExecutionPlan>> {
+        let reading = Reading {
+            table: self.clone(),
+            wanted: Arc::new(Wanted::of(projection, filters)),
+        };
+        let partitions: Vec<Arc<dyn PartitionStream>> = vec![Arc::new(reading)];
+        let schema = self.schema.clone();
+        let plan = StreamingTableExec::try_new(schema, partitions, projection, None, false, limit)?;
+        Ok(Arc::new(plan))
+    }
+}
+
+/// One reading of a table.
+#[derive(Debug)]
+struct Reading {
+    table: Table,
+    wanted: Arc<Wanted>,
+}
+
+impl PartitionStream for Reading {
     fn schema(&self) -> &SchemaRef {
-        &self.schema
+        &self.table.schema
     }
 
     fn execute(&self, _context: Arc<TaskContext>) -> SendableRecordBatchStream {
         let (sender, batches) = mpsc::channel(WAITING);
         let rows = Rows {
-            schema: self.schema.clone(),
-            kinds: self.kinds.clone(),
+            schema: self.table.schema.clone(),
+            kinds: self.table.kinds.clone(),
+            wanted: self.wanted.clone(),
             batches: sender.clone(),
         };
-        let filling = (self.fill)(rows);
+        let filling = (self.table.fill)(rows);
         // It ends by itself when the reader goes away: its next batch finds nobody.
         let task = tokio::spawn(async move {
             if let Err(error) = filling.await {
@@ -179,7 +231,8 @@ impl PartitionStream for Table {
             batches.recv().await.map(|batch| (batch, (batches, guard)))
         });
         let stream = stream.map(move |batch| batch.map_err(outside));
-        Box::pin(RecordBatchStreamAdapter::new(self.schema.clone(), stream))
+        let schema = self.table.schema.clone();
+        Box::pin(RecordBatchStreamAdapter::new(schema, stream))
     }
 }
 

@@ -25,6 +25,16 @@ impl Row {
         T::from_value(value).ok_or_else(|| Error::internal(format!("column {column}: {value:?}")))
     }
 
+    /// The value of a column as it is stored.
+    ///
+    /// # Errors
+    /// `Internal` when there is no such column.
+    pub fn value(&self, column: &str) -> Result<Value> {
+        let at = self.names.iter().position(|name| name == column);
+        let value = at.and_then(|at| self.values.get(at)).cloned();
+        value.ok_or_else(|| Error::internal(format!("no column {column}")))
+    }
+
     /// The values in the order of the columns.
     #[must_use]
     pub fn values(&self) -> &[Value] {

@@ -10,6 +10,7 @@ use events::{KnownBy, Reader};
 use futures::FutureExt;
 use kernel::{Actor, Day, Error, Result};
 use lake::Lake;
+use metrics::Catalogue;
 use store::{Store, Tx, Value, params};
 
 use crate::report::words;
@@ -128,12 +129,23 @@ fn metric_days(store: &Store, reader: Arc<dyn Reader>) -> Table {
 
 async fn put_metric_days(store: &Store, reader: &dyn Reader, rows: &Rows) -> Result<()> {
     let (mut tx, accounts) = accounts(store).await?;
-    let today = tx.today();
+    let (today, mut catalogue) = (tx.today(), Catalogue::of(&mut tx).await?);
+    let wanted = rows.wanted().only("metric");
+    if let Some(wanted) = wanted {
+        let known = wanted.iter().map(String::as_str);
+        let known: Vec<&str> = known
+            .filter(|name| catalogue.metric(name).is_ok())
+            .collect();
+        catalogue = Arc::new(catalogue.only(&known)?);
+    }
+    // Those that others rest on come along.
+    let is_wanted = |name: &String| wanted.is_none_or(|wanted| wanted.contains(name));
     for some in accounts.chunks(ACCOUNTS) {
-        let computed = metrics::compute_each(&mut tx, reader, some, today, |one| one).await?;
+        let computed =
+            metrics::compute_each_of(&mut tx, reader, &catalogue, some, today, |one| one).await?;
         for (account, computed) in some.iter().zip(computed) {
             let mut days: Vec<Vec<Value>> = Vec::new();
-            for series in &computed.series {
+            for series in computed.series.iter().filter(|one| is_wanted(&one.metric)) {
                 for (at, point) in (0_i32..).zip(&series.points) {
                     if point.value.is_some() {
                         let (key, day, metric) = (account.key.0, series.first + at, &series.metric);

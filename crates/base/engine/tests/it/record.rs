@@ -77,6 +77,52 @@ async fn every_table_of_the_record_is_shown_or_withheld_for_a_reason() {
     }
 }
 
+/// More rows than one page of the reader has.
+const LEVELS: &str =
+    "insert into peer_levels (metric, month, definition, digest, levels, taken_at)";
+
+#[tokio::test]
+async fn a_table_longer_than_a_page_is_read_once_whole_and_what_is_asked_for_of_it_alone() {
+    for record in testkit::records().await {
+        let folder = tempfile::tempdir().unwrap();
+        let lake = open(&folder.path().join("events"));
+        let mut tx = record.tx().await;
+        for metric in ["actions", "licences", "tenure"] {
+            let rows =
+                (0..2_100_i64).map(|month| params![metric, month, 1_i64, 1_i64, "[]", month]);
+            tx.insert_many(LEVELS, rows.collect(), "").await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let tables = engine::tables(&record.store);
+        let scratch = folder.path().join("scratch");
+        let desk = Desk::open(&lake, None, tables, scratch, Limits::default());
+        let desk = desk.await.unwrap();
+        for (only, metrics, rows) in [
+            ("", 3, 6_300),
+            ("where metric in ('actions', 'tenure')", 2, 4_200),
+            ("where metric = 'licences' or metric = 'tenure'", 2, 4_200),
+            (
+                "where metric = 'licences' and month >= date '1970-01-11'",
+                1,
+                2_090,
+            ),
+            ("where metric <> 'licences'", 2, 4_200),
+            ("where metric in ('no such', 'actions')", 1, 2_100),
+            ("where metric = 'no such'", 0, 0),
+        ] {
+            let said = format!(
+                "select count(distinct metric) as metrics, count(*) as n, count(distinct metric || month) as each_once \
+                 from peer_levels {only}"
+            );
+            let answer = desk.ask(&said).await.unwrap().json().unwrap();
+            let expected = format!("[{{\"metrics\":{metrics},\"n\":{rows},\"each_once\":{rows}}}]");
+            assert_eq!(answer, expected, "{only}");
+        }
+        let asked = desk.ask("select count(*) as n from peer_levels").await;
+        assert_eq!(asked.unwrap().json().unwrap(), "[{\"n\":6300}]");
+    }
+}
+
 #[tokio::test]
 async fn no_secret_has_a_column() {
     for record in testkit::records().await {
