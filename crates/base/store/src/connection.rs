@@ -24,9 +24,8 @@ const MOST_ROWS: usize = 2_000_000;
 
 macro_rules! bound {
     ($db:ty, $sql:expr, $params:expr) => {{
-        let persistent = matches!($sql.0, std::borrow::Cow::Borrowed(_));
-        let mut query =
-            sqlx::query::<$db>(AssertSqlSafe($sql.0.into_owned())).persistent(persistent);
+        let again = $sql.again;
+        let mut query = sqlx::query::<$db>(AssertSqlSafe($sql.text.into_owned())).persistent(again);
         for value in $params {
             query = match value {
                 Value::Int(x) => query.bind(x),

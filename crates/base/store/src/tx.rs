@@ -8,6 +8,9 @@ use crate::{Engine, Entry, Row, Sql, Store, Told, Value, journal};
 
 /// How many things one statement asks about.
 const MOST_AMONG: usize = 500;
+/// Rows of one statement to SQLite: what it makes of the text is kept, and reading thousands of places anew each time takes
+/// as long as writing the rows.
+const SQLITE_AT_ONCE: usize = 100;
 /// Facts that may wait to be sent.
 const MOST_UNSENT: usize = 100;
 
@@ -105,7 +108,10 @@ impl Tx {
         let mut rows = Vec::new();
         for some in many.chunks(MOST_AMONG) {
             let engine = self.store.engine();
-            let sql = list_statement(engine, head, (fixed.len(), some.len()), tail);
+            let sql = Sql {
+                text: list_statement(engine, head, (fixed.len(), some.len()), tail).into(),
+                again: some.len() == MOST_AMONG,
+            };
             let params = fixed.iter().chain(some).cloned().collect();
             rows.extend(self.rows(sql, params).await?);
         }
@@ -148,13 +154,19 @@ impl Tx {
         let Some(width) = rows.first().map(Vec::len) else {
             return Ok(0);
         };
-        let most = (16_000 / width.max(1)).clamp(1, 500);
+        let engine = self.store.engine();
+        let most = match engine {
+            Engine::Sqlite => SQLITE_AT_ONCE,
+            Engine::Postgres => (16_000 / width.max(1)).clamp(1, 500),
+        };
         let mut changed = 0;
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
             let chunk: Vec<Vec<Value>> = rows.by_ref().take(most).collect();
-            let engine = self.store.engine();
-            let sql = values_statement(engine, head, (chunk.len(), width), tail);
+            let sql = Sql {
+                text: values_statement(engine, head, (chunk.len(), width), tail).into(),
+                again: chunk.len() == most,
+            };
             changed += self
                 .execute(sql, chunk.into_iter().flatten().collect())
                 .await?;

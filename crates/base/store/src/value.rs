@@ -14,17 +14,27 @@ pub enum Value {
 }
 
 /// A statement. Text built at run time must hold no value of a user: those are bound.
-pub struct Sql(pub(crate) Cow<'static, str>);
+pub struct Sql {
+    pub(crate) text: Cow<'static, str>,
+    /// The same text will be sent again: what the engine made of it is kept.
+    pub(crate) again: bool,
+}
 
 impl From<&'static str> for Sql {
     fn from(text: &'static str) -> Self {
-        Self(Cow::Borrowed(text))
+        Self {
+            text: Cow::Borrowed(text),
+            again: true,
+        }
     }
 }
 
 impl From<String> for Sql {
     fn from(text: String) -> Self {
-        Self(Cow::Owned(text))
+        Self {
+            text: Cow::Owned(text),
+            again: false,
+        }
     }
 }
 
