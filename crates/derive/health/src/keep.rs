@@ -193,7 +193,8 @@ struct Told {
     tier: Tier,
 }
 
-/// An account's standing as it is stored: what was told of it, and everything else as it would be written.
+/// An account's standing as it is stored: what was told of it, and everything else as it would be written, unless another
+/// scorecard scores it anyway.
 pub(crate) struct Kept {
     account: AccountId,
     pub mark: String,
@@ -213,8 +214,26 @@ pub(crate) async fn kept<'a>(
     tx: &mut Tx,
     accounts: impl Iterator<Item = &'a AccountId> + Send,
 ) -> Result<HashMap<AccountId, Kept>> {
+    read_kept(tx, sql::KEPT, values, accounts).await
+}
+
+/// As [`kept`], of accounts that another scorecard scores: whatever is written of one is another, so nothing that is to be
+/// held beside it is read.
+pub(crate) async fn outdated<'a>(
+    tx: &mut Tx,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, Kept>> {
+    read_kept(tx, sql::OUTDATED, |_| Ok(vec![]), accounts).await
+}
+
+async fn read_kept<'a>(
+    tx: &mut Tx,
+    statement: &'static str,
+    values: fn(&Row) -> Result<Vec<Value>>,
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
+) -> Result<HashMap<AccountId, Kept>> {
     let mut all = HashMap::new();
-    for row in tx.rows_among(sql::KEPT, vec![], accounts, "").await? {
+    for row in tx.rows_among(statement, vec![], accounts, "").await? {
         let tier: Option<String> = row.get("told_tier")?;
         let tier = tier.map(|tier| tier.parse()).transpose()?;
         let score: Option<f64> = row.get("told_score")?;

@@ -14,7 +14,7 @@ use store::{Row, Store, Tx, params};
 use tokio::task::JoinHandle;
 
 use crate::cards::{Cards, Eras};
-use crate::keep::{Kept, Month, Scored, kept, write};
+use crate::keep::{Kept, Month, Scored, outdated, write};
 use crate::model::DayScore;
 use crate::score::{day_scores_after, detailed};
 use crate::tier::Tier;
@@ -91,7 +91,7 @@ async fn look(tx: &mut Tx, recent: &Recent, accounts: &[Account]) -> Result<Foun
     let today = tx.today();
     let ids = || accounts.iter().map(|one| &one.id);
     let cards = Cards::of(tx).await?;
-    let mut kept = kept(tx, ids()).await?;
+    let mut kept = outdated(tx, ids()).await?;
     let written = kept.iter().map(|(id, one)| (id.clone(), one.written));
     let mut found = Found {
         today,

@@ -15,6 +15,9 @@ pub(crate) const REASONS: &str =
 pub(crate) const KEPT: &str = "select scorecard, day, score, tier, coverage, was_7, was_30, noise_30, spark, \
      measures, last_event, told_score, told_tier, updated_at, account_id from standings where account_id in";
 
+pub(crate) const OUTDATED: &str = "select scorecard, day, score, was_7, was_30, spark, told_score, told_tier, \
+     updated_at, account_id from standings where account_id in";
+
 pub(crate) const WRITTEN: &str = "select account_id, updated_at from standings where account_id in";
 
 pub(crate) const SCORECARDS: &str =
