@@ -18,8 +18,6 @@ use crate::{Tx, tx::Mode};
 
 /// How many rows SQLite may be ahead of who reads them.
 const ROWS_AHEAD: usize = 1_000;
-/// Pages that may stand in SQLite's log, 16 MB, before they go to their places: a writer does it in passing.
-const PAGES_AHEAD: &str = "4000";
 
 /// Which database holds the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +80,6 @@ impl Store {
             .statement_cache_capacity(400)
             // Every wait of a reader and its thread for each other costs as much as many rows.
             .row_buffer_size(ROWS_AHEAD)
-            .pragma("wal_autocheckpoint", PAGES_AHEAD)
             .pragma("temp_store", "memory");
         let pool = |most| {
             SqlitePoolOptions::new()

@@ -4,7 +4,7 @@
 //! scored again: of each account the stored values, its standing and the rows of the last months are enough. Some
 //! accounts are read and scored while the ones before are written.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use customers::Account;
@@ -22,8 +22,6 @@ use crate::{sql, stored};
 
 /// How many accounts one transaction brings to the new scorecard: about 20 ms in which other writers wait.
 const AT_ONCE: usize = 500;
-/// How many of these are read ahead of the one that is written.
-const AHEAD: usize = 2;
 
 /// Scores today anew at accounts that stand at today and of which nothing but the scorecard changed. Answers those at
 /// which something else did, or may have: they are to be looked at.
@@ -35,13 +33,12 @@ pub(crate) async fn renew(
     recent: &Arc<Recent>,
     accounts: Vec<Account>,
 ) -> Result<Vec<Account>> {
-    let chunks = accounts.chunks(AT_ONCE);
-    let mut looks = chunks.map(|some| look_ahead(store, recent, some));
-    let mut ahead: VecDeque<_> = looks.by_ref().take(AHEAD).collect();
+    let mut chunks = accounts.chunks(AT_ONCE);
+    let mut ahead = chunks.next().map(|some| look_ahead(store, recent, some));
     let mut others = vec![];
-    while let Some(looked) = ahead.pop_front() {
+    while let Some(looked) = ahead {
         let looked = looked.await.map_err(Error::internal)??;
-        ahead.extend(looks.next());
+        ahead = chunks.next().map(|some| look_ahead(store, recent, some));
         others.extend(put(store, recent, looked).await?);
     }
     Ok(others)
