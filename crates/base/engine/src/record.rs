@@ -302,7 +302,7 @@ impl Reading {
             last = Some(
                 self.order
                     .iter()
-                    .map(|name| end.value(name))
+                    .map(|name| end.value(name).cloned())
                     .collect::<Result<_>>()?,
             );
             let row = |row| {

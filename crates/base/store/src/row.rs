@@ -19,9 +19,7 @@ impl Row {
     /// # Errors
     /// `Internal` when there is no such column, or it holds another type: our own mistake, never the user's.
     pub fn get<T: FromValue>(&self, column: &str) -> Result<T> {
-        let at = self.names.iter().position(|name| name == column);
-        let value = at.and_then(|at| self.values.get(at));
-        let value = value.ok_or_else(|| Error::internal(format!("no column {column}")))?;
+        let value = self.value(column)?;
         T::from_value(value).ok_or_else(|| Error::internal(format!("column {column}: {value:?}")))
     }
 
@@ -29,9 +27,9 @@ impl Row {
     ///
     /// # Errors
     /// `Internal` when there is no such column.
-    pub fn value(&self, column: &str) -> Result<Value> {
+    pub fn value(&self, column: &str) -> Result<&Value> {
         let at = self.names.iter().position(|name| name == column);
-        let value = at.and_then(|at| self.values.get(at)).cloned();
+        let value = at.and_then(|at| self.values.get(at));
         value.ok_or_else(|| Error::internal(format!("no column {column}")))
     }
 

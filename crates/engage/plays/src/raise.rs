@@ -33,14 +33,7 @@ pub(crate) async fn raise_all(tx: &mut Tx, sight: &mut Sight) -> Result<usize> {
 
 /// Says whether any play would raise something at an account that it has not raised yet.
 pub(crate) async fn sees_new(tx: &mut Tx, sight: &Sight) -> Result<bool> {
-    for play in shipped()? {
-        for finding in judge(play, sight) {
-            if is_new(tx, &sight.account.id, play, &finding).await? {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
+    any_new(tx, sight, shipped()?).await
 }
 
 /// Says whether a play that looks at health may raise something new: told without metrics, so of a play that looks at
@@ -49,10 +42,19 @@ pub(crate) async fn may_see_new_by_health(tx: &mut Tx, sight: &Sight) -> Result<
     let Some(tier) = sight.standing.as_ref().map(|standing| standing.tier) else {
         return Ok(false);
     };
-    for play in shipped()?.iter().filter(|play| play.asks_for(tier)) {
-        if play.asks_metrics() {
-            return Ok(true);
-        }
+    let asking: Vec<&Play> = shipped()?
+        .iter()
+        .filter(|play| play.asks_for(tier))
+        .collect();
+    Ok(asking.iter().any(|play| play.asks_metrics()) || any_new(tx, sight, asking).await?)
+}
+
+async fn any_new(
+    tx: &mut Tx,
+    sight: &Sight,
+    plays: impl IntoIterator<Item = &Play>,
+) -> Result<bool> {
+    for play in plays {
         for finding in judge(play, sight) {
             if is_new(tx, &sight.account.id, play, &finding).await? {
                 return Ok(true);
