@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
@@ -71,8 +71,31 @@ impl Found {
 pub struct Reactors {
     store: Store,
     all: Arc<[Arc<dyn Reactor>]>,
+    /// How far each has come beyond its cursor, over facts it does not listen to.
+    passed: Arc<[Mutex<Passed>]>,
 }
 
+/// Where a listener is when it heard nothing since its cursor was written: to write that at every commit of others would
+/// take the record's pen as often again for each listener. Whoever starts anew passes over the same facts again.
+#[derive(Clone, Copy, Default)]
+struct Passed {
+    cursor: i64,
+    to: i64,
+}
+
+impl Passed {
+    /// The place to go on from, where the cursor is still the one it was.
+    fn beyond(self, cursor: i64) -> i64 {
+        if self.cursor == cursor {
+            self.to.max(cursor)
+        } else {
+            cursor
+        }
+    }
+}
+
+/// Facts that may be passed over before the cursor is written all the same.
+const FAR: i64 = 50_000;
 /// Facts in a batch at most.
 const BATCH: usize = 8_000;
 /// Accounts in a batch at most: what a listener does at each, it does with the record's one pen in its hand.
@@ -96,8 +119,14 @@ impl Reactors {
     pub fn new(store: Store, all: Vec<Arc<dyn Reactor>>) -> Self {
         Self {
             store,
+            passed: all.iter().map(|_| Mutex::default()).collect(),
             all: all.into(),
         }
+    }
+
+    fn passed(&self, at: usize) -> MutexGuard<'_, Passed> {
+        let passed = self.passed[at].lock();
+        passed.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The listeners' names and what each hears of `fact`, for the generated table of facts.
@@ -121,15 +150,21 @@ impl Reactors {
     /// Tells the next batch; answers how long it still has to rest, or none when there was none.
     async fn tell(&self, at: usize) -> Result<Option<Duration>> {
         let (looking, taken) = (Instant::now(), self.store.taken());
-        let reactor = &self.all[at % self.all.len().max(1)];
+        let at = at % self.all.len().max(1);
+        let reactor = &self.all[at];
         let name = reactor.name();
         let mut tx = self.store.read(Actor::System(name)).await?;
         let cursor = read_cursor(&mut tx, name).await?;
-        let Some(mut last) = journal::next(&mut tx, cursor, BATCH).await? else {
+        let place = self.passed(at).beyond(cursor);
+        let Some(mut last) = journal::next(&mut tx, place, BATCH).await? else {
             return Ok(None);
         };
-        let mut entries = journal::between(&mut tx, cursor, last, reactor.names()).await?;
+        let mut entries = journal::between(&mut tx, place, last, reactor.names()).await?;
         entries.retain(|entry| reactor.hears(&entry.fact));
+        if entries.is_empty() && last - cursor < FAR {
+            *self.passed(at) = Passed { cursor, to: last };
+            return Ok(Some(Duration::ZERO));
+        }
         let few = of_few_accounts(&entries);
         if let Some(next) = entries.get(few) {
             last = next.seq - 1;
@@ -181,8 +216,9 @@ impl Reactors {
         let mut tx = self.store.read(Actor::System("reactors")).await?;
         let last = journal::last(&mut tx).await?;
         let mut lag = 0;
-        for reactor in self.all.iter() {
-            lag = lag.max(last - read_cursor(&mut tx, reactor.name()).await?);
+        for (at, reactor) in self.all.iter().enumerate() {
+            let cursor = read_cursor(&mut tx, reactor.name()).await?;
+            lag = lag.max(last - self.passed(at).beyond(cursor));
         }
         Ok(lag)
     }

@@ -172,20 +172,15 @@ impl Cards {
         days.extend(past.days());
         days.sort_unstable();
         days.dedup();
-        let mut eras: Vec<Era> = Vec::new();
-        for from in days {
-            let Some(card) = Self::choose(self.on(from), &past.on(account, from)) else {
-                continue;
-            };
-            if eras.last().is_none_or(|last| last.card != *card) {
-                eras.push(Era {
-                    from: if eras.is_empty() { EVER } else { from },
-                    card: card.clone(),
-                    was: was(account, past, from),
-                });
-            }
-        }
-        Eras(eras.into())
+        let choose = |day| Self::choose(self.on(day), &past.on(account, day));
+        Eras::joined(days, choose, |day| was(account, past, day))
+    }
+
+    /// The scorecards that score every account, whatever it is; none where they are for some accounts each.
+    pub(crate) fn for_everyone(&self) -> Option<Eras> {
+        let days = || self.sets.iter().map(|set| set.from);
+        let one = || Eras::joined(days(), |day| self.on(day).first(), |_| vec![]);
+        (!self.choose_by_fields()).then(one)
     }
 
     /// Those that held on a day, in their order.
@@ -268,6 +263,24 @@ impl Eras {
             was: vec![],
         };
         Self(Arc::new([era]))
+    }
+
+    fn joined<'c>(
+        days: impl IntoIterator<Item = Day>,
+        choose: impl Fn(Day) -> Option<&'c Arc<Scorecard>>,
+        was: impl Fn(Day) -> Vec<(Field, Option<String>)>,
+    ) -> Self {
+        let mut eras: Vec<Era> = Vec::new();
+        for from in days {
+            let card = choose(from);
+            let card = card.filter(|card| eras.last().is_none_or(|last| last.card != **card));
+            eras.extend(card.map(|card| Era {
+                from: if eras.is_empty() { EVER } else { from },
+                card: card.clone(),
+                was: was(from),
+            }));
+        }
+        Self(eras.into())
     }
 
     /// The scorecard of a day.

@@ -8,6 +8,7 @@ use metrics::{Catalogue, Computed};
 use store::{Row, Tx, Value, params};
 
 use crate::cards::Eras;
+use crate::days::{self, LAST_MONTH};
 use crate::model::{DayScore, Score};
 use crate::tier::Tier;
 use crate::trend::noise_30;
@@ -16,9 +17,6 @@ use crate::{sql, stored};
 pub(crate) const SPARK_WEEKS: i32 = 14;
 /// Days before the last whose scores stand beside the present one.
 const BESIDE: i32 = 7 * SPARK_WEEKS;
-
-/// A month after all others.
-const LAST_MONTH: &str = "9999-12";
 
 /// All that is stored of one account's health.
 #[derive(Clone, Debug)]
@@ -33,6 +31,7 @@ pub(crate) struct Scored {
     was_30: Option<f64>,
     noise_30: Option<f64>,
     spark: Vec<f64>,
+    /// All days from then on but that at which it stands now.
     months: BTreeMap<String, String>,
 }
 
@@ -70,19 +69,8 @@ impl Before {
     ) -> Result<HashMap<AccountId, Self>> {
         let since = |from: Day| (from - 1).min(last - BESIDE);
         let earliest = accounts.values().map(|from| since(*from)).min();
-        let until = if edge.is_some_and(|edge| edge > last) {
-            LAST_MONTH.to_owned()
-        } else {
-            stored::month_of(last)
-        };
-        let fixed = params![stored::month_of(earliest.unwrap_or(last)), until];
-        let (head, tail) = (sql::MONTHS_AMONG, "order by month");
-        let mut all: HashMap<AccountId, Vec<DayScore>> = HashMap::new();
-        for row in tx.rows_among(head, fixed, accounts.keys(), tail).await? {
-            let (account, month): (AccountId, String) = (row.get("account_id")?, row.get("month")?);
-            let days = stored::read_month(&month, &row.get::<String>("days")?)?;
-            all.entry(account).or_default().extend(days);
-        }
+        let until = edge.is_none_or(|edge| edge <= last).then_some(last);
+        let mut all = days::among(tx, accounts.keys(), earliest, until).await?;
         let before = accounts.iter().filter_map(|(account, from)| {
             let mut days = all.remove(account).unwrap_or_default();
             days.retain(|score| since(*from) <= score.day);
@@ -130,12 +118,19 @@ impl Scored {
         let anew = eras.day_scores_after(&computed.series, tier, start);
         days.extend(anew);
         days.extend(ahead);
-        let months = stored::months(&days[days.partition_point(|score| score.day < from)..]);
-        let now = eras.detailed(&computed.series, &days, last);
-        let on = |day: Day| {
-            let at = days.binary_search_by_key(&day, |score| score.day).ok()?;
-            days[at].score
+        let past = |one: &&DayScore| one.day != last || !days::is_told_by_standing(one);
+        let past = days.iter().filter(|one| from <= one.day).filter(past);
+        let months = stored::months(&past.copied().collect::<Vec<_>>());
+        let of = |day: Day| {
+            let at = days.binary_search_by_key(&day, |score| score.day);
+            at.ok().map(|at| days[at])
         };
+        let on = |day: Day| of(day)?.score;
+        let mut now = eras.detailed(&computed.series, &days, last);
+        if let Some(held) = of(last) {
+            // Where that cannot be scored again, its reasons are those of what is left.
+            (now.score, now.tier, now.coverage) = (held.score, held.tier, held.coverage);
+        }
         let weeks = (0..SPARK_WEEKS).rev().map(|weeks| last - 7 * weeks);
         Self {
             account: computed.account.clone(),
@@ -149,9 +144,7 @@ impl Scored {
             now,
         }
     }
-}
 
-impl Scored {
     /// Today scored anew beside what is kept of the days before, of which `days` are the last and today.
     pub(crate) fn renewed(mark: String, now: Score, days: &[DayScore], kept: &Kept) -> Self {
         let mut spark = kept.spark.clone();

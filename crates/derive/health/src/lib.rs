@@ -14,6 +14,7 @@
 mod cards;
 mod census;
 mod check;
+mod days;
 mod drafts;
 mod explain;
 mod forget;

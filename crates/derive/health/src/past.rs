@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use kernel::{AccountId, Day, Permission, Result, Timestamp};
 use metrics::Computed;
-use store::{Tx, params};
+use store::Tx;
 
 use crate::cards::Eras;
+use crate::days;
 use crate::keep::{SPARK_WEEKS, held_before};
 use crate::model::{DayScore, Standing};
 use crate::score::{day_scores, day_scores_after};
@@ -14,7 +15,6 @@ use crate::scorecard::Scorecard;
 use crate::standing::daily;
 use crate::tier::Tier;
 use crate::trend::noise_30;
-use crate::{sql, stored};
 
 /// Every day's score of an account up to today: those that rest on expired events as they are stored, all others
 /// from its metrics.
@@ -41,18 +41,13 @@ pub async fn all_days(tx: &mut Tx, eras: &Eras, computed: &Computed) -> Result<V
 /// `NotFound` for those who may not read customers.
 pub async fn held_days<'a>(
     tx: &mut Tx,
-    accounts: impl Iterator<Item = &'a AccountId> + Send,
+    accounts: impl Iterator<Item = &'a AccountId> + Clone + Send,
     edge: Day,
 ) -> Result<HashMap<AccountId, Vec<DayScore>>> {
     tx.need(Permission::ReadCustomers)?;
-    let fixed = params![String::new(), stored::month_of(edge)];
-    let (head, tail) = (sql::MONTHS_AMONG, "order by month");
-    let mut held: HashMap<AccountId, Vec<DayScore>> = HashMap::new();
-    for row in tx.rows_among(head, fixed, accounts, tail).await? {
-        let month: String = row.get("month")?;
-        let mut days = stored::read_month(&month, &row.get::<String>("days")?)?;
+    let mut held = days::among(tx, accounts, None, Some(edge)).await?;
+    for days in held.values_mut() {
         days.retain(|one| one.day < edge);
-        held.entry(row.get("account_id")?).or_default().extend(days);
     }
     Ok(held)
 }

@@ -34,13 +34,14 @@ impl Plan {
         let edge = held_before(tx).await?;
         let marks = marks(tx, accounts).await?;
         let from = accounts.iter().filter_map(|(account, day)| {
-            let (mark, eras) = (marks.get(&account.id)?, eras.get(&account.id)?);
+            let ((mark, stood), eras) = (marks.get(&account.id)?, eras.get(&account.id)?);
             let other = eras.differs_from(mark);
             let day = other.map_or(*day, |other| other.min(*day));
             let whole = day == Day(i32::MIN) && other.is_some();
             let day = if whole { edge } else { Some(day) };
             let day = day.max(edge)?.min(today);
-            Some((account.id.clone(), day.month()))
+            // The day at which it stood goes into its month.
+            Some((account.id.clone(), day.min(*stood).month()))
         });
         let from = from.collect();
         let befores = Before::read_all(tx, &from, today, edge).await?;
@@ -84,12 +85,19 @@ impl Plan {
     }
 }
 
-/// The mark of the scorecards by which each account was scored; those that never were are left out.
-async fn marks(tx: &mut Tx, accounts: &[(Account, Day)]) -> Result<HashMap<AccountId, String>> {
+/// The mark of the scorecards by which each account was scored, and the day at which it stands; those that never were are
+/// left out.
+async fn marks(
+    tx: &mut Tx,
+    accounts: &[(Account, Day)],
+) -> Result<HashMap<AccountId, (String, Day)>> {
     let ids = accounts.iter().map(|(account, _)| &account.id);
     let rows = tx.rows_among(sql::SCORECARDS, vec![], ids, "").await?;
     let marks = rows.iter();
     marks
-        .map(|row| Ok((row.get("account_id")?, row.get("scorecard")?)))
+        .map(|row| {
+            let stands = (row.get("scorecard")?, row.get("day")?);
+            Ok((row.get("account_id")?, stands))
+        })
         .collect()
 }

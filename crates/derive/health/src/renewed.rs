@@ -1,190 +1,230 @@
 //! A publication: only the scorecard of today is another.
 //!
 //! What metrics say of today is stored, and so is every day before, so nothing is read from events and no past day is
-//! scored again: of each account the stored values, its standing and the rows of the last months are enough. Some
-//! accounts are read and scored while the ones before are written.
+//! scored again: of each account the stored values, its standing and the rows of the last months are enough, and its
+//! standing is all that is written. Some accounts are read and scored while the ones before are written.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use customers::Account;
-use kernel::{AccountId, Actor, Day, Error, Result, Timestamp};
+use kernel::{AccountId, AccountKey, Actor, Day, Error, Result, Timestamp};
 use metrics::{MetricSeries, Recent};
-use store::{Row, Store, Tx, params};
+use store::{Row, Store, Tx};
 use tokio::task::JoinHandle;
 
 use crate::cards::{Cards, Eras};
-use crate::keep::{Kept, Month, Scored, outdated, write};
+use crate::days::{self, is_told_by_standing};
+use crate::keep::{Kept, Scored, held_before, outdated, write};
 use crate::model::DayScore;
 use crate::score::{day_scores_after, detailed};
+use crate::sql;
 use crate::tier::Tier;
-use crate::{sql, stored};
 
 /// How many accounts one transaction brings to the new scorecard: about 20 ms in which other writers wait.
 const AT_ONCE: usize = 500;
+/// How many times as many are looked at while others are written.
+const AHEAD: usize = 2;
 
-/// Scores today anew at accounts that stand at today and of which nothing but the scorecard changed. Answers those at
-/// which something else did, or may have: they are to be looked at.
+/// An account that does not stand by what holds, and the day from which on it is to be scored anew.
+pub(crate) type Due = (Account, Day);
+
+/// Scores today anew at accounts that stand at today and of which nothing but the scorecard changed. Answers how many
+/// they were, and all others that do not stand by what holds: at those something else changed, or may have.
 ///
 /// # Errors
 /// `Unavailable` when the record does not answer.
-pub(crate) async fn renew(
-    store: &Store,
-    recent: &Arc<Recent>,
-    accounts: Vec<Account>,
-) -> Result<Vec<Account>> {
-    let mut chunks = accounts.chunks(AT_ONCE);
-    let mut ahead = chunks.next().map(|some| look_ahead(store, recent, some));
-    let mut others = vec![];
-    while let Some(looked) = ahead {
-        let looked = looked.await.map_err(Error::internal)??;
-        ahead = chunks.next().map(|some| look_ahead(store, recent, some));
-        others.extend(put(store, recent, looked).await?);
+pub(crate) async fn renew(store: &Store, recent: &Arc<Recent>) -> Result<(usize, Vec<Due>)> {
+    let work = Arc::new(Work::begin(store, recent).await?);
+    let parts = (1..=work.last.0).step_by(AT_ONCE);
+    let mut looks = parts.map(|first| work.clone().look_ahead(first));
+    let mut ahead: VecDeque<_> = looks.by_ref().take(AHEAD).collect();
+    let (mut renewed, mut others) = (0, vec![]);
+    while let Some(looking) = ahead.pop_front() {
+        let found = looking.await.map_err(Error::internal)??;
+        ahead.extend(looks.next());
+        let found = work.put(found).await?;
+        renewed += found.written.len();
+        others.extend(found.others);
     }
-    Ok(others)
+    Ok((renewed, others))
 }
 
-/// Some accounts, and what a look at them found.
-type Looked = (Vec<Account>, Found);
-
-/// Looks while others write.
-fn look_ahead(
-    store: &Store,
-    recent: &Arc<Recent>,
-    accounts: &[Account],
-) -> JoinHandle<Result<Looked>> {
-    let (store, recent, accounts) = (store.clone(), recent.clone(), accounts.to_vec());
-    tokio::spawn(async move {
-        let mut tx = store.read(Actor::System("health")).await?;
-        let found = look(&mut tx, &recent, &accounts).await?;
-        Ok((accounts, found))
-    })
+/// What is the same for all accounts.
+struct Work {
+    store: Store,
+    recent: Arc<Recent>,
+    /// The last account there is.
+    last: AccountKey,
+    /// Accounts whose metrics were computed by other definitions.
+    outdated: HashSet<AccountId>,
+    /// Today's values rest on events that have expired since: then today is as it was stored.
+    is_held: bool,
 }
 
-/// Writes what was found, or what is found now where one of the standings was written meanwhile.
-async fn put(
-    store: &Store,
-    recent: &Recent,
-    (accounts, mut found): Looked,
-) -> Result<Vec<Account>> {
-    let mut tx = store.begin(Actor::System("health")).await?;
-    if tx.today() != found.today || written(&mut tx, &accounts).await? != found.written {
-        found = look(&mut tx, recent, &accounts).await?;
-    }
-    write(&mut tx, found.scored, found.months).await?;
-    tx.commit().await?;
-    Ok(found.others)
-}
-
-/// What is to be written of some accounts.
+/// What a look at some accounts found.
 struct Found {
+    /// The number of the first.
+    first: i64,
     today: Day,
-    /// When their standings had been written. Nothing is written of an account but its standing is, too.
+    /// When the standings were written that are to be written anew.
     written: HashMap<AccountId, Timestamp>,
     scored: Vec<(Scored, Option<Kept>)>,
-    months: Vec<Month>,
-    /// Those at which something else changed, or may have.
-    others: Vec<Account>,
+    others: Vec<Due>,
 }
 
-async fn look(tx: &mut Tx, recent: &Recent, accounts: &[Account]) -> Result<Found> {
-    let today = tx.today();
-    let ids = || accounts.iter().map(|one| &one.id);
-    let cards = Cards::of(tx).await?;
-    let mut kept = outdated(tx, ids()).await?;
-    let written = kept.iter().map(|(id, one)| (id.clone(), one.written));
-    let mut found = Found {
-        today,
-        written: written.collect(),
-        scored: Vec::with_capacity(accounts.len()),
-        months: vec![],
-        others: vec![],
-    };
-    let stands = Stands::read(tx, recent, accounts, &cards).await?;
-    let pasts = cards.pasts(tx, ids()).await?;
-    for account in accounts {
-        let kept = kept.remove(&account.id);
-        let eras = cards.eras(account, pasts.of(&account.id));
-        match kept.and_then(|kept| stands.renewed(&account.id, &eras, kept)) {
-            Some((one, kept, month)) => {
-                let month = month.map(|days| (account.id.clone(), stored::month_of(today), days));
-                found.months.extend(month);
-                found.scored.push((one, Some(kept)));
-            }
-            None => found.others.push(account.clone()),
-        }
+impl Work {
+    async fn begin(store: &Store, recent: &Arc<Recent>) -> Result<Self> {
+        let mut tx = store.read(Actor::System("health")).await?;
+        let edge = held_before(&mut tx).await?;
+        Ok(Self {
+            last: customers::last_key(&mut tx).await?,
+            outdated: metrics::outdated(&mut tx).await?,
+            is_held: edge.is_some_and(|edge| edge > tx.today()),
+            store: store.clone(),
+            recent: recent.clone(),
+        })
     }
-    Ok(found)
+
+    /// Looks at the accounts from one on while others write.
+    fn look_ahead(self: Arc<Self>, first: i64) -> JoinHandle<Result<Found>> {
+        tokio::spawn(async move {
+            let mut tx = self.store.read(Actor::System("health")).await?;
+            self.look(&mut tx, first).await
+        })
+    }
+
+    /// Writes what was found, or what is found now where one of the standings was written meanwhile.
+    async fn put(&self, mut found: Found) -> Result<Found> {
+        if found.scored.is_empty() {
+            return Ok(found);
+        }
+        let mut tx = self.store.begin(Actor::System("health")).await?;
+        if tx.today() != found.today || written(&mut tx, &found.written).await? != found.written {
+            found = self.look(&mut tx, found.first).await?;
+        }
+        write(&mut tx, std::mem::take(&mut found.scored), vec![]).await?;
+        tx.commit().await?;
+        Ok(found)
+    }
+
+    async fn look(&self, tx: &mut Tx, first: i64) -> Result<Found> {
+        let today = tx.today();
+        let (mut written, mut scored) = (HashMap::new(), vec![]);
+        let mut others: HashMap<AccountId, Day> = HashMap::new();
+        let cards = Cards::of(tx).await?;
+        let part = part(tx, &cards, first).await?;
+        let mut all = outdated(tx, part.iter().map(|(id, _)| id)).await?;
+        let mut by_card = vec![];
+        for (id, eras) in part {
+            let Some(kept) = all.remove(&id) else {
+                others.insert(id, today);
+                continue;
+            };
+            let anew = kept.day != today || self.outdated.contains(&id);
+            match eras.differs_from(&kept.mark) {
+                None if !anew => {}
+                Some(first) if first == today && !anew && !self.is_held => {
+                    by_card.push((id, eras, kept));
+                }
+                _ => drop(others.insert(id, kept.day.min(today))),
+            }
+        }
+        let ids = by_card.iter().map(|(id, ..)| id);
+        let mut stands = Stands::read(tx, &self.recent, ids, &cards).await?;
+        for (id, eras, kept) in by_card {
+            let Some(one) = stands.renewed(&id, &eras, &kept) else {
+                others.insert(id, today);
+                continue;
+            };
+            written.insert(id, kept.written);
+            scored.push((one, Some(kept)));
+        }
+        let mut accounts = customers::accounts_among(tx, others.keys()).await?;
+        // Neighbours lie together in the lake.
+        accounts.sort_by_key(|one| one.key);
+        let others = accounts.into_iter().filter_map(|one| {
+            let day = *others.get(&one.id)?;
+            Some((one, day))
+        });
+        Ok(Found {
+            first,
+            today,
+            written,
+            scored,
+            others: others.collect(),
+        })
+    }
 }
 
-async fn written(tx: &mut Tx, accounts: &[Account]) -> Result<HashMap<AccountId, Timestamp>> {
-    let ids = accounts.iter().map(|one| &one.id);
-    let rows = tx.rows_among(sql::WRITTEN, vec![], ids, "").await?;
+/// The accounts from one on, with the scorecards that score each.
+async fn part(tx: &mut Tx, cards: &Cards, first: i64) -> Result<Vec<(AccountId, Eras)>> {
+    let (first, last) = (AccountKey(first), AccountKey(first + AT_ONCE as i64 - 1));
+    let ids = customers::ids_numbered(tx, first, last).await?;
+    if let Some(eras) = cards.for_everyone() {
+        return Ok(ids.into_iter().map(|id| (id, eras.clone())).collect());
+    }
+    let accounts = customers::accounts_among(tx, ids.iter()).await?;
+    let pasts = cards.pasts(tx, ids.iter()).await?;
+    let each = |one: Account| {
+        let eras = cards.eras(&one, pasts.of(&one.id));
+        (one.id, eras)
+    };
+    Ok(accounts.into_iter().map(each).collect())
+}
+
+async fn written(
+    tx: &mut Tx,
+    those: &HashMap<AccountId, Timestamp>,
+) -> Result<HashMap<AccountId, Timestamp>> {
+    let rows = tx
+        .rows_among(sql::WRITTEN, vec![], those.keys(), "")
+        .await?;
     let read = |row: &Row| Ok((row.get("account_id")?, row.get("updated_at")?));
     rows.iter().map(read).collect()
 }
-
-/// A score, the standing it takes the place of, and what to write of its month.
-type Renewed = (Scored, Kept, Option<String>);
 
 /// What is stored of accounts that stand at today.
 struct Stands {
     today: Day,
     values: HashMap<AccountId, Vec<MetricSeries>>,
-    /// This month's days, and those of the months of which the noise of today's score is taken.
+    /// The days before, as far back as the noise of today's score is taken of them.
     days: HashMap<AccountId, Vec<DayScore>>,
 }
 
 impl Stands {
-    /// Reads it of those that were looked at today and were not merged away since.
-    async fn read(
+    /// Reads it of those that were looked at today.
+    async fn read<'a>(
         tx: &mut Tx,
         recent: &Recent,
-        accounts: &[Account],
+        ids: impl ExactSizeIterator<Item = &'a AccountId> + Clone + Send,
         cards: &Cards,
     ) -> Result<Self> {
         let today = tx.today();
-        let ids = || accounts.iter().map(|one| &one.id);
-        let merged = customers::mergers_of(tx, ids()).await?;
         let names = cards.at_work().iter().flat_map(|card| card.metrics());
-        let mut values = recent.points_today(tx, ids(), &names.collect()).await?;
-        values.retain(|id, _| !merged.contains_key(id));
-        let fixed = params![stored::month_of(today - 30), stored::month_of(today)];
-        let rows = tx.rows_among(sql::MONTHS_AMONG, fixed, ids(), "order by month");
-        let mut days: HashMap<AccountId, Vec<DayScore>> = HashMap::new();
-        for row in rows.await? {
-            let month: String = row.get("month")?;
-            let read = stored::read_month(&month, &row.get::<String>("days")?)?;
-            days.entry(row.get("account_id")?).or_default().extend(read);
-        }
+        let names: BTreeSet<&str> = names.collect();
         Ok(Self {
             today,
-            values,
-            days,
+            values: recent.points_today(tx, ids.clone(), &names).await?,
+            days: days::past(tx, ids, today - 30, today).await?,
         })
     }
 
-    /// An account's score of today by another scorecard, and the text of its month where that differs; none when a past
-    /// day is to be scored anew too, or today is not the last day.
-    fn renewed(&self, id: &AccountId, eras: &Eras, kept: Kept) -> Option<Renewed> {
+    /// An account's score of today by another scorecard; none where its values or its days are not those of today.
+    fn renewed(&mut self, id: &AccountId, eras: &Eras, kept: &Kept) -> Option<Scored> {
         let today = self.today;
-        let only_today = eras.differs_from(&kept.mark).is_none_or(|day| day == today);
         let series = self.values.get(id)?;
-        let (was, before) = self.days.get(id)?.split_last()?;
-        if !only_today || was.day != today || kept.day != today {
+        let mut days = self.days.remove(id).unwrap_or_default();
+        // Of today tells the standing alone, whatever older versions stored beside it.
+        days.retain(|one| one.day != today);
+        if days.last().is_some_and(|last| last.day > today) {
             return None;
         }
-        let tier = before.last().map_or(Tier::NoData, |day| day.tier);
+        let tier = days.last().map_or(Tier::NoData, |day| day.tier);
         let card = eras.on(today);
-        let anew = day_scores_after(card, series, tier, today, None);
-        let now = detailed(card, series, &anew, today);
-        let days: Vec<DayScore> = before.iter().chain(&anew).copied().collect();
-        let scored = Scored::renewed(eras.mark(), now, &days, &kept);
-        if anew.first() == Some(was) {
-            return Some((scored, kept, None));
-        }
-        let month = &days[days.partition_point(|one| one.day < today.month())..];
-        let text = stored::months(month).remove(&stored::month_of(today));
-        Some((scored, kept, text))
+        days.extend(day_scores_after(card, series, tier, today, None));
+        days.last().filter(|one| is_told_by_standing(one))?;
+        let now = detailed(card, series, &days, today);
+        Some(Scored::renewed(eras.mark(), now, &days, kept))
     }
 }

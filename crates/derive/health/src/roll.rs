@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use customers::Account;
-use kernel::{AccountId, Actor, Day, Result};
+use kernel::{AccountId, Actor, Result};
 use metrics::{Computed, Findings, Recent};
 use store::{Store, Tx, params};
 
 use crate::cards::Cards;
-use crate::keep::{Scored, held_before, save};
+use crate::keep::{Scored, save};
 use crate::plan::Plan;
-use crate::renewed::renew;
+use crate::renewed::{Due, renew};
 use crate::sql;
 
 /// How many accounts one transaction brings to today: few enough to keep other writers from waiting long.
@@ -24,15 +23,8 @@ const AT_ONCE: usize = 100;
 /// `Unavailable` when the record does not answer, `Internal` when events cannot be read.
 pub async fn roll(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
     metrics::take_levels(store, recent.reader()).await?;
-    let Due {
-        today,
-        by_card,
-        mut looked,
-    } = due(store).await?;
-    let many = by_card.len() + looked.len();
-    let others = renew(store, recent, by_card).await?;
-    looked.extend(others.into_iter().map(|account| (account, today)));
-    for some in looked.chunks(AT_ONCE) {
+    let (renewed, others) = renew(store, recent).await?;
+    for some in others.chunks(AT_ONCE) {
         let mut tx = store.read(Actor::System("health")).await?;
         let (today, looked) = (tx.today(), look(&mut tx, recent, some).await?);
         drop(tx);
@@ -44,7 +36,7 @@ pub async fn roll(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
         }
         tx.commit().await?;
     }
-    Ok(many)
+    Ok(renewed + others.len())
 }
 
 /// How many of the accounts that a scorecard scores are scored by what holds now.
@@ -61,7 +53,7 @@ pub struct Progress {
 pub async fn progress(tx: &mut Tx, card: &str) -> Result<Progress> {
     let cards = Cards::of(tx).await?;
     let mut marks: HashMap<AccountId, String> = HashMap::new();
-    for row in tx.rows(sql::DAYS, params![]).await? {
+    for row in tx.rows(sql::MARKS, params![]).await? {
         marks.insert(row.get("account_id")?, row.get("scorecard")?);
     }
     let pasts = cards.all_pasts(tx).await?;
@@ -81,7 +73,7 @@ pub async fn progress(tx: &mut Tx, card: &str) -> Result<Progress> {
 /// What a look at some accounts found: their metrics, and their scores.
 type Looked = (Vec<Findings>, Vec<Scored>);
 
-async fn look(tx: &mut Tx, recent: &Arc<Recent>, due: &[(Account, Day)]) -> Result<Looked> {
+async fn look(tx: &mut Tx, recent: &Arc<Recent>, due: &[Due]) -> Result<Looked> {
     let plan = Plan::of(tx, due).await?;
     let work = {
         let plan = plan.clone();
@@ -101,49 +93,4 @@ async fn put(tx: &mut Tx, (findings, scored): Looked) -> Result<bool> {
     }
     save(tx, scored).await?;
     Ok(true)
-}
-
-/// The accounts that do not stand at today, or not by what holds.
-struct Due {
-    today: Day,
-    /// Those of which nothing but the scorecard changed, as it seems.
-    by_card: Vec<Account>,
-    /// All others, each with the day from which on it is to be scored anew.
-    looked: Vec<(Account, Day)>,
-}
-
-async fn due(store: &Store) -> Result<Due> {
-    let mut tx = store.read(Actor::System("health")).await?;
-    let today = tx.today();
-    let mut stands: HashMap<AccountId, (Day, String)> = HashMap::new();
-    for row in tx.rows(sql::DAYS, params![]).await? {
-        stands.insert(
-            row.get("account_id")?,
-            (row.get("day")?, row.get("scorecard")?),
-        );
-    }
-    let cards = Cards::of(&mut tx).await?;
-    let pasts = cards.all_pasts(&mut tx).await?;
-    let outdated = metrics::outdated(&mut tx).await?;
-    // Today's values may rest on events that have expired since: then today is as it was stored.
-    let is_held = held_before(&mut tx).await?.is_some_and(|edge| edge > today);
-    let (mut by_card, mut looked) = (vec![], vec![]);
-    for account in customers::accounts(&mut tx).await? {
-        let Some((day, mark)) = stands.get(&account.id) else {
-            looked.push((account, today));
-            continue;
-        };
-        let anew = *day != today || outdated.contains(&account.id);
-        let eras = cards.eras(&account, pasts.of(&account.id));
-        match eras.differs_from(mark) {
-            Some(first) if first == today && !anew && !is_held => by_card.push(account),
-            None if !anew => {}
-            _ => looked.push((account, *day.min(&today))),
-        }
-    }
-    Ok(Due {
-        today,
-        by_card,
-        looked,
-    })
 }

@@ -21,9 +21,12 @@ pub(crate) const OUTDATED: &str = "select scorecard, day, score, was_7, was_30, 
 pub(crate) const WRITTEN: &str = "select account_id, updated_at from standings where account_id in";
 
 pub(crate) const SCORECARDS: &str =
-    "select account_id, scorecard from standings where account_id in";
+    "select account_id, scorecard, day from standings where account_id in";
 
-pub(crate) const DAYS: &str = "select account_id, day, scorecard from standings";
+pub(crate) const MARKS: &str = "select account_id, scorecard from standings";
+
+pub(crate) const LAST_DAYS: &str =
+    "select account_id, day, score, tier, coverage from standings where account_id in";
 
 pub(crate) const KEEP: &str = "insert into standings (scorecard, day, score, tier, coverage, was_7, \
      was_30, noise_30, spark, measures, last_event, account_id, told_score, told_tier, updated_at)";
@@ -40,9 +43,6 @@ pub(crate) const ANEW: &str = "on conflict (account_id) do update set \
 pub(crate) const MONTHS_AMONG: &str = "select account_id, month, days from score_months \
      where month between $1 and $2 and account_id in";
 
-pub(crate) const MONTHS_BETWEEN: &str = "select month, days from score_months \
-     where account_id = $1 and month between $2 and $3 order by month";
-
 pub(crate) const KEEP_MONTHS: &str = "insert into score_months (account_id, month, days)";
 
 pub(crate) const MONTHS_ANEW: &str =
@@ -50,10 +50,10 @@ pub(crate) const MONTHS_ANEW: &str =
 
 pub(crate) const DROP_MONTH: &str = "delete from score_months where account_id = $1 and month = $2";
 
-/// Every inner array of `days` is a day.
+/// Every inner array of `days` is a day, and so is every standing.
 pub(crate) const CENSUS: &str = "select \
      (select cast(coalesce(sum(length(days) - length(replace(days, '[', '')) - 1), 0) as bigint) \
-     from score_months) as days, \
+     from score_months) + (select count(*) from standings) as days, \
      (select min(updated_at) from standings) as updated_at";
 
 pub(crate) const FORGET_STANDING: &str = "delete from standings where account_id = $1";

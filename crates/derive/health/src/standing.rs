@@ -10,7 +10,7 @@ use store::{Row, Tx, params};
 
 use crate::cards::{Cards, Eras};
 use crate::model::{DayScore, Score, Standing};
-use crate::{sql, stored};
+use crate::{days, sql, stored};
 
 /// Where every account stands; accounts never scored are left out.
 ///
@@ -107,12 +107,8 @@ pub async fn daily(
     last: Day,
 ) -> Result<Vec<DayScore>> {
     tx.need(Permission::ReadCustomers)?;
-    let months = params![account, stored::month_of(first), stored::month_of(last)];
-    let mut days = Vec::new();
-    for row in tx.rows(sql::MONTHS_BETWEEN, months).await? {
-        let (month, text): (String, String) = (row.get("month")?, row.get("days")?);
-        days.extend(stored::read_month(&month, &text)?);
-    }
+    let found = days::among(tx, [account].into_iter(), Some(first), Some(last)).await?;
+    let mut days: Vec<DayScore> = found.into_values().flatten().collect();
     days.retain(|score| first <= score.day && score.day <= last);
     Ok(days)
 }
@@ -123,21 +119,16 @@ pub async fn daily(
 /// `NotFound` for those who may not read customers.
 pub async fn days_on<'a>(
     tx: &mut Tx,
-    accounts: impl Iterator<Item = &'a AccountId> + Send,
+    accounts: impl Iterator<Item = &'a AccountId> + Clone + Send,
     day: Day,
 ) -> Result<HashMap<AccountId, DayScore>> {
     tx.need(Permission::ReadCustomers)?;
-    let month = stored::month_of(day);
-    let fixed = params![&month, &month];
-    let rows = tx.rows_among(sql::MONTHS_AMONG, fixed, accounts, "");
-    let mut scores = HashMap::new();
-    for row in rows.await? {
-        let days = stored::read_month(&month, &row.get::<String>("days")?)?;
-        if let Some(found) = days.into_iter().find(|one| one.day == day) {
-            scores.insert(row.get("account_id")?, found);
-        }
-    }
-    Ok(scores)
+    let all = days::among(tx, accounts, Some(day), Some(day)).await?;
+    let of = |(account, days): (AccountId, Vec<DayScore>)| {
+        let found = days.into_iter().find(|one| one.day == day)?;
+        Some((account, found))
+    };
+    Ok(all.into_iter().filter_map(of).collect())
 }
 
 /// The score of an account on a day with its reasons, from its events alone: nothing stored is read.

@@ -89,7 +89,7 @@ async fn a_table_longer_than_a_page_is_read_once_whole_and_what_is_asked_for_of_
         let mut tx = record.tx().await;
         for metric in ["actions", "licences", "tenure"] {
             let rows =
-                (0..2_100_i64).map(|month| params![metric, month, 1_i64, 1_i64, "[]", month]);
+                (0..21_000_i64).map(|month| params![metric, month, 1_i64, 1_i64, "[]", month]);
             tx.insert_many(LEVELS, rows.collect(), "").await.unwrap();
         }
         tx.commit().await.unwrap();
@@ -98,16 +98,16 @@ async fn a_table_longer_than_a_page_is_read_once_whole_and_what_is_asked_for_of_
         let desk = Desk::open(&lake, None, tables, scratch, Limits::default());
         let desk = desk.await.unwrap();
         for (only, metrics, rows) in [
-            ("", 3, 6_300),
-            ("where metric in ('actions', 'tenure')", 2, 4_200),
-            ("where metric = 'licences' or metric = 'tenure'", 2, 4_200),
+            ("", 3, 63_000),
+            ("where metric in ('actions', 'tenure')", 2, 42_000),
+            ("where metric = 'licences' or metric = 'tenure'", 2, 42_000),
             (
                 "where metric = 'licences' and month >= date '1970-01-11'",
                 1,
-                2_090,
+                20_990,
             ),
-            ("where metric <> 'licences'", 2, 4_200),
-            ("where metric in ('no such', 'actions')", 1, 2_100),
+            ("where metric <> 'licences'", 2, 42_000),
+            ("where metric in ('no such', 'actions')", 1, 21_000),
             ("where metric = 'no such'", 0, 0),
         ] {
             let said = format!(
@@ -119,7 +119,7 @@ async fn a_table_longer_than_a_page_is_read_once_whole_and_what_is_asked_for_of_
             assert_eq!(answer, expected, "{only}");
         }
         let asked = desk.ask("select count(*) as n from peer_levels").await;
-        assert_eq!(asked.unwrap().json().unwrap(), "[{\"n\":6300}]");
+        assert_eq!(asked.unwrap().json().unwrap(), "[{\"n\":63000}]");
     }
 }
 

@@ -15,6 +15,11 @@ fn added() -> Fact {
     }
 }
 
+/// A fact that nobody here listens to.
+fn gone() -> Fact {
+    Fact::SignInFailed { member: None }
+}
+
 /// Keeps one row per account it heard of.
 struct Register;
 
@@ -75,6 +80,44 @@ async fn a_listener_that_hears_everything_twice_and_shuffled_keeps_one_row_each(
             .unwrap();
         assert_eq!(row.get::<i64>("n").unwrap(), 1_100, "{:?}", record.engine());
         assert_eq!(reactors.lag().await.unwrap(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_listener_writes_where_it_is_only_when_it_heard_something() {
+    for record in records().await {
+        let mut tx = record.tx().await;
+        tx.script("create table register (id text primary key)")
+            .await
+            .unwrap();
+        for _ in 0..20 {
+            tx.record(gone()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let reactors = Reactors::new(record.store.clone(), vec![Arc::new(Register)]);
+        reactors.settle().await.unwrap();
+        let cursors = async || {
+            let mut tx = record.tx().await;
+            let rows = tx.rows("select seq from cursors", vec![]).await.unwrap();
+            let read = rows.iter().map(|row| row.get("seq"));
+            read.collect::<Result<Vec<i64>>>().unwrap()
+        };
+        assert_eq!(cursors().await, Vec::<i64>::new(), "{:?}", record.engine());
+        assert_eq!(reactors.lag().await.unwrap(), 0);
+        // Whoever begins anew hears what comes after, and of what was passed over nothing.
+        let again = Reactors::new(record.store.clone(), vec![Arc::new(Register)]);
+        assert_eq!(again.lag().await.unwrap(), 20);
+        let mut tx = record.tx().await;
+        tx.record(added()).await.unwrap();
+        tx.commit().await.unwrap();
+        for all in [&reactors, &again] {
+            all.settle().await.unwrap();
+            assert_eq!(cursors().await, [21]);
+        }
+        let mut tx = record.tx().await;
+        let count = "select count(*) as n from register";
+        let row = tx.row(count, vec![]).await.unwrap().unwrap();
+        assert_eq!(row.get::<i64>("n").unwrap(), 1);
     }
 }
 

@@ -29,12 +29,7 @@ async fn becomes(world: &World, account: &AccountId, stage: &str) {
 /// Lets days pass, and the clockwork bring everyone to the last of them.
 async fn pass(world: &World, days: i64) {
     world.record.clock.advance_seconds(days * 86_400);
-    roll(world).await;
-}
-
-async fn roll(world: &World) -> usize {
-    let rolled = health::roll(&world.record.store, &world.recent).await;
-    rolled.unwrap()
+    world.roll().await;
 }
 
 /// By which scorecards the first customer is scored.
@@ -70,7 +65,7 @@ async fn who_is_about_to_renew_from_today_keeps_the_scores_of_the_days_before() 
             mark(&world).await,
             format!("core 1, closing 1 from {since}")
         );
-        assert_eq!(roll(&world).await, 0, "a listener has scored it");
+        assert_eq!(world.roll().await, 0, "a listener has scored it");
         pass(&world, 2).await;
         let after = all_days(&world).await;
         assert_eq!(until(&after[0], since), until(&before[0], since));
@@ -124,7 +119,7 @@ async fn the_clockwork_finds_who_became_another_and_late_events_are_scored_by_wh
         becomes(&world, &account, "renewing").await;
         pass(&world, 1).await;
         becomes(&world, &account, "steady").await;
-        assert_eq!(roll(&world).await, 1, "today alone, from stored values");
+        assert_eq!(world.roll().await, 1, "today alone, from stored values");
         let (from, to) = (TODAY + 3, TODAY + 4);
         let marks = format!("core 1, closing 1 from {from}, core 1 from {to}");
         assert_eq!(mark(&world).await, marks);

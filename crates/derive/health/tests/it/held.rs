@@ -1,18 +1,9 @@
 //! Events expire, and the scores that rest on them stay as they were.
 
-use health::DayScore;
 use privacy::Keep;
 use testkit::{TODAY, records, settle};
 
 use crate::world::{World, usage};
-
-async fn daily(world: &World, n: usize) -> Vec<DayScore> {
-    let mut tx = world.record.tx().await;
-    let account = &world.accounts[n].0;
-    health::daily(&mut tx, account, TODAY - 1000, TODAY + 10)
-        .await
-        .unwrap()
-}
 
 /// What the clockwork does when events of the web are kept for so many days.
 async fn expire(world: &World, days: u32) {
@@ -29,8 +20,7 @@ async fn expire(world: &World, days: u32) {
 
 async fn roll(world: &World) {
     world.record.clock.advance_seconds(86_400);
-    let rolled = health::roll(&world.record.store, &world.recent).await;
-    rolled.unwrap();
+    world.roll().await;
 }
 
 #[tokio::test]
@@ -38,7 +28,7 @@ async fn stored_scores_stay_when_the_events_they_rest_on_expire() {
     for record in records().await {
         let world = World::drawn(record, 4, 2).await;
         settle(&world.reactors, 4).await;
-        let was = [daily(&world, 0).await, daily(&world, 1).await];
+        let was = [world.days(0).await, world.days(1).await];
         let mut tx = world.record.tx().await;
         assert_eq!(health::held_before(&mut tx).await.unwrap(), None);
         drop(tx);
@@ -56,7 +46,7 @@ async fn stored_scores_stay_when_the_events_they_rest_on_expire() {
         let replayed = replayed.await.unwrap();
         drop(tx);
         for (n, was) in was.iter().enumerate() {
-            let now = daily(&world, n).await;
+            let now = world.days(n).await;
             assert_eq!(now.len(), was.len() + 1);
             assert_eq!(now[..was.len() - 1], was[..was.len() - 1], "account {n}");
         }
@@ -74,17 +64,17 @@ async fn with_fewer_days_than_a_window_a_day_is_settled_when_it_is_over() {
         let world = World::drawn(record, 9, 1).await;
         settle(&world.reactors, 9).await;
         expire(&world, 10).await;
-        let was = daily(&world, 0).await;
+        let was = world.days(0).await;
         let key = world.accounts[0].1;
         world
             .send(vec![usage(key, TODAY, 1, 8), usage(key, TODAY - 1, 1, 8)])
             .await;
         settle(&world.reactors, 1).await;
-        let today = daily(&world, 0).await;
+        let today = world.days(0).await;
         roll(&world).await;
         expire(&world, 10).await;
         roll(&world).await;
-        let now = daily(&world, 0).await;
+        let now = world.days(0).await;
         let last = was.len() - 1;
         assert_eq!(now[..last], was[..last]);
         assert_eq!(now[last], today[last], "today moved until it was over");
@@ -98,13 +88,12 @@ async fn looking_at_an_earlier_day_takes_nothing_away_that_cannot_be_computed_ag
         let world = World::drawn(record, 6, 1).await;
         settle(&world.reactors, 6).await;
         expire(&world, 60).await;
-        let was = daily(&world, 0).await;
+        let was = world.days(0).await;
         for days in [-150, 150] {
             world.record.clock.advance_seconds(days * 86_400);
-            let rolled = health::roll(&world.record.store, &world.recent).await;
-            rolled.unwrap();
+            world.roll().await;
         }
-        assert_eq!(daily(&world, 0).await, was);
+        assert_eq!(world.days(0).await, was);
     }
 }
 
@@ -119,6 +108,6 @@ async fn a_history_that_comes_in_after_others_expired_is_scored_over_all_of_its_
         let events = (TODAY - 50).through(TODAY).map(|day| usage(key, day, 1, 0));
         world.send(events.collect()).await;
         settle(&world.reactors, 5).await;
-        assert_eq!(daily(&world, 1).await.len(), 52);
+        assert_eq!(world.days(1).await.len(), 52);
     }
 }

@@ -2,7 +2,7 @@
 
 use facts::Fact;
 use health::{Cards, DayScore, Present, Score, Scorecard, Standing};
-use kernel::{Day, Kind};
+use kernel::Kind;
 use testkit::{TODAY, records, settle};
 
 use crate::world::World;
@@ -10,14 +10,9 @@ use crate::world::World;
 type Spoil = fn(&mut Scorecard);
 
 pub async fn all_days(world: &World) -> Vec<Vec<DayScore>> {
-    let mut tx = world.record.tx().await;
     let mut all = vec![];
-    for (account, _) in &world.accounts {
-        all.push(
-            health::daily(&mut tx, account, Day(0), TODAY + 100)
-                .await
-                .unwrap(),
-        );
+    for n in 0..world.accounts.len() {
+        all.push(world.days(n).await);
     }
     all
 }
@@ -39,9 +34,7 @@ pub async fn publish(world: &World, card: &Scorecard) {
         .await
         .unwrap();
     tx.commit().await.unwrap();
-    health::roll(&world.record.store, &world.recent)
-        .await
-        .unwrap();
+    world.roll().await;
 }
 
 /// Every stored day is what the events say.
@@ -63,9 +56,7 @@ async fn days_before_a_publication_keep_their_scores_and_today_has_the_new_one()
     for (record, seed) in records().await.into_iter().zip([21, 22]) {
         let mut world = World::drawn(record, seed, 12).await;
         settle(&world.reactors, seed).await;
-        health::roll(&world.record.store, &world.recent)
-            .await
-            .unwrap();
+        world.roll().await;
         let before = all_days(&world).await;
         let foreseen = {
             let mut tx = world.record.tx().await;
@@ -125,9 +116,7 @@ async fn what_a_publication_writes_from_stored_values_a_whole_look_leaves_as_it_
         let world = World::drawn(record, 23, 10).await;
         settle(&world.reactors, 23).await;
         world.record.clock.advance_seconds(86_400 * days);
-        health::roll(&world.record.store, &world.recent)
-            .await
-            .unwrap();
+        world.roll().await;
         let before = stands(&world).await;
         publish(&world, &stricter()).await;
         let (renewed, days) = (stands(&world).await, all_days(&world).await);

@@ -2,7 +2,8 @@
 
 use testkit::{TODAY, records, settle};
 
-use crate::world::World;
+use crate::published::{all_days, assert_the_same_from_scratch};
+use crate::world::{World, usage};
 
 #[tokio::test]
 async fn every_account_stands_at_today_after_a_roll_and_a_second_finds_nothing() {
@@ -12,18 +13,8 @@ async fn every_account_stands_at_today_after_a_roll_and_a_second_finds_nothing()
         settle(&world.reactors, 4).await;
         world.record.clock.advance_seconds(3 * 86_400);
         let lake = world.lake.clone();
-        assert_eq!(
-            health::roll(&world.record.store, &world.recent)
-                .await
-                .unwrap(),
-            4
-        );
-        assert_eq!(
-            health::roll(&world.record.store, &world.recent)
-                .await
-                .unwrap(),
-            0
-        );
+        assert_eq!(world.roll().await, 4);
+        assert_eq!(world.roll().await, 0);
         let mut tx = world.record.tx().await;
         let standings = health::standings(&mut tx).await.unwrap();
         assert_eq!(standings.len(), 4);
@@ -49,39 +40,33 @@ async fn an_earlier_day_can_be_looked_at_and_left_again() {
     for record in records().await {
         let world = World::drawn(record, 6, 2).await;
         settle(&world.reactors, 6).await;
-        let account = &world.accounts[0].0;
-        let mut tx = world.record.tx().await;
-        let whole = health::daily(&mut tx, account, TODAY - 1000, TODAY)
-            .await
-            .unwrap();
-        drop(tx);
+        let whole = world.days(0).await;
         world.record.clock.advance_seconds(-70 * 86_400);
-        assert_eq!(
-            health::roll(&world.record.store, &world.recent)
-                .await
-                .unwrap(),
-            2
-        );
-        let mut tx = world.record.tx().await;
-        let until = health::daily(&mut tx, account, TODAY - 1000, TODAY)
-            .await
-            .unwrap();
+        assert_eq!(world.roll().await, 2);
+        let until = world.days(0).await;
         assert_eq!(until.last().unwrap().day, TODAY - 70);
         assert_eq!(until[..], whole[..until.len()]);
-        drop(tx);
         world.record.clock.advance_seconds(70 * 86_400);
-        assert_eq!(
-            health::roll(&world.record.store, &world.recent)
-                .await
-                .unwrap(),
-            2
-        );
+        assert_eq!(world.roll().await, 2);
+        assert_eq!(world.days(0).await, whole);
+    }
+}
+
+#[tokio::test]
+async fn no_day_is_missing_where_a_new_month_begins_with_an_event_before_its_roll() {
+    for (record, seed) in records().await.into_iter().zip([8, 9]) {
+        let world = World::drawn(record, seed, 2).await;
+        settle(&world.reactors, seed).await;
+        // From the 24th of November to the 2nd of December.
+        world.record.clock.advance_seconds(8 * 86_400);
+        let (touched, key) = &world.accounts[0];
+        world.send(vec![usage(*key, TODAY + 8, 1, 1)]).await;
+        world.reactors.settle().await.unwrap();
         let mut tx = world.record.tx().await;
-        assert_eq!(
-            health::daily(&mut tx, account, TODAY - 1000, TODAY)
-                .await
-                .unwrap(),
-            whole
-        );
+        let standing = health::standing(&mut tx, touched).await.unwrap().unwrap();
+        assert_eq!(standing.day, TODAY + 8);
+        drop(tx);
+        assert_eq!(world.roll().await, 1);
+        assert_the_same_from_scratch(&world, &all_days(&world).await).await;
     }
 }

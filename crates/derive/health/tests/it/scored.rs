@@ -1,19 +1,12 @@
 //! Stored scores are what the events say, whatever came when.
 
 use facts::Fact;
-use health::{DayScore, Score, Tier};
+use health::{Score, Tier};
 use kernel::{Actor, Day, Kind, TicketId};
 use rand::{Rng, SeedableRng};
 use testkit::{TODAY, records, settle};
 
 use crate::world::{World, answered, opened, usage};
-
-async fn stored(world: &World, n: usize) -> Vec<DayScore> {
-    let mut tx = world.record.tx().await;
-    health::daily(&mut tx, &world.accounts[n].0, TODAY - 2000, TODAY + 2000)
-        .await
-        .unwrap()
-}
 
 #[tokio::test]
 async fn a_thousand_past_scores_from_scratch_equal_the_stored() {
@@ -23,7 +16,7 @@ async fn a_thousand_past_scores_from_scratch_equal_the_stored() {
         let mut draw = rand_chacha::ChaCha8Rng::seed_from_u64(seed);
         let (mut compared, mut tiers) = (0, std::collections::BTreeSet::new());
         for n in 0..world.accounts.len() {
-            let days = stored(&world, n).await;
+            let days = world.days(n).await;
             assert_eq!(days.last().unwrap().day, TODAY);
             for _ in 0..50 {
                 let day = days[draw.random_range(0..days.len())];
@@ -78,34 +71,24 @@ async fn the_present_standing_carries_the_reasons_of_its_score() {
             let mut tx = world.record.tx().await;
             let kept = health::reasons(&mut tx, account).await.unwrap().unwrap();
             let lake = world.lake.as_ref();
-            let fresh = health::score_on(&mut tx, lake, account, TODAY)
-                .await
-                .unwrap();
-            assert_same(&kept, &fresh);
+            let fresh = health::score_on(&mut tx, lake, account, TODAY).await;
+            assert_same(&kept, &fresh.unwrap());
             let standing = health::standing(&mut tx, account).await.unwrap().unwrap();
             assert_eq!((standing.score, standing.tier), (kept.score, kept.tier));
-            let week = health::score_on(&mut tx, lake, account, TODAY - 7)
-                .await
-                .unwrap();
-            let month = health::score_on(&mut tx, lake, account, TODAY - 30)
-                .await
-                .unwrap();
-            assert_eq!((standing.was_7, standing.was_30), (week.score, month.score));
+            for (was, days) in [(standing.was_7, 7), (standing.was_30, 30)] {
+                let then = health::score_on(&mut tx, lake, account, TODAY - days).await;
+                assert_eq!(was, then.unwrap().score);
+            }
             assert_eq!(standing.spark.last().copied(), kept.score);
             assert!(standing.spark.len() <= 14);
             assert_eq!(health::standings(&mut tx).await.unwrap()[account], standing);
         }
         let mut tx = world.record.tx().await;
         let all = customers::accounts(&mut tx).await.unwrap();
-        let scores = health::scores_on(&mut tx, world.lake.as_ref(), &all, TODAY)
-            .await
-            .unwrap();
-        for (account, score) in all.iter().zip(scores) {
-            let kept = health::reasons(&mut tx, &account.id)
-                .await
-                .unwrap()
-                .unwrap();
-            assert_same(&kept, &score);
+        let scores = health::scores_on(&mut tx, world.lake.as_ref(), &all, TODAY).await;
+        for (account, score) in all.iter().zip(scores.unwrap()) {
+            let kept = health::reasons(&mut tx, &account.id).await.unwrap();
+            assert_same(&kept.unwrap(), &score);
         }
     }
 }
@@ -115,7 +98,7 @@ async fn a_late_event_changes_only_the_days_it_touches() {
     for record in records().await {
         let world = World::drawn(record, 5, 3).await;
         settle(&world.reactors, 5).await;
-        let (before, other) = (stored(&world, 0).await, stored(&world, 1).await);
+        let (before, other) = (world.days(0).await, world.days(1).await);
         let told = world.told("metrics_moved").await.len();
         let day = TODAY - 90;
         let late: Vec<_> = (20..30)
@@ -123,7 +106,7 @@ async fn a_late_event_changes_only_the_days_it_touches() {
             .collect();
         world.send(late).await;
         settle(&world.reactors, 6).await;
-        let after = stored(&world, 0).await;
+        let after = world.days(0).await;
         assert_eq!(world.told("metrics_moved").await.len(), told + 1);
         let differs: Vec<i32> = before
             .iter()
@@ -132,7 +115,7 @@ async fn a_late_event_changes_only_the_days_it_touches() {
             .map(|(was, _)| was.day - day)
             .collect();
         assert!(!differs.is_empty() && differs.iter().all(|days| (0..28).contains(days)));
-        assert_eq!(stored(&world, 1).await, other);
+        assert_eq!(world.days(1).await, other);
     }
 }
 
@@ -217,14 +200,12 @@ async fn who_may_not_read_customers_learns_nothing() {
         let account = &world.accounts[0].0;
         let lake = world.lake.as_ref();
         let mut tx = world.record.tx_as(Actor::Nobody).await;
+        let daily = health::daily(&mut tx, account, TODAY, TODAY).await;
         let kinds = [
             health::standings(&mut tx).await.unwrap_err().kind(),
             health::standing(&mut tx, account).await.unwrap_err().kind(),
             health::reasons(&mut tx, account).await.unwrap_err().kind(),
-            health::daily(&mut tx, account, TODAY, TODAY)
-                .await
-                .unwrap_err()
-                .kind(),
+            daily.unwrap_err().kind(),
             health::score_on(&mut tx, lake, account, TODAY)
                 .await
                 .unwrap_err()
@@ -256,9 +237,7 @@ async fn scores_stay_true_while_days_pass_and_events_come_late() {
                 let days = draw.random_range(1..25);
                 world.record.clock.advance_seconds(i64::from(days) * 86_400);
                 today = today + days;
-                health::roll(&world.record.store, &world.recent)
-                    .await
-                    .unwrap();
+                world.roll().await;
             }
             if draw.random_bool(0.1) {
                 world.restart();
@@ -289,7 +268,7 @@ async fn scores_stay_true_while_days_pass_and_events_come_late() {
 /// What is stored of an account is what its events say, day by day.
 async fn assert_true(world: &World, n: usize, today: Day) {
     let card = health::Scorecard::shipped().unwrap();
-    let days = stored(world, n).await;
+    let days = world.days(n).await;
     let mut tx = world.record.tx().await;
     let account = customers::account(&mut tx, &world.accounts[n].0)
         .await

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use customers::{ContactRole, NewAccount, NewContact, NewTerm, Origin, SEATS, Seniority};
 use events::{Event, Log, Memory};
 use facts::{Fact, TouchKind};
+use health::DayScore;
 use kernel::{
     AccountId, AccountKey, AnswerId, ContactId, Currency, Day, Language, Money, NoteId, SurveyId,
     TicketId, Timestamp,
@@ -92,6 +93,19 @@ impl World {
             }
         }
         self.send(events).await;
+    }
+
+    /// Brings every account to today; answers how many were not.
+    pub async fn roll(&self) -> usize {
+        let rolled = health::roll(&self.record.store, &self.recent).await;
+        rolled.unwrap()
+    }
+
+    /// The stored days of an account.
+    pub async fn days(&self, n: usize) -> Vec<DayScore> {
+        let (mut tx, account) = (self.record.tx().await, &self.accounts[n].0);
+        let days = health::daily(&mut tx, account, Day(0), TODAY + 2000).await;
+        days.unwrap()
     }
 
     /// Stores events and says so.
