@@ -305,28 +305,14 @@ pub async fn accounts(tx: &mut Tx) -> Result<Vec<Account>> {
         .collect()
 }
 
-/// The accounts with these numbers, in their order: a part of all of them at a time, up to [`last_key`].
+/// The ids of all accounts, in the order of their numbers.
 ///
 /// # Errors
 /// As [`accounts`].
-pub async fn ids_numbered(
-    tx: &mut Tx,
-    first: AccountKey,
-    last: AccountKey,
-) -> Result<Vec<AccountId>> {
+pub async fn ids(tx: &mut Tx) -> Result<Vec<AccountId>> {
     tx.need(Permission::ReadCustomers)?;
-    let numbers = params![first.0, last.0];
-    let rows = tx.rows(sql::IDS_NUMBERED, numbers).await?;
+    let rows = tx.rows(sql::IDS, vec![]).await?;
     rows.iter().map(|row| row.get("id")).collect()
-}
-
-/// The number of the account that was added last; 0 before the first.
-///
-/// # Errors
-/// `Unavailable` when the record does not answer.
-pub async fn last_key(tx: &mut Tx) -> Result<AccountKey> {
-    let row = tx.row(sql::LAST_KEY, vec![]).await?;
-    row.map_or(Ok(0), |row| row.get("key")).map(AccountKey)
 }
 
 /// How many accounts there are.

@@ -59,12 +59,11 @@ pub const ACCOUNTS: &str = concat!(
     stands!(),
     "order by a.key limit 200000"
 );
-pub const IDS_NUMBERED: &str = concat!(
+pub const IDS: &str = concat!(
     "select a.id from accounts a where",
     stands!(),
-    "and a.key between $1 and $2 order by a.key"
+    "order by a.key limit 200000"
 );
-pub const LAST_KEY: &str = "select coalesce(max(key), 0) as key from accounts";
 pub const COUNT_ACCOUNTS: &str = concat!("select count(*) as n from accounts a where", stands!());
 /// What is sent under a name lies in the lake where it always did, though the account be another by now.
 pub const ACCOUNT_BY_ORIGIN: &str = "select a.id, coalesce(s.stream, a.key) as key from account_sources s \

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use customers::Account;
-use kernel::{AccountId, AccountKey, Actor, Day, Error, Result, Timestamp};
+use kernel::{AccountId, Actor, Day, Error, Result, Timestamp};
 use metrics::{MetricSeries, Recent};
 use store::{Row, Store, Tx};
 use tokio::task::JoinHandle;
@@ -35,9 +35,9 @@ pub(crate) type Due = (Account, Day);
 /// # Errors
 /// `Unavailable` when the record does not answer.
 pub(crate) async fn renew(store: &Store, recent: &Arc<Recent>) -> Result<(usize, Vec<Due>)> {
-    let work = Arc::new(Work::begin(store, recent).await?);
-    let parts = (1..=work.last.0).step_by(AT_ONCE);
-    let mut looks = parts.map(|first| work.clone().look_ahead(first));
+    let (work, accounts) = Work::begin(store, recent).await?;
+    let parts = accounts.chunks(AT_ONCE);
+    let mut looks = parts.map(|some| work.clone().look_ahead(some.to_vec()));
     let mut ahead: VecDeque<_> = looks.by_ref().take(AHEAD).collect();
     let (mut renewed, mut others) = (0, vec![]);
     while let Some(looking) = ahead.pop_front() {
@@ -54,8 +54,6 @@ pub(crate) async fn renew(store: &Store, recent: &Arc<Recent>) -> Result<(usize,
 struct Work {
     store: Store,
     recent: Arc<Recent>,
-    /// The last account there is.
-    last: AccountKey,
     /// Accounts whose metrics were computed by other definitions.
     outdated: HashSet<AccountId>,
     /// Today's values rest on events that have expired since: then today is as it was stored.
@@ -64,8 +62,7 @@ struct Work {
 
 /// What a look at some accounts found.
 struct Found {
-    /// The number of the first.
-    first: i64,
+    accounts: Vec<AccountId>,
     today: Day,
     /// When the standings were written that are to be written anew.
     written: HashMap<AccountId, Timestamp>,
@@ -74,23 +71,24 @@ struct Found {
 }
 
 impl Work {
-    async fn begin(store: &Store, recent: &Arc<Recent>) -> Result<Self> {
+    /// With all accounts there are.
+    async fn begin(store: &Store, recent: &Arc<Recent>) -> Result<(Arc<Self>, Vec<AccountId>)> {
         let mut tx = store.read(Actor::System("health")).await?;
         let edge = held_before(&mut tx).await?;
-        Ok(Self {
-            last: customers::last_key(&mut tx).await?,
+        let work = Self {
             outdated: metrics::outdated(&mut tx).await?,
             is_held: edge.is_some_and(|edge| edge > tx.today()),
             store: store.clone(),
             recent: recent.clone(),
-        })
+        };
+        Ok((Arc::new(work), customers::ids(&mut tx).await?))
     }
 
-    /// Looks at the accounts from one on while others write.
-    fn look_ahead(self: Arc<Self>, first: i64) -> JoinHandle<Result<Found>> {
+    /// Looks at some accounts while others are written.
+    fn look_ahead(self: Arc<Self>, accounts: Vec<AccountId>) -> JoinHandle<Result<Found>> {
         tokio::spawn(async move {
             let mut tx = self.store.read(Actor::System("health")).await?;
-            self.look(&mut tx, first).await
+            self.look(&mut tx, accounts).await
         })
     }
 
@@ -101,22 +99,21 @@ impl Work {
         }
         let mut tx = self.store.begin(Actor::System("health")).await?;
         if tx.today() != found.today || written(&mut tx, &found.written).await? != found.written {
-            found = self.look(&mut tx, found.first).await?;
+            found = self.look(&mut tx, found.accounts).await?;
         }
         write(&mut tx, std::mem::take(&mut found.scored), vec![]).await?;
         tx.commit().await?;
         Ok(found)
     }
 
-    async fn look(&self, tx: &mut Tx, first: i64) -> Result<Found> {
+    async fn look(&self, tx: &mut Tx, accounts: Vec<AccountId>) -> Result<Found> {
         let today = tx.today();
         let (mut written, mut scored) = (HashMap::new(), vec![]);
         let mut others: HashMap<AccountId, Day> = HashMap::new();
         let cards = Cards::of(tx).await?;
-        let part = part(tx, &cards, first).await?;
-        let mut all = outdated(tx, part.iter().map(|(id, _)| id)).await?;
+        let mut all = outdated(tx, accounts.iter()).await?;
         let mut by_card = vec![];
-        for (id, eras) in part {
+        for (id, eras) in eras_of(tx, &cards, &accounts).await? {
             let Some(kept) = all.remove(&id) else {
                 others.insert(id, today);
                 continue;
@@ -140,15 +137,15 @@ impl Work {
             written.insert(id, kept.written);
             scored.push((one, Some(kept)));
         }
-        let mut accounts = customers::accounts_among(tx, others.keys()).await?;
+        let mut there = customers::accounts_among(tx, others.keys()).await?;
         // Neighbours lie together in the lake.
-        accounts.sort_by_key(|one| one.key);
-        let others = accounts.into_iter().filter_map(|one| {
+        there.sort_by_key(|one| one.key);
+        let others = there.into_iter().filter_map(|one| {
             let day = *others.get(&one.id)?;
             Some((one, day))
         });
         Ok(Found {
-            first,
+            accounts,
             today,
             written,
             scored,
@@ -157,12 +154,10 @@ impl Work {
     }
 }
 
-/// The accounts from one on, with the scorecards that score each.
-async fn part(tx: &mut Tx, cards: &Cards, first: i64) -> Result<Vec<(AccountId, Eras)>> {
-    let (first, last) = (AccountKey(first), AccountKey(first + AT_ONCE as i64 - 1));
-    let ids = customers::ids_numbered(tx, first, last).await?;
+/// Some accounts, with the scorecards that score each.
+async fn eras_of(tx: &mut Tx, cards: &Cards, ids: &[AccountId]) -> Result<Vec<(AccountId, Eras)>> {
     if let Some(eras) = cards.for_everyone() {
-        return Ok(ids.into_iter().map(|id| (id, eras.clone())).collect());
+        return Ok(ids.iter().map(|id| (id.clone(), eras.clone())).collect());
     }
     let accounts = customers::accounts_among(tx, ids.iter()).await?;
     let pasts = cards.pasts(tx, ids.iter()).await?;
