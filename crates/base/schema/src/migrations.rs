@@ -36,4 +36,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("nodes", include_str!("../migrations/29_nodes.sql")),
     ("store", include_str!("../migrations/30_store.sql")),
     ("metrics", include_str!("../migrations/31_metrics.sql")),
+    ("metrics", include_str!("../migrations/32_metrics.sql")),
 ];

@@ -8,9 +8,9 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use customers::Account;
-use kernel::{AccountId, Actor, Day, Error, Result, Timestamp};
-use metrics::{MetricSeries, Recent};
-use store::{Row, Store, Tx};
+use kernel::{AccountId, Actor, Day, Error, Result};
+use metrics::MetricSeries;
+use store::{Store, Tx};
 use tokio::task::JoinHandle;
 
 use crate::cards::{Cards, Eras};
@@ -34,8 +34,8 @@ pub(crate) type Due = (Account, Day);
 ///
 /// # Errors
 /// `Unavailable` when the record does not answer.
-pub(crate) async fn renew(store: &Store, recent: &Arc<Recent>) -> Result<(usize, Vec<Due>)> {
-    let (work, accounts) = Work::begin(store, recent).await?;
+pub(crate) async fn renew(store: &Store) -> Result<(usize, Vec<Due>)> {
+    let (work, accounts) = Work::begin(store).await?;
     let parts = accounts.chunks(AT_ONCE);
     let mut looks = parts.map(|some| work.clone().look_ahead(some.to_vec()));
     let mut ahead: VecDeque<_> = looks.by_ref().take(AHEAD).collect();
@@ -44,7 +44,7 @@ pub(crate) async fn renew(store: &Store, recent: &Arc<Recent>) -> Result<(usize,
         let found = looking.await.map_err(Error::internal)??;
         ahead.extend(looks.next());
         let found = work.put(found).await?;
-        renewed += found.written.len();
+        renewed += found.renewed.len();
         others.extend(found.others);
     }
     Ok((renewed, others))
@@ -53,7 +53,6 @@ pub(crate) async fn renew(store: &Store, recent: &Arc<Recent>) -> Result<(usize,
 /// What is the same for all accounts.
 struct Work {
     store: Store,
-    recent: Arc<Recent>,
     /// Accounts whose metrics were computed by other definitions.
     outdated: HashSet<AccountId>,
     /// Today's values rest on events that have expired since: then today is as it was stored.
@@ -64,22 +63,23 @@ struct Work {
 struct Found {
     accounts: Vec<AccountId>,
     today: Day,
-    /// When the standings were written that are to be written anew.
-    written: HashMap<AccountId, Timestamp>,
+    /// Those that are to be written anew, and the sum of the times at which their standings were written: another where
+    /// one of them was written since.
+    renewed: Vec<AccountId>,
+    written: i64,
     scored: Vec<(Scored, Option<Kept>)>,
     others: Vec<Due>,
 }
 
 impl Work {
     /// With all accounts there are.
-    async fn begin(store: &Store, recent: &Arc<Recent>) -> Result<(Arc<Self>, Vec<AccountId>)> {
+    async fn begin(store: &Store) -> Result<(Arc<Self>, Vec<AccountId>)> {
         let mut tx = store.read(Actor::System("health")).await?;
         let edge = held_before(&mut tx).await?;
         let work = Self {
             outdated: metrics::outdated(&mut tx).await?,
             is_held: edge.is_some_and(|edge| edge > tx.today()),
             store: store.clone(),
-            recent: recent.clone(),
         };
         Ok((Arc::new(work), customers::ids(&mut tx).await?))
     }
@@ -98,7 +98,7 @@ impl Work {
             return Ok(found);
         }
         let mut tx = self.store.begin(Actor::System("health")).await?;
-        if tx.today() != found.today || written(&mut tx, &found.written).await? != found.written {
+        if tx.today() != found.today || written(&mut tx, &found.renewed).await? != found.written {
             found = self.look(&mut tx, found.accounts).await?;
         }
         write(&mut tx, std::mem::take(&mut found.scored), vec![]).await?;
@@ -108,7 +108,7 @@ impl Work {
 
     async fn look(&self, tx: &mut Tx, accounts: Vec<AccountId>) -> Result<Found> {
         let today = tx.today();
-        let (mut written, mut scored) = (HashMap::new(), vec![]);
+        let (mut renewed, mut written, mut scored) = (vec![], 0, vec![]);
         let mut others: HashMap<AccountId, Day> = HashMap::new();
         let cards = Cards::of(tx).await?;
         let mut all = outdated(tx, accounts.iter()).await?;
@@ -128,13 +128,14 @@ impl Work {
             }
         }
         let ids = by_card.iter().map(|(id, ..)| id);
-        let mut stands = Stands::read(tx, &self.recent, ids, &cards).await?;
+        let mut stands = Stands::read(tx, ids, &cards).await?;
         for (id, eras, kept) in by_card {
             let Some(one) = stands.renewed(&id, &eras, &kept) else {
                 others.insert(id, today);
                 continue;
             };
-            written.insert(id, kept.written);
+            renewed.push(id);
+            written += kept.written.micros();
             scored.push((one, Some(kept)));
         }
         let mut there = customers::accounts_among(tx, others.keys()).await?;
@@ -147,6 +148,7 @@ impl Work {
         Ok(Found {
             accounts,
             today,
+            renewed,
             written,
             scored,
             others: others.collect(),
@@ -168,15 +170,9 @@ async fn eras_of(tx: &mut Tx, cards: &Cards, ids: &[AccountId]) -> Result<Vec<(A
     Ok(accounts.into_iter().map(each).collect())
 }
 
-async fn written(
-    tx: &mut Tx,
-    those: &HashMap<AccountId, Timestamp>,
-) -> Result<HashMap<AccountId, Timestamp>> {
-    let rows = tx
-        .rows_among(sql::WRITTEN, vec![], those.keys(), "")
-        .await?;
-    let read = |row: &Row| Ok((row.get("account_id")?, row.get("updated_at")?));
-    rows.iter().map(read).collect()
+async fn written(tx: &mut Tx, those: &[AccountId]) -> Result<i64> {
+    let rows = tx.rows_among(sql::WRITTEN, vec![], those, "").await?;
+    rows.iter().map(|row| row.get::<i64>("written")).sum()
 }
 
 /// What is stored of accounts that stand at today.
@@ -191,7 +187,6 @@ impl Stands {
     /// Reads it of those that were looked at today.
     async fn read<'a>(
         tx: &mut Tx,
-        recent: &Recent,
         ids: impl ExactSizeIterator<Item = &'a AccountId> + Clone + Send,
         cards: &Cards,
     ) -> Result<Self> {
@@ -200,7 +195,7 @@ impl Stands {
         let names: BTreeSet<&str> = names.collect();
         Ok(Self {
             today,
-            values: recent.points_today(tx, ids.clone(), &names).await?,
+            values: metrics::points_today(tx, ids.clone(), &names).await?,
             days: days::past(tx, ids, today - 30, today).await?,
         })
     }

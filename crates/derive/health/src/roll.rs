@@ -23,7 +23,7 @@ const AT_ONCE: usize = 100;
 /// `Unavailable` when the record does not answer, `Internal` when events cannot be read.
 pub async fn roll(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
     metrics::take_levels(store, recent.reader()).await?;
-    let (renewed, others) = renew(store, recent).await?;
+    let (renewed, others) = renew(store).await?;
     for some in others.chunks(AT_ONCE) {
         let mut tx = store.read(Actor::System("health")).await?;
         let (today, looked) = (tx.today(), look(&mut tx, recent, some).await?);

@@ -18,7 +18,8 @@ pub(crate) const KEPT: &str = "select scorecard, day, score, tier, coverage, was
 pub(crate) const OUTDATED: &str = "select scorecard, day, score, was_7, was_30, spark, told_score, told_tier, \
      updated_at, account_id from standings where account_id in";
 
-pub(crate) const WRITTEN: &str = "select account_id, updated_at from standings where account_id in";
+pub(crate) const WRITTEN: &str = "select cast(coalesce(sum(updated_at), 0) as bigint) as written \
+     from standings where account_id in";
 
 pub(crate) const SCORECARDS: &str =
     "select account_id, scorecard, day from standings where account_id in";

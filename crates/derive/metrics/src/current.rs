@@ -10,7 +10,7 @@ use store::{Row, Tx, params};
 use crate::history::compute_one;
 use crate::look::Look;
 use crate::model::{MetricSeries, MetricValue, Point};
-use crate::{Catalogue, sql};
+use crate::{Catalogue, present, sql};
 
 /// What is kept of an account's metrics once it was looked at.
 #[derive(Clone, Debug)]
@@ -77,6 +77,7 @@ pub async fn keep(tx: &mut Tx, findings: &[Findings]) -> Result<BTreeSet<Account
             found.day,
             found.digest,
             past,
+            present::write(&found.values),
             found.catalogue,
             now
         ])

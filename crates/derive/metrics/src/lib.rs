@@ -64,5 +64,6 @@ pub use model::{
 };
 pub use names::nearest;
 pub use peers::{FEWEST_PEERS, places_today, take_levels};
+pub use present::points_today;
 pub use reactor::Recompute;
 pub use recent::Recent;

@@ -1,75 +1,154 @@
-//! Present values of some accounts, as what scores reads them.
+//! Present values in one piece: whoever wants all of them at thousands of accounts reads a row of each, not dozens.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
 
-use kernel::{AccountId, Day, Permission, Result};
+use kernel::{AccountId, Day, Error, Permission, Result};
 use store::{Tx, params};
 
-use crate::current::digests;
 use crate::model::{MetricSeries, Point};
-use crate::{Recent, sql};
+use crate::sql;
 
 type Points = HashMap<AccountId, Vec<MetricSeries>>;
 
-impl Recent {
-    /// Today's points of some metrics at each of some accounts, as series of that one day: from memory where it is known
-    /// how the account stands, else from the record. Accounts that were not looked at today are left out.
-    ///
-    /// # Errors
-    /// `NotFound` for those who may not read customers.
-    pub async fn points_today(
-        &self,
-        tx: &mut Tx,
-        accounts: impl ExactSizeIterator<Item = &AccountId> + Send,
-        metrics: &BTreeSet<&str>,
-    ) -> Result<Points> {
-        tx.need(Permission::ReadCustomers)?;
-        let today = tx.today();
-        let mut looked = digests(tx, accounts).await?;
-        looked.retain(|_, (day, _)| *day == today);
-        let (mut points, mut missing) = (Points::new(), vec![]);
-        for (account, known) in looked {
-            match self.standing_of(&account, known) {
-                Some(state) => {
-                    let series = metrics.iter().filter_map(|metric| {
-                        let point = state.values.get(*metric)?;
-                        Some(of_one_day(*metric, *point, today))
-                    });
-                    points.insert(account, series.collect());
-                }
-                None => missing.push(account),
-            }
-        }
-        points.extend(stored(tx, &missing, metrics, today).await?);
-        Ok(points)
-    }
-}
-
-async fn stored(
+/// Today's points of some metrics at each of some accounts, as series of that one day. Accounts that were not looked at
+/// today are left out.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn points_today<'a>(
     tx: &mut Tx,
-    accounts: &[AccountId],
+    accounts: impl Iterator<Item = &'a AccountId> + Send,
     metrics: &BTreeSet<&str>,
-    day: Day,
 ) -> Result<Points> {
-    let names: Vec<&str> = metrics.iter().copied().collect();
-    let fixed = params![format!(",{},", names.join(","))];
-    let rows = tx.rows_among(sql::SOME_VALUES_AMONG, fixed, accounts.iter(), "");
-    let mut points = Points::new();
+    tx.need(Permission::ReadCustomers)?;
+    let today = tx.today();
+    let rows = tx.rows_among(sql::POINTS_AMONG, params![], accounts, "");
+    let (mut points, mut apart) = (Points::new(), vec![]);
     for row in rows.await? {
-        let point = Point {
-            value: row.get("value")?,
-            last_event: row.get("last_event")?,
-        };
-        let of = points.entry(row.get("account_id")?).or_default();
-        of.push(of_one_day(row.get::<String>("metric")?, point, day));
+        let account: AccountId = row.get("account_id")?;
+        match row.get::<Option<String>>("points")? {
+            _ if row.get::<Day>("day")? != today => {}
+            Some(text) => drop(points.insert(account, series(read(&text), metrics, today)?)),
+            None => apart.push(account),
+        }
+    }
+    for (account, values) in values_apart(tx, &apart).await? {
+        let values = values
+            .iter()
+            .map(|(metric, point)| Ok((metric.as_str(), *point)));
+        points.insert(account, series(values, metrics, today)?);
     }
     Ok(points)
 }
 
-fn of_one_day(metric: impl Into<String>, point: Point, day: Day) -> MetricSeries {
-    MetricSeries {
-        metric: metric.into(),
-        first: day,
-        points: vec![point],
+fn series<'a>(
+    values: impl Iterator<Item = Result<(&'a str, Point)>>,
+    metrics: &BTreeSet<&str>,
+    day: Day,
+) -> Result<Vec<MetricSeries>> {
+    let wanted =
+        |one: &Result<(&str, Point)>| one.as_ref().is_ok_and(|(name, _)| metrics.contains(name));
+    let of_one_day = |one: Result<(&str, Point)>| {
+        let (metric, point) = one?;
+        Ok(MetricSeries {
+            metric: metric.to_owned(),
+            first: day,
+            points: vec![point],
+        })
+    };
+    values
+        .filter(|one| one.is_err() || wanted(one))
+        .map(of_one_day)
+        .collect()
+}
+
+/// The values of accounts whose row does not hold them in one piece.
+pub(crate) async fn values_apart(
+    tx: &mut Tx,
+    accounts: &[AccountId],
+) -> Result<HashMap<AccountId, HashMap<String, Point>>> {
+    let mut all: HashMap<AccountId, HashMap<String, Point>> = HashMap::new();
+    for row in tx
+        .rows_among(sql::VALUES_AMONG, vec![], accounts.iter(), "")
+        .await?
+    {
+        let point = Point {
+            value: row.get("value")?,
+            last_event: row.get("last_event")?,
+        };
+        let values = all.entry(row.get("account_id")?).or_default();
+        values.insert(row.get("metric")?, point);
+    }
+    Ok(all)
+}
+
+/// Values in one piece. A figure is read back to the last bit, which JSON would not keep.
+pub(crate) fn write(values: &[(String, Point)]) -> String {
+    let mut text = String::with_capacity(values.len() * 32);
+    for (metric, point) in values {
+        let value = point.value.map(|value| value.to_string());
+        let last = point.last_event.map(|last| last.0.to_string());
+        let or_none = |part: Option<String>| part.unwrap_or_else(|| NONE.to_owned());
+        let _ = writeln!(text, "{metric} {} {}", or_none(value), or_none(last));
+    }
+    text
+}
+
+const NONE: &str = "-";
+
+/// What [`write`] wrote.
+pub(crate) fn read(text: &str) -> impl Iterator<Item = Result<(&str, Point)>> {
+    fn part<T: std::str::FromStr>(text: &str) -> Option<Option<T>> {
+        match text {
+            NONE => Some(None),
+            text => text.parse().ok().map(Some),
+        }
+    }
+    let point = |line: &'_ str| -> Option<Point> {
+        let (value, last_event) = line.split_once(' ')?;
+        Some(Point {
+            value: part(value)?,
+            last_event: part::<i32>(last_event)?.map(Day),
+        })
+    };
+    text.lines().map(move |line| {
+        let (metric, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let point =
+            point(rest).ok_or_else(|| Error::internal("a metric's value cannot be read"))?;
+        Ok((metric, point))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_back_to_the_last_bit() {
+        let point = |value, last: Option<i32>| Point {
+            value,
+            last_event: last.map(Day),
+        };
+        let values: Vec<(String, Point)> = [
+            point(Some(0.1 + 0.2), Some(20_786)),
+            point(Some(-0.0), None),
+            point(Some(5e-324), Some(-3)),
+            point(Some(f64::MAX / 3.0), Some(0)),
+            point(None, Some(20_000)),
+            point(None, None),
+        ]
+        .into_iter()
+        .enumerate()
+        .map(|(n, point)| (format!("metric_{n}"), point))
+        .collect();
+        let text = write(&values);
+        let back: Result<Vec<_>> = read(&text).collect();
+        let bits = |point: Point| (point.value.map(f64::to_bits), point.last_event);
+        for ((name, was), (metric, is)) in values.iter().zip(back.unwrap()) {
+            assert_eq!((name.as_str(), bits(*was)), (metric, bits(is)));
+        }
+        assert_eq!(read(&text).count(), 6);
+        assert!(read("actions").next().is_some_and(|one| one.is_err()));
     }
 }

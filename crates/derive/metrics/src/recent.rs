@@ -172,11 +172,7 @@ impl Recent {
     }
 
     /// How an account stands, where it is known as the record has it: by this day and digest.
-    pub(crate) fn standing_of(
-        &self,
-        account: &AccountId,
-        stored: (Day, i64),
-    ) -> Option<Arc<State>> {
+    fn standing_of(&self, account: &AccountId, stored: (Day, i64)) -> Option<Arc<State>> {
         let standing = self.standing();
         let state = standing.accounts.get(account);
         state

@@ -6,10 +6,8 @@ pub(crate) const CURRENT: &str = "select metric, value, day, last_event, compute
 pub(crate) const VALUES_AMONG: &str =
     "select account_id, metric, value, last_event from metric_values where account_id in";
 
-/// `$1` is a list of names between commas, such as `,licences,actions,`: `_` stands for any letter there, so that a few
-/// others may come along.
-pub(crate) const SOME_VALUES_AMONG: &str = "select account_id, metric, value, last_event \
-     from metric_values where $1 like '%,' || metric || ',%' and account_id in";
+pub(crate) const POINTS_AMONG: &str =
+    "select account_id, day, points from metric_histories where account_id in";
 
 pub(crate) const POINTS: &str = "select account_id, metric, value, last_event from metric_values";
 
@@ -22,7 +20,7 @@ pub(crate) const DIGESTS: &str =
 pub(crate) const OUTDATED: &str = "select account_id from metric_histories where catalogue <> $1";
 
 pub(crate) const STATES: &str =
-    "select account_id, day, digest, past from metric_histories where account_id in";
+    "select account_id, day, digest, past, points from metric_histories where account_id in";
 
 pub(crate) const KEEP_VALUES: &str =
     "insert into metric_values (account_id, metric, day, value, last_event, computed_at)";
@@ -32,11 +30,11 @@ pub(crate) const VALUES_ANEW: &str = "on conflict (account_id, metric) do update
      computed_at = excluded.computed_at";
 
 pub(crate) const KEEP_DIGESTS: &str =
-    "insert into metric_histories (account_id, day, digest, past, catalogue, computed_at)";
+    "insert into metric_histories (account_id, day, digest, past, points, catalogue, computed_at)";
 
 pub(crate) const DIGESTS_ANEW: &str = "on conflict (account_id) do update set \
      day = excluded.day, digest = excluded.digest, past = excluded.past, \
-     catalogue = excluded.catalogue, \
+     points = excluded.points, catalogue = excluded.catalogue, \
      computed_at = excluded.computed_at";
 
 pub(crate) const FORGET_VALUES: &str = "delete from metric_values where account_id = $1";

@@ -9,7 +9,7 @@ use store::{Row, Tx};
 use crate::digest::Months;
 use crate::model::Point;
 use crate::opening::{Begun, Opening};
-use crate::{Catalogue, sql};
+use crate::{Catalogue, present, sql};
 
 /// Days before today that can be computed without the whole history, at least.
 const BACK: i32 = 45;
@@ -59,20 +59,25 @@ pub(crate) async fn states<'a>(
     tx: &mut Tx,
     accounts: impl Iterator<Item = &'a AccountId> + Send,
 ) -> Result<HashMap<AccountId, State>> {
-    let accounts: Vec<&AccountId> = accounts.collect();
-    let ids = || accounts.iter().copied();
-    let mut states: HashMap<AccountId, State> = HashMap::with_capacity(accounts.len());
-    for row in tx.rows_among(sql::STATES, vec![], ids(), "").await? {
-        states.insert(row.get("account_id")?, read(&row)?);
-    }
-    for row in tx.rows_among(sql::VALUES_AMONG, vec![], ids(), "").await? {
-        if let Some(state) = states.get_mut(&row.get::<AccountId>("account_id")?) {
-            let point = Point {
-                value: row.get("value")?,
-                last_event: row.get("last_event")?,
-            };
-            state.values.insert(row.get("metric")?, point);
+    let mut states: HashMap<AccountId, State> = HashMap::new();
+    let mut apart: Vec<AccountId> = vec![];
+    for row in tx.rows_among(sql::STATES, vec![], accounts, "").await? {
+        let (account, mut state): (AccountId, State) = (row.get("account_id")?, read(&row)?);
+        match row.get::<Option<String>>("points")? {
+            Some(text) => {
+                let values = present::read(&text);
+                let values =
+                    values.map(|one| one.map(|(metric, point)| (metric.to_owned(), point)));
+                state.values = values.collect::<Result<_>>()?;
+            }
+            None => apart.push(account.clone()),
         }
+        states.insert(account, state);
+    }
+    for (account, values) in present::values_apart(tx, &apart).await? {
+        states
+            .entry(account)
+            .and_modify(|state| state.values = values);
     }
     Ok(states)
 }

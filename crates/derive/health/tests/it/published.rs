@@ -118,6 +118,13 @@ async fn what_a_publication_writes_from_stored_values_a_whole_look_leaves_as_it_
         world.record.clock.advance_seconds(86_400 * days);
         world.roll().await;
         let before = stands(&world).await;
+        if days == 0 {
+            // As a version left them that kept no values in one piece.
+            let mut tx = world.record.tx().await;
+            let older = "update metric_histories set points = null";
+            tx.execute(older, vec![]).await.unwrap();
+            tx.commit().await.unwrap();
+        }
         publish(&world, &stricter()).await;
         let (renewed, days) = (stands(&world).await, all_days(&world).await);
         assert_eq!(renewed.len(), 10);
