@@ -20,8 +20,11 @@ pub struct Findings {
     day: Day,
     digest: i64,
     changed: Option<Day>,
+    /// Those of the present values that changed.
     values: Vec<(String, Point)>,
     past: Option<String>,
+    /// All present values in one piece.
+    points: String,
     /// The definitions it was computed by.
     catalogue: i64,
 }
@@ -40,6 +43,7 @@ impl Findings {
             values: look.values.clone(),
             catalogue: look.anew.as_ref().map_or(0, |past| past.catalogue),
             past: past.transpose()?,
+            points: present::write(&look.state.values),
         })
     }
 }
@@ -77,7 +81,7 @@ pub async fn keep(tx: &mut Tx, findings: &[Findings]) -> Result<BTreeSet<Account
             found.day,
             found.digest,
             past,
-            present::write(&found.values),
+            &found.points,
             found.catalogue,
             now
         ])

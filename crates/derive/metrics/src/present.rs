@@ -1,6 +1,6 @@
 //! Present values in one piece: whoever wants all of them at thousands of accounts reads a row of each, not dozens.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use kernel::{AccountId, Day, Error, Permission, Result};
@@ -84,9 +84,9 @@ pub(crate) async fn values_apart(
 }
 
 /// Values in one piece. A figure is read back to the last bit, which JSON would not keep.
-pub(crate) fn write(values: &[(String, Point)]) -> String {
+pub(crate) fn write(values: &HashMap<String, Point>) -> String {
     let mut text = String::with_capacity(values.len() * 32);
-    for (metric, point) in values {
+    for (metric, point) in values.iter().collect::<BTreeMap<_, _>>() {
         let value = point.value.map(|value| value.to_string());
         let last = point.last_event.map(|last| last.0.to_string());
         let or_none = |part: Option<String>| part.unwrap_or_else(|| NONE.to_owned());
@@ -130,7 +130,7 @@ mod tests {
             value,
             last_event: last.map(Day),
         };
-        let values: Vec<(String, Point)> = [
+        let values: HashMap<String, Point> = [
             point(Some(0.1 + 0.2), Some(20_786)),
             point(Some(-0.0), None),
             point(Some(5e-324), Some(-3)),
@@ -145,8 +145,8 @@ mod tests {
         let text = write(&values);
         let back: Result<Vec<_>> = read(&text).collect();
         let bits = |point: Point| (point.value.map(f64::to_bits), point.last_event);
-        for ((name, was), (metric, is)) in values.iter().zip(back.unwrap()) {
-            assert_eq!((name.as_str(), bits(*was)), (metric, bits(is)));
+        for (metric, is) in back.unwrap() {
+            assert_eq!(bits(values[metric]), bits(is), "{metric}");
         }
         assert_eq!(read(&text).count(), 6);
         assert!(read("actions").next().is_some_and(|one| one.is_err()));
