@@ -51,10 +51,10 @@ pub(crate) const MONTHS_ANEW: &str =
 
 pub(crate) const DROP_MONTH: &str = "delete from score_months where account_id = $1 and month = $2";
 
-/// Every inner array of `days` is a day, and so is every standing.
+/// Every inner array of `days` is a day, and so is every standing that tells of one (`days::is_told_by_standing`).
 pub(crate) const CENSUS: &str = "select \
      (select cast(coalesce(sum(length(days) - length(replace(days, '[', '')) - 1), 0) as bigint) \
-     from score_months) + (select count(*) from standings) as days, \
+     from score_months) + (select count(*) from standings where score is not null or coverage > 0) as days, \
      (select min(updated_at) from standings) as updated_at";
 
 pub(crate) const FORGET_STANDING: &str = "delete from standings where account_id = $1";

@@ -23,8 +23,8 @@ pub struct Findings {
     /// Those of the present values that changed.
     values: Vec<(String, Point)>,
     past: Option<String>,
-    /// All present values in one piece.
-    points: String,
+    /// All present values in one piece, where that is written.
+    points: Option<String>,
     /// The definitions it was computed by.
     catalogue: i64,
 }
@@ -43,7 +43,10 @@ impl Findings {
             values: look.values.clone(),
             catalogue: look.anew.as_ref().map_or(0, |past| past.catalogue),
             past: past.transpose()?,
-            points: present::write(&look.state.values),
+            points: look
+                .anew
+                .as_ref()
+                .map(|_| present::write(&look.state.values)),
         })
     }
 }
@@ -75,13 +78,13 @@ pub async fn keep(tx: &mut Tx, findings: &[Findings]) -> Result<BTreeSet<Account
     tx.insert_many(sql::KEEP_VALUES, values.collect(), sql::VALUES_ANEW)
         .await?;
     let anew = current.iter().filter_map(|found| {
-        let past = found.past.as_ref()?;
+        let (past, points) = (found.past.as_ref()?, found.points.as_ref()?);
         Some(params![
             &found.account,
             found.day,
             found.digest,
             past,
-            &found.points,
+            points,
             found.catalogue,
             now
         ])
