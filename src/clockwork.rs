@@ -143,7 +143,8 @@ impl Clockwork {
     /// Turns every minute until told to stop.
     pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            if let Err(error) = self.turn().await {
+            let turned = self.turn().await;
+            if let Err(error) = turned.and(self.store.put_in_place().await) {
                 tracing::error!(%error, "the clockwork stumbled and will turn again");
             }
             tokio::select! {

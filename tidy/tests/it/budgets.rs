@@ -8,10 +8,11 @@ const FILE: usize = 500;
 const FUNCTION: usize = 70;
 const ROOM: usize = 6_000;
 /// Rooms that may be larger, and why stands in ARCHITECTURE.md.
-const LARGER: [(&str, usize); 5] = [
+const LARGER: [(&str, usize); 6] = [
     ("web", 18_500),
     ("ways", 6_500),
     ("import", 8_000),
+    ("health", 6_500),
     ("metrics", 7_000),
     ("lake", 9_000),
 ];

@@ -264,7 +264,7 @@ pub enum Fact {
     // what it means
     MetricsMoved {
         account: AccountId,
-        /// The first day of the first month that differs; none when any day may.
+        /// The first day of the first month that differs, or the last day where only that does; none when any day may.
         #[serde(default)]
         first: Option<Day>,
         day: Day,

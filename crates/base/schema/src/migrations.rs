@@ -37,4 +37,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("store", include_str!("../migrations/30_store.sql")),
     ("metrics", include_str!("../migrations/31_metrics.sql")),
     ("metrics", include_str!("../migrations/32_metrics.sql")),
+    ("health", include_str!("../migrations/33_health.sql")),
 ];

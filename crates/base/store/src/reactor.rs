@@ -106,8 +106,8 @@ const SHORT: Duration = Duration::from_millis(20);
 const GLANCE: Duration = Duration::from_millis(100);
 /// The longest rest.
 const REST: Duration = Duration::from_millis(500);
-/// Events a second beyond which listeners stand back, and their rest meanwhile: three of them stand between an event
-/// and a task.
+/// Events, or accounts scored anew, a second beyond which listeners stand back, and their rest meanwhile: three of them
+/// stand between an event and a task.
 const RUSH: u64 = 5_000;
 const LONG_REST: Duration = Duration::from_secs(1);
 const SWEEP: Duration = Duration::from_secs(5);
@@ -285,7 +285,7 @@ fn names(reactor: &dyn Reactor, fact: &str) -> bool {
 /// How long to rest after the pen was held so long: senders have it three quarters of the time, and what comes
 /// meanwhile costs one look more at each account, not many. Looking is resting, too; but a long look takes the processor
 /// from others, and costs hardly more at twice as many accounts: what is read lies on the same pages of the same files.
-/// While very much comes in, looking takes it from those who take it in.
+/// While very much comes in or is scored anew, looking takes it from those who do that.
 fn rest(held: Duration, looked: Duration, came: u64) -> Duration {
     let worked = held + looked;
     if worked >= SHORT && came as f64 >= RUSH as f64 * worked.as_secs_f64() {

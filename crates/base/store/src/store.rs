@@ -57,6 +57,10 @@ const READERS: u32 = 8;
 const WRITERS_CACHE: &str = "-16000";
 const READERS_CACHE: &str = "-2000";
 
+/// Pages in SQLite's write-ahead log at which whoever commits puts them into their places, where [`Store::put_in_place`]
+/// did not come to it before: 64 MB.
+const PAGES_AHEAD: &str = "16000";
+
 /// How long a transaction waits for its connection before it says "try again later".
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -93,7 +97,12 @@ impl Store {
                 })
         };
         let writer = pool(1)
-            .connect_with(options.clone().pragma("cache_size", WRITERS_CACHE))
+            .connect_with(
+                options
+                    .clone()
+                    .pragma("cache_size", WRITERS_CACHE)
+                    .pragma("wal_autocheckpoint", PAGES_AHEAD),
+            )
             .await
             .map_err(failed)?;
         let options = options.pragma("cache_size", READERS_CACHE);
@@ -199,6 +208,20 @@ impl Store {
         Ok(Tx::new(connection, self.clone(), actor, Mode::Read))
     }
 
+    /// Puts what lies in SQLite's write-ahead log into its place in the file, while others read and write: whoever
+    /// commits would do it with the record's pen in hand. PostgreSQL does so by itself.
+    ///
+    /// # Errors
+    /// `Unavailable` when the disk does not take it.
+    pub async fn put_in_place(&self) -> Result<()> {
+        if let Pools::Sqlite { readers, .. } = &self.pools {
+            let mut connection = readers.acquire().await.map_err(failed)?;
+            let checkpoint = sqlx::raw_sql("pragma wal_checkpoint(passive)");
+            checkpoint.execute(&mut *connection).await.map_err(failed)?;
+        }
+        Ok(())
+    }
+
     /// Writes these tables anew, so that nothing of what was deleted or changed in them is left in their files. On
     /// SQLite that is the whole file, and the write-ahead file beside it. Writers wait meanwhile.
     ///
@@ -229,12 +252,13 @@ impl Store {
         Ok(())
     }
 
-    /// Says that so many events have come in: while many do, listeners leave the processor to whoever takes them in.
-    pub fn note_taken(&self, events: usize) {
-        self.taken.fetch_add(events as u64, Ordering::Relaxed);
+    /// Says that so many events have come in, or that so many accounts were brought up to what holds now: while many are,
+    /// listeners leave the processor to whoever does it.
+    pub fn note_taken(&self, many: usize) {
+        self.taken.fetch_add(many as u64, Ordering::Relaxed);
     }
 
-    /// How many events have come in since the program started.
+    /// How many of these there were since the program started.
     pub(crate) fn taken(&self) -> u64 {
         self.taken.load(Ordering::Relaxed)
     }

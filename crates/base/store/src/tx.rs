@@ -207,9 +207,12 @@ impl Tx {
         }
         let rows = std::mem::take(&mut self.unsent);
         let shape = (rows.len(), rows[0].len());
-        let sql = values_statement(self.store.engine(), journal::APPEND, shape, "");
+        let sql = Sql {
+            text: values_statement(self.store.engine(), journal::APPEND, shape, "").into(),
+            again: shape.0 == MOST_UNSENT,
+        };
         let values = rows.into_iter().flatten().collect();
-        self.connection.execute(sql.into(), values).await.map(drop)
+        self.connection.execute(sql, values).await.map(drop)
     }
 
     /// What was recorded at an account, the newest first: its audit log.

@@ -41,17 +41,6 @@ pub(crate) async fn among<'a>(
     Ok(all)
 }
 
-/// As [`among`], without the days at which the accounts stand.
-pub(crate) async fn past<'a>(
-    tx: &mut Tx,
-    accounts: impl Iterator<Item = &'a AccountId> + Send,
-    first: Day,
-    last: Day,
-) -> Result<Days> {
-    let (first, last) = (stored::month_of(first), stored::month_of(last));
-    months(tx, accounts, &first, &last).await
-}
-
 async fn months<'a>(
     tx: &mut Tx,
     accounts: impl Iterator<Item = &'a AccountId> + Send,

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use facts::Fact;
 use kernel::{AccountId, Day, Error, Result, Timestamp};
-use metrics::{Catalogue, Computed};
+use metrics::{Catalogue, Computed, MetricSeries};
 use store::{Row, Tx, Value, params};
 
 use crate::cards::Eras;
-use crate::days::{self, LAST_MONTH};
+use crate::days::{self, LAST_MONTH, is_told_by_standing};
+use crate::lately::Lately;
 use crate::model::{DayScore, Score};
+use crate::score::{day_scores_after, detailed};
 use crate::tier::Tier;
 use crate::trend::noise_30;
 use crate::{sql, stored};
@@ -24,13 +26,14 @@ pub(crate) struct Scored {
     account: AccountId,
     /// By which scorecards.
     mark: String,
-    /// The first of the days scored anew; the months before it stay as they are stored.
-    from: Day,
+    /// The first of the past days scored anew, where there is one; the months before it stay as they are stored.
+    from: Option<Day>,
     now: Score,
     was_7: Option<f64>,
     was_30: Option<f64>,
     noise_30: Option<f64>,
     spark: Vec<f64>,
+    lately: Lately,
     /// All days from then on but that at which it stands now.
     months: BTreeMap<String, String>,
 }
@@ -118,7 +121,7 @@ impl Scored {
         let anew = eras.day_scores_after(&computed.series, tier, start);
         days.extend(anew);
         days.extend(ahead);
-        let past = |one: &&DayScore| one.day != last || !days::is_told_by_standing(one);
+        let past = |one: &&DayScore| one.day != last || !is_told_by_standing(one);
         let past = days.iter().filter(|one| from <= one.day).filter(past);
         let months = stored::months(&past.copied().collect::<Vec<_>>());
         let of = |day: Day| {
@@ -135,35 +138,44 @@ impl Scored {
         Self {
             account: computed.account.clone(),
             mark: eras.mark(),
-            from,
+            from: Some(from),
             was_7: on(last - 7),
             was_30: on(last - 30),
             noise_30: noise_30(&days, last),
             spark: weeks.filter_map(on).collect(),
+            lately: Lately::before(last, &days),
             months,
             now,
         }
     }
 
-    /// Today scored anew beside what is kept of the days before, of which `days` are the last and today.
-    pub(crate) fn renewed(mark: String, now: Score, days: &[DayScore], kept: &Kept) -> Self {
+    /// The day at which an account stands, which is the last of its series, scored anew beside what is kept of the days
+    /// before; none where that is too little, or where its months must tell of the day.
+    pub(crate) fn again(eras: &Eras, series: &[MetricSeries], kept: &Kept) -> Option<Self> {
+        let (day, lately) = (kept.day, kept.lately.as_ref()?);
+        let (card, mut days) = (eras.on(day), lately.days(day));
+        days.extend(day_scores_after(card, series, lately.tier, day, None));
+        days.last()
+            .filter(|last| last.day == day && is_told_by_standing(last))?;
+        let now = detailed(card, series, &days, day);
         let mut spark = kept.spark.clone();
         // The last of the weekly scores is today's, where there was one.
         if kept.score.is_some() {
             spark.pop();
         }
         spark.extend(now.score);
-        Self {
+        Some(Self {
             account: kept.account.clone(),
-            mark,
-            from: now.day,
-            was_7: kept.was_7,
-            was_30: kept.was_30,
-            noise_30: noise_30(days, now.day),
+            mark: eras.mark(),
+            from: None,
+            was_7: lately.score(7),
+            was_30: lately.score(30),
+            noise_30: noise_30(&days, day),
             spark,
+            lately: lately.clone(),
             months: BTreeMap::new(),
             now,
-        }
+        })
     }
 }
 
@@ -195,11 +207,18 @@ pub(crate) struct Kept {
     /// When it was stored.
     pub written: Timestamp,
     score: Option<f64>,
-    was_7: Option<f64>,
-    was_30: Option<f64>,
     spark: Vec<f64>,
+    /// None where an older version wrote it, until its months are read.
+    pub lately: Option<Lately>,
     told: Option<Told>,
     values: Vec<Value>,
+}
+
+impl Kept {
+    /// Whether it has a score of this day, which can be told anew without its months.
+    pub(crate) fn is_of(&self, day: Day) -> bool {
+        self.day == day && self.score.is_some() && self.lately.is_some()
+    }
 }
 
 /// The standings of some accounts.
@@ -210,13 +229,24 @@ pub(crate) async fn kept<'a>(
     read_kept(tx, sql::KEPT, values, accounts).await
 }
 
-/// As [`kept`], of accounts that another scorecard scores: whatever is written of one is another, so nothing that is to be
-/// held beside it is read.
-pub(crate) async fn outdated<'a>(
+/// As [`kept`], without what is held beside what is to be written: for those who score anew.
+pub(crate) async fn stood<'a>(
     tx: &mut Tx,
     accounts: impl Iterator<Item = &'a AccountId> + Send,
 ) -> Result<HashMap<AccountId, Kept>> {
-    read_kept(tx, sql::OUTDATED, |_| Ok(vec![]), accounts).await
+    let mut all = read_kept(tx, sql::STOOD, |_| Ok(vec![]), accounts).await?;
+    let today = tx.today();
+    let apart = all.values_mut().filter(|kept| kept.day == today);
+    let mut apart: Vec<&mut Kept> = apart.filter(|kept| kept.lately.is_none()).collect();
+    if !apart.is_empty() {
+        let ids: Vec<AccountId> = apart.iter().map(|kept| kept.account.clone()).collect();
+        let days = days::among(tx, ids.iter(), Some(today - 30), Some(today)).await?;
+        for kept in &mut apart {
+            let days = days.get(&kept.account).map_or(&[][..], Vec::as_slice);
+            kept.lately = Some(Lately::before(today, days));
+        }
+    }
+    Ok(all)
 }
 
 async fn read_kept<'a>(
@@ -231,15 +261,15 @@ async fn read_kept<'a>(
         let tier = tier.map(|tier| tier.parse()).transpose()?;
         let score: Option<f64> = row.get("told_score")?;
         let spark: String = row.get("spark")?;
+        let lately: Option<String> = row.get("days_before")?;
         let kept = Kept {
             account: row.get("account_id")?,
             mark: row.get("scorecard")?,
             day: row.get("day")?,
             written: row.get("updated_at")?,
             score: row.get("score")?,
-            was_7: row.get("was_7")?,
-            was_30: row.get("was_30")?,
             spark: serde_json::from_str(&spark).map_err(Error::internal)?,
+            lately: lately.as_deref().map(Lately::read).transpose()?,
             told: tier.map(|tier| Told { score, tier }),
             values: values(&row)?,
         };
@@ -259,6 +289,7 @@ fn values(row: &Row) -> Result<Vec<Value>> {
         row.get::<Option<f64>>("was_30")?,
         row.get::<Option<f64>>("noise_30")?,
         row.get::<String>("spark")?,
+        row.get::<Option<String>>("days_before")?,
         row.get::<String>("measures")?,
         row.get::<Option<Day>>("last_event")?,
     ])
@@ -316,10 +347,11 @@ pub(crate) async fn write(
 
 /// The months that are not stored as they are now; those that are no more are removed.
 async fn changed_months(tx: &mut Tx, scored: &[Scored]) -> Result<Vec<Month>> {
+    let past = || scored.iter().filter_map(|one| Some((one, one.from?)));
     let mut stored: HashMap<(AccountId, String), String> = HashMap::new();
-    let since = scored.iter().map(|one| one.from).min();
+    let since = past().map(|(_, from)| from).min();
     let fixed = params![stored::month_of(since.unwrap_or(Day(0))), LAST_MONTH];
-    let accounts = scored.iter().map(|one| &one.account);
+    let accounts = past().map(|(one, _)| &one.account);
     for row in tx
         .rows_among(sql::MONTHS_AMONG, fixed, accounts, "")
         .await?
@@ -338,9 +370,8 @@ async fn changed_months(tx: &mut Tx, scored: &[Scored]) -> Result<Vec<Month>> {
             }
         }
     }
-    let from: HashMap<&AccountId, String> = scored
-        .iter()
-        .map(|one| (&one.account, stored::month_of(one.from)))
+    let from: HashMap<&AccountId, String> = past()
+        .map(|(one, from)| (&one.account, stored::month_of(from)))
         .collect();
     for (account, month) in stored.keys() {
         if from.get(account).is_some_and(|from| from <= month) {
@@ -391,6 +422,7 @@ fn standing(one: &Scored) -> Result<Vec<Value>> {
         one.was_30,
         one.noise_30,
         serde_json::to_string(&one.spark).map_err(Error::internal)?,
+        one.lately.write(),
         stored::write_reasons(&one.now.measures, one.now.guard.as_ref())?,
         last_events.flatten().max(),
     ])

@@ -19,6 +19,7 @@ mod drafts;
 mod explain;
 mod forget;
 mod keep;
+mod lately;
 mod model;
 mod past;
 mod plan;

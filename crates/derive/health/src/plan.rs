@@ -1,4 +1,4 @@
-//! From which day on each of many accounts is to be scored.
+//! From which day on each of many accounts is to be scored: mostly today alone.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,13 +9,14 @@ use metrics::{Computed, Recent};
 use store::Tx;
 
 use crate::cards::{Cards, Eras};
-use crate::keep::{Before, Scored, held_before};
-use crate::sql;
+use crate::keep::{Before, Kept, Scored, held_before, stood};
 
 /// What the scores of some accounts go on from.
 #[derive(Clone)]
 pub(crate) struct Plan {
     eras: Arc<HashMap<AccountId, Eras>>,
+    /// Those of which only the day at which they stand is to be scored anew.
+    again: Arc<HashMap<AccountId, Kept>>,
     /// An account that was never scored is left out, unless events have expired.
     befores: Arc<HashMap<AccountId, Before>>,
 }
@@ -23,6 +24,11 @@ pub(crate) struct Plan {
 impl Plan {
     /// Reads what was before the days given, or before the day from which on another scorecard scores.
     pub async fn of(tx: &mut Tx, accounts: &[(Account, Day)]) -> Result<Self> {
+        Self::of_days(tx, accounts, true).await
+    }
+
+    /// Whether or not it may score the day at which an account stands alone.
+    async fn of_days(tx: &mut Tx, accounts: &[(Account, Day)], alone: bool) -> Result<Self> {
         let (cards, today) = (Cards::of(tx).await?, tx.today());
         let ids = accounts.iter().map(|(account, _)| &account.id);
         let pasts = cards.pasts(tx, ids).await?;
@@ -32,21 +38,34 @@ impl Plan {
         });
         let eras: HashMap<AccountId, Eras> = eras.collect();
         let edge = held_before(tx).await?;
-        let marks = marks(tx, accounts).await?;
-        let from = accounts.iter().filter_map(|(account, day)| {
-            let ((mark, stood), eras) = (marks.get(&account.id)?, eras.get(&account.id)?);
-            let other = eras.differs_from(mark);
+        let is_held = edge.is_some_and(|edge| edge > today);
+        let ids = accounts.iter().map(|(account, _)| &account.id);
+        let mut stood = stood(tx, ids).await?;
+        let (mut again, mut months) = (HashMap::new(), HashMap::new());
+        for (account, day) in accounts {
+            let id = || account.id.clone();
+            let (Some(kept), Some(eras)) = (stood.remove(&account.id), eras.get(&account.id))
+            else {
+                continue;
+            };
+            let other = eras.differs_from(&kept.mark);
             let day = other.map_or(*day, |other| other.min(*day));
+            if alone && day >= today && !is_held && kept.is_of(today) {
+                again.insert(id(), kept);
+                continue;
+            }
             let whole = day == Day(i32::MIN) && other.is_some();
             let day = if whole { edge } else { Some(day) };
-            let day = day.max(edge)?.min(today);
             // The day at which it stood goes into its month.
-            Some((account.id.clone(), day.min(*stood).month()))
-        });
-        let from = from.collect();
-        let befores = Before::read_all(tx, &from, today, edge).await?;
+            let from = day
+                .max(edge)
+                .map(|day| day.min(today).min(kept.day).month());
+            months.extend(from.map(|from| (id(), from)));
+        }
+        let befores = Before::read_all(tx, &months, today, edge).await?;
         Ok(Self {
             eras: Arc::new(eras),
+            again: Arc::new(again),
             befores: Arc::new(befores),
         })
     }
@@ -54,6 +73,9 @@ impl Plan {
     /// The scores of an account; none when more of its metrics must be known.
     pub fn score(&self, computed: &Computed) -> Option<Scored> {
         let eras = self.eras.get(&computed.account)?;
+        if let Some(kept) = self.again.get(&computed.account) {
+            return Scored::again(eras, &computed.series, kept);
+        }
         match self.befores.get(&computed.account) {
             Some(before) if computed.holds(before.start) => {
                 Some(Scored::after(eras, computed, before.clone()))
@@ -63,7 +85,8 @@ impl Plan {
         }
     }
 
-    /// The scores of all accounts: those that could not be told from recent days are computed from their first.
+    /// The scores of all accounts: those that could not be told from recent days are computed from their first, beside
+    /// their months.
     pub async fn all<'a>(
         self,
         tx: &mut Tx,
@@ -78,26 +101,14 @@ impl Plan {
             }
         }
         let today = tx.today();
-        let of = move |computed| self.score(&computed);
+        let alone = missing
+            .iter()
+            .filter(|one| self.again.contains_key(&one.id));
+        let alone: Vec<_> = alone.map(|one| (one.clone(), today)).collect();
+        let beside = Self::of_days(tx, &alone, false).await?;
+        let of = move |computed| self.score(&computed).or_else(|| beside.score(&computed));
         let found = metrics::compute_each(tx, recent.reader(), &missing, today, of).await?;
         scored.extend(found.into_iter().flatten());
         Ok(scored)
     }
-}
-
-/// The mark of the scorecards by which each account was scored, and the day at which it stands; those that never were are
-/// left out.
-async fn marks(
-    tx: &mut Tx,
-    accounts: &[(Account, Day)],
-) -> Result<HashMap<AccountId, (String, Day)>> {
-    let ids = accounts.iter().map(|(account, _)| &account.id);
-    let rows = tx.rows_among(sql::SCORECARDS, vec![], ids, "").await?;
-    let marks = rows.iter();
-    marks
-        .map(|row| {
-            let stands = (row.get("scorecard")?, row.get("day")?);
-            Ok((row.get("account_id")?, stands))
-        })
-        .collect()
 }

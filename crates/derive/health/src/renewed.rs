@@ -1,25 +1,19 @@
 //! A publication: only the scorecard of today is another.
 //!
 //! What metrics say of today is stored, and so is every day before, so nothing is read from events and no past day is
-//! scored again: of each account the stored values, its standing and the rows of the last months are enough, and its
-//! standing is all that is written. Some accounts are read and scored while the ones before are written.
+//! scored again: of each account the stored values and its standing are enough, and its standing is all that is written. Some accounts are read and scored while the ones before are written.
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use customers::Account;
 use kernel::{AccountId, Actor, Day, Error, Result};
-use metrics::MetricSeries;
 use store::{Store, Tx};
 use tokio::task::JoinHandle;
 
 use crate::cards::{Cards, Eras};
-use crate::days::{self, is_told_by_standing};
-use crate::keep::{Kept, Scored, held_before, outdated, write};
-use crate::model::DayScore;
-use crate::score::{day_scores_after, detailed};
+use crate::keep::{Kept, Scored, held_before, stood, write};
 use crate::sql;
-use crate::tier::Tier;
 
 /// How many accounts one transaction brings to the new scorecard: about 20 ms in which other writers wait.
 const AT_ONCE: usize = 500;
@@ -103,6 +97,7 @@ impl Work {
         }
         write(&mut tx, std::mem::take(&mut found.scored), vec![]).await?;
         tx.commit().await?;
+        self.store.note_taken(found.renewed.len());
         Ok(found)
     }
 
@@ -111,7 +106,7 @@ impl Work {
         let (mut renewed, mut written, mut scored) = (vec![], 0, vec![]);
         let mut others: HashMap<AccountId, Day> = HashMap::new();
         let cards = Cards::of(tx).await?;
-        let mut all = outdated(tx, accounts.iter()).await?;
+        let mut all = stood(tx, accounts.iter()).await?;
         let mut by_card = vec![];
         for (id, eras) in eras_of(tx, &cards, &accounts).await? {
             let Some(kept) = all.remove(&id) else {
@@ -127,10 +122,12 @@ impl Work {
                 _ => drop(others.insert(id, kept.day.min(today))),
             }
         }
-        let ids = by_card.iter().map(|(id, ..)| id);
-        let mut stands = Stands::read(tx, ids, &cards).await?;
+        let names = cards.at_work().iter().flat_map(|card| card.metrics());
+        let (ids, names) = (by_card.iter().map(|(id, ..)| id), names.collect());
+        let values = metrics::points_today(tx, ids, &names).await?;
         for (id, eras, kept) in by_card {
-            let Some(one) = stands.renewed(&id, &eras, &kept) else {
+            let values = values.get(&id);
+            let Some(one) = values.and_then(|values| Scored::again(&eras, values, &kept)) else {
                 others.insert(id, today);
                 continue;
             };
@@ -173,48 +170,4 @@ async fn eras_of(tx: &mut Tx, cards: &Cards, ids: &[AccountId]) -> Result<Vec<(A
 async fn written(tx: &mut Tx, those: &[AccountId]) -> Result<i64> {
     let rows = tx.rows_among(sql::WRITTEN, vec![], those, "").await?;
     rows.iter().map(|row| row.get::<i64>("written")).sum()
-}
-
-/// What is stored of accounts that stand at today.
-struct Stands {
-    today: Day,
-    values: HashMap<AccountId, Vec<MetricSeries>>,
-    /// The days before, as far back as the noise of today's score is taken of them.
-    days: HashMap<AccountId, Vec<DayScore>>,
-}
-
-impl Stands {
-    /// Reads it of those that were looked at today.
-    async fn read<'a>(
-        tx: &mut Tx,
-        ids: impl ExactSizeIterator<Item = &'a AccountId> + Clone + Send,
-        cards: &Cards,
-    ) -> Result<Self> {
-        let today = tx.today();
-        let names = cards.at_work().iter().flat_map(|card| card.metrics());
-        let names: BTreeSet<&str> = names.collect();
-        Ok(Self {
-            today,
-            values: metrics::points_today(tx, ids.clone(), &names).await?,
-            days: days::past(tx, ids, today - 30, today).await?,
-        })
-    }
-
-    /// An account's score of today by another scorecard; none where its values or its days are not those of today.
-    fn renewed(&mut self, id: &AccountId, eras: &Eras, kept: &Kept) -> Option<Scored> {
-        let today = self.today;
-        let series = self.values.get(id)?;
-        let mut days = self.days.remove(id).unwrap_or_default();
-        // Of today tells the standing alone, whatever older versions stored beside it.
-        days.retain(|one| one.day != today);
-        if days.last().is_some_and(|last| last.day > today) {
-            return None;
-        }
-        let tier = days.last().map_or(Tier::NoData, |day| day.tier);
-        let card = eras.on(today);
-        days.extend(day_scores_after(card, series, tier, today, None));
-        days.last().filter(|one| is_told_by_standing(one))?;
-        let now = detailed(card, series, &days, today);
-        Some(Scored::renewed(eras.mark(), now, &days, kept))
-    }
 }

@@ -13,16 +13,13 @@ pub(crate) const REASONS: &str =
     "select day, score, tier, coverage, measures from standings where account_id = $1";
 
 pub(crate) const KEPT: &str = "select scorecard, day, score, tier, coverage, was_7, was_30, noise_30, spark, \
-     measures, last_event, told_score, told_tier, updated_at, account_id from standings where account_id in";
+     days_before, measures, last_event, told_score, told_tier, updated_at, account_id from standings where account_id in";
 
-pub(crate) const OUTDATED: &str = "select scorecard, day, score, was_7, was_30, spark, told_score, told_tier, \
+pub(crate) const STOOD: &str = "select scorecard, day, score, spark, days_before, told_score, told_tier, \
      updated_at, account_id from standings where account_id in";
 
 pub(crate) const WRITTEN: &str = "select cast(coalesce(sum(updated_at), 0) as bigint) as written \
      from standings where account_id in";
-
-pub(crate) const SCORECARDS: &str =
-    "select account_id, scorecard, day from standings where account_id in";
 
 pub(crate) const MARKS: &str = "select account_id, scorecard from standings";
 
@@ -30,13 +27,14 @@ pub(crate) const LAST_DAYS: &str =
     "select account_id, day, score, tier, coverage from standings where account_id in";
 
 pub(crate) const KEEP: &str = "insert into standings (scorecard, day, score, tier, coverage, was_7, \
-     was_30, noise_30, spark, measures, last_event, account_id, told_score, told_tier, updated_at)";
+     was_30, noise_30, spark, days_before, measures, last_event, account_id, told_score, told_tier, updated_at)";
 
 pub(crate) const ANEW: &str = "on conflict (account_id) do update set \
      scorecard = excluded.scorecard, day = excluded.day, \
      score = excluded.score, tier = excluded.tier, coverage = excluded.coverage, \
      was_7 = excluded.was_7, was_30 = excluded.was_30, \
      noise_30 = excluded.noise_30, spark = excluded.spark, \
+     days_before = excluded.days_before, \
      measures = excluded.measures, last_event = excluded.last_event, \
      told_score = excluded.told_score, told_tier = excluded.told_tier, \
      updated_at = excluded.updated_at";

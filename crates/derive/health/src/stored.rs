@@ -52,7 +52,7 @@ pub(crate) fn read_month(month: &str, text: &str) -> Result<Vec<DayScore>> {
 
 /// A figure with two decimals in hundredths.
 #[expect(clippy::cast_possible_truncation, reason = "figures are 0 to 100")]
-fn whole(x: f64) -> i64 {
+pub(crate) fn whole(x: f64) -> i64 {
     (x * 100.0).round() as i64
 }
 

@@ -34,33 +34,41 @@ impl Digest {
     }
 }
 
-/// One number for each month, by its first day.
+/// One number for each month, by its first day, and one for the last day, which is no part of its month: what happens
+/// now mostly moves that day alone.
 pub(crate) type Months = BTreeMap<Day, i64>;
 
-/// A number for each month from the one that holds `from` on.
+/// The numbers of the months from the one that holds `from` on, and that of the last day.
 pub(crate) fn months(all: &[MetricSeries], from: Day) -> Months {
     let Some((first, days)) = all.first().map(|one| (one.first, one.points.len())) else {
         return Months::new();
     };
-    let end = first + i32::try_from(days).unwrap_or(i32::MAX);
+    let last = first + i32::try_from(days).unwrap_or(i32::MAX) - 1;
     let mut months = Months::new();
     let mut month = from.max(first).month();
-    while month < end {
-        let (begins, ends) = (month.max(first), month.next_month().min(end));
-        let mut digest = Digest::default();
-        for series in all {
-            digest.text(&series.metric);
-            for day in begins.through(ends - 1) {
-                let point = series.on(day);
-                digest.day(Some(day));
-                digest.word(point.value.map_or(u64::MAX, f64::to_bits));
-                digest.day(point.last_event);
-            }
-        }
-        months.insert(month, digest.value());
+    while month.max(first) < last {
+        let ends = month.next_month().min(last) - 1;
+        months.insert(month, of_days(all, month.max(first), ends));
         month = month.next_month();
     }
+    if first <= last {
+        months.insert(last, of_days(all, last, last));
+    }
     months
+}
+
+fn of_days(all: &[MetricSeries], first: Day, last: Day) -> i64 {
+    let mut digest = Digest::default();
+    for series in all {
+        digest.text(&series.metric);
+        for day in first.through(last) {
+            let point = series.on(day);
+            digest.day(Some(day));
+            digest.word(point.value.map_or(u64::MAX, f64::to_bits));
+            digest.day(point.last_event);
+        }
+    }
+    digest.value()
 }
 
 /// One number for all months.
@@ -73,7 +81,7 @@ pub(crate) fn of_all(months: &Months) -> i64 {
     digest.value()
 }
 
-/// The first month that is not the same in both.
+/// The first day of the first month that is not the same in both, or the last day where only that is not.
 pub(crate) fn first_change(was: &Months, now: &Months) -> Option<Day> {
     let either = was.keys().chain(now.keys());
     either

@@ -28,7 +28,7 @@ pub(crate) struct Look {
     pub seen: Option<(Day, i64)>,
     /// Differs when any day of any metric does.
     pub digest: i64,
-    /// The first month in which a day differs from what was stored.
+    /// The first day of the first month in which a day differs from what was stored; today where nothing else does.
     pub changed: Option<Day>,
     /// What is to be stored, where it differs from what is.
     pub anew: Option<Past>,

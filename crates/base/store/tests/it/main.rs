@@ -243,3 +243,26 @@ async fn scrubbing_keeps_what_is_there_on_either_engine() {
         assert_eq!(rows.len(), 1, "{:?}", record.engine());
     }
 }
+
+#[tokio::test]
+async fn what_was_committed_is_in_its_place_while_somebody_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("record.db");
+    let store = Store::open_file(&path, testkit::clock()).await.unwrap();
+    let mut tx = store.begin(Actor::System("test")).await.unwrap();
+    tx.script("create table people (name text)").await.unwrap();
+    let add = "insert into people (name) values ('sora-of-hanbit')";
+    tx.execute(add, vec![]).await.unwrap();
+    tx.commit().await.unwrap();
+    let holds = || {
+        let bytes = std::fs::read(&path).unwrap();
+        let name = b"sora-of-hanbit";
+        bytes.windows(name.len()).any(|part| part == name)
+    };
+    assert!(!holds(), "it lies in the log alone");
+    let mut reading = store.read(Actor::System("test")).await.unwrap();
+    let all = "select name from people";
+    assert_eq!(reading.rows(all, vec![]).await.unwrap().len(), 1);
+    store.put_in_place().await.unwrap();
+    assert!(holds());
+}

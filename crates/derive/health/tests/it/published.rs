@@ -119,10 +119,14 @@ async fn what_a_publication_writes_from_stored_values_a_whole_look_leaves_as_it_
         world.roll().await;
         let before = stands(&world).await;
         if days == 0 {
-            // As a version left them that kept no values in one piece.
+            // As versions left them that kept no values in one piece, and no days beside a standing.
             let mut tx = world.record.tx().await;
-            let older = "update metric_histories set points = null";
-            tx.execute(older, vec![]).await.unwrap();
+            for older in [
+                "update metric_histories set points = null",
+                "update standings set days_before = null",
+            ] {
+                tx.execute(older, vec![]).await.unwrap();
+            }
             tx.commit().await.unwrap();
         }
         publish(&world, &stricter()).await;

@@ -226,6 +226,22 @@ async fn who_may_not_read_customers_learns_nothing() {
 }
 
 #[tokio::test]
+async fn what_happens_today_moves_no_other_day() {
+    for record in records().await {
+        let world = World::drawn(record, 17, 1).await;
+        world.reactors.settle().await.unwrap();
+        let key = world.accounts[0].1;
+        world.send(vec![usage(key, TODAY, 77, 1)]).await;
+        world.reactors.settle().await.unwrap();
+        let told = world.told("metrics_moved").await;
+        let newest =
+            |first| matches!(&told[0], Fact::MetricsMoved { first: is, .. } if *is == first);
+        assert!(newest(Some(TODAY)), "{:?}", told[0]);
+        assert_true(&world, 0, TODAY).await;
+    }
+}
+
+#[tokio::test]
 async fn scores_stay_true_while_days_pass_and_events_come_late() {
     for (record, seed) in records().await.into_iter().zip([21, 22]) {
         let mut world = World::drawn(record, seed, 5).await;
