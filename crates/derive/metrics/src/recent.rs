@@ -95,7 +95,7 @@ impl Recent {
     }
 
     /// Makes of each account's metrics what `work` makes of them, in the order given: of the days that can be told
-    /// without its whole history, which are those of this month and the last, at least; of all its days where
+    /// without its whole history, which are those of yesterday's month and the last 45, at least; of all its days where
     /// it is young or was never looked at.
     ///
     /// # Errors

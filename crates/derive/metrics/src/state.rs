@@ -47,11 +47,13 @@ impl State {
     }
 }
 
-/// The day whose opening balance lets this month, the month before and the last [`BACK`] days be computed.
+/// The day whose opening balance lets the month of yesterday, and the last [`BACK`] days, be computed. It moves on once a
+/// week, on a Monday: whatever lies between is read at every look.
 pub(crate) fn opening_day(catalogue: &Catalogue, today: Day) -> Option<Day> {
     let reach = i32::try_from(catalogue.reach()?).ok()?;
-    let from = today.month().add_months(-1).min(today - BACK);
-    Some((from - reach).month())
+    let day = (today - 1).month().min(today - BACK) - reach;
+    // The first day of all was a Thursday.
+    Some(day - (day.0 + 3).rem_euclid(7))
 }
 
 /// How these accounts stood; those never looked at are left out.
