@@ -10,7 +10,7 @@ use kernel::{Actor, Clock, Error, Result};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection as _, PgPool, Row as _, SqlitePool};
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 use crate::check::{self, Check};
 use crate::connection::{Connection, failed};
@@ -45,6 +45,8 @@ pub struct Store {
     pub(crate) news: Arc<watch::Sender<u64>>,
     /// How much has come in since the program started.
     taken: Arc<AtomicU64>,
+    /// Who puts pages into their places: SQLite refuses a second one at once, without waiting for the first.
+    placing: Arc<Mutex<()>>,
     /// What must hold in every transaction that writes.
     pub(crate) check: Option<Arc<Check>>,
 }
@@ -135,6 +137,7 @@ impl Store {
             clock,
             news: Arc::new(watch::Sender::new(0)),
             taken: Arc::default(),
+            placing: Arc::default(),
             check: None,
         }
     }
@@ -214,7 +217,9 @@ impl Store {
     /// # Errors
     /// `Unavailable` when the disk does not take it.
     pub async fn put_in_place(&self) -> Result<()> {
-        if let Pools::Sqlite { readers, .. } = &self.pools {
+        if let Pools::Sqlite { readers, .. } = &self.pools
+            && let Ok(_placing) = self.placing.try_lock()
+        {
             let mut connection = readers.acquire().await.map_err(failed)?;
             let checkpoint = sqlx::raw_sql("pragma wal_checkpoint(passive)");
             checkpoint.execute(&mut *connection).await.map_err(failed)?;
@@ -230,6 +235,7 @@ impl Store {
     pub async fn scrub(&self, tables: &[&'static str]) -> Result<()> {
         match &self.pools {
             Pools::Sqlite { writer, .. } => {
+                let _placing = self.placing.lock().await;
                 let mut connection = writer.acquire().await.map_err(failed)?;
                 let vacuum = sqlx::raw_sql("vacuum");
                 vacuum.execute(&mut *connection).await.map_err(failed)?;

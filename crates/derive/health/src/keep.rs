@@ -101,6 +101,11 @@ impl Before {
 }
 
 impl Scored {
+    /// Whose scores these are.
+    pub(crate) fn account(&self) -> &AccountId {
+        &self.account
+    }
+
     /// Scores every day of an account.
     pub(crate) fn of(eras: &Eras, computed: &Computed) -> Self {
         let first = computed.series.first();
@@ -207,6 +212,7 @@ pub(crate) struct Kept {
     /// When it was stored.
     pub written: Timestamp,
     score: Option<f64>,
+    coverage: f64,
     spark: Vec<f64>,
     /// None where an older version wrote it, until its months are read.
     pub lately: Option<Lately>,
@@ -215,9 +221,9 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// Whether it has a score of this day, which can be told anew without its months.
-    pub(crate) fn is_of(&self, day: Day) -> bool {
-        self.day == day && self.score.is_some() && self.lately.is_some()
+    /// Whether it tells of this day, which then can be scored anew without its months.
+    pub(crate) fn tells_of(&self, day: Day) -> bool {
+        self.day == day && (self.score.is_some() || self.coverage > 0.0)
     }
 }
 
@@ -268,6 +274,7 @@ async fn read_kept<'a>(
             day: row.get("day")?,
             written: row.get("updated_at")?,
             score: row.get("score")?,
+            coverage: row.get("coverage")?,
             spark: serde_json::from_str(&spark).map_err(Error::internal)?,
             lately: lately.as_deref().map(Lately::read).transpose()?,
             told: tier.map(|tier| Told { score, tier }),
@@ -293,6 +300,15 @@ fn values(row: &Row) -> Result<Vec<Value>> {
         row.get::<String>("measures")?,
         row.get::<Option<Day>>("last_event")?,
     ])
+}
+
+/// The sum of the times at which the standings of some accounts were written: another where one of them was written since.
+pub(crate) async fn written<'a>(
+    tx: &mut Tx,
+    accounts: impl IntoIterator<Item = &'a AccountId>,
+) -> Result<i64> {
+    let rows = tx.rows_among(sql::WRITTEN, vec![], accounts, "").await?;
+    rows.iter().map(|row| row.get::<i64>("written")).sum()
 }
 
 /// Stores what changed of these accounts' scores, and tells what a person would want to hear.

@@ -50,7 +50,7 @@ impl Plan {
             };
             let other = eras.differs_from(&kept.mark);
             let day = other.map_or(*day, |other| other.min(*day));
-            if alone && day >= today && !is_held && kept.is_of(today) {
+            if alone && day >= today && !is_held && kept.tells_of(today) {
                 again.insert(id(), kept);
                 continue;
             }
@@ -105,7 +105,10 @@ impl Plan {
             .iter()
             .filter(|one| self.again.contains_key(&one.id));
         let alone: Vec<_> = alone.map(|one| (one.clone(), today)).collect();
-        let beside = Self::of_days(tx, &alone, false).await?;
+        let beside = match alone[..] {
+            [] => self.clone(),
+            _ => Self::of_days(tx, &alone, false).await?,
+        };
         let of = move |computed| self.score(&computed).or_else(|| beside.score(&computed));
         let found = metrics::compute_each(tx, recent.reader(), &missing, today, of).await?;
         scored.extend(found.into_iter().flatten());

@@ -10,7 +10,7 @@ use kernel::{AccountId, Day, Result};
 use metrics::{Computed, Recent};
 use store::{Entry, Found, Reactor, Tx};
 
-use crate::keep::{Scored, save};
+use crate::keep::{Scored, save, written};
 use crate::plan::Plan;
 use crate::scorecard::Field;
 
@@ -43,20 +43,21 @@ impl Reactor for Rescore {
 
     async fn look(&self, tx: &mut Tx, entries: &[Entry]) -> Result<Found> {
         let moved = moved(tx, entries).await?;
-        Ok(Found::some((
-            tx.today(),
-            score(tx, &self.recent, moved).await?,
-        )))
+        let scored = score(tx, &self.recent, moved).await?;
+        let written = written(tx, scored.iter().map(Scored::account)).await?;
+        Ok(Found::some((tx.today(), written, scored)))
     }
 
     async fn react(&self, tx: &mut Tx, entries: &[Entry], found: Found) -> Result<()> {
-        let scored = match found.take::<(Day, Vec<Scored>)>() {
-            Some((day, scored)) if day == tx.today() => scored,
-            _ => {
-                let moved = moved(tx, entries).await?;
-                score(tx, &self.recent, moved).await?
+        if let Some((day, as_seen, scored)) = found.take::<(Day, i64, Vec<Scored>)>() {
+            // Somebody may have scored one of them by what was published meanwhile.
+            let written = written(tx, scored.iter().map(Scored::account)).await?;
+            if (day, as_seen) == (tx.today(), written) {
+                return save(tx, scored).await;
             }
-        };
+        }
+        let moved = moved(tx, entries).await?;
+        let scored = score(tx, &self.recent, moved).await?;
         save(tx, scored).await
     }
 }

@@ -12,8 +12,7 @@ use store::{Store, Tx};
 use tokio::task::JoinHandle;
 
 use crate::cards::{Cards, Eras};
-use crate::keep::{Kept, Scored, held_before, stood, write};
-use crate::sql;
+use crate::keep::{Kept, Scored, held_before, stood, write, written};
 
 /// How many accounts one transaction brings to the new scorecard: about 20 ms in which other writers wait.
 const AT_ONCE: usize = 500;
@@ -116,7 +115,7 @@ impl Work {
             let anew = kept.day != today || self.outdated.contains(&id);
             match eras.differs_from(&kept.mark) {
                 None if !anew => {}
-                Some(first) if first == today && !anew && !self.is_held => {
+                Some(first) if first == today && !anew && !self.is_held && kept.tells_of(today) => {
                     by_card.push((id, eras, kept));
                 }
                 _ => drop(others.insert(id, kept.day.min(today))),
@@ -165,9 +164,4 @@ async fn eras_of(tx: &mut Tx, cards: &Cards, ids: &[AccountId]) -> Result<Vec<(A
         (one.id, eras)
     };
     Ok(accounts.into_iter().map(each).collect())
-}
-
-async fn written(tx: &mut Tx, those: &[AccountId]) -> Result<i64> {
-    let rows = tx.rows_among(sql::WRITTEN, vec![], those, "").await?;
-    rows.iter().map(|row| row.get::<i64>("written")).sum()
 }

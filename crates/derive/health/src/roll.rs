@@ -8,7 +8,7 @@ use metrics::{Computed, Findings, Recent};
 use store::{Store, Tx, params};
 
 use crate::cards::Cards;
-use crate::keep::{Scored, save};
+use crate::keep::{Scored, save, written};
 use crate::plan::Plan;
 use crate::renewed::{Due, renew};
 use crate::sql;
@@ -70,8 +70,8 @@ pub async fn progress(tx: &mut Tx, card: &str) -> Result<Progress> {
     Ok(progress)
 }
 
-/// What a look at some accounts found: their metrics, and their scores.
-type Looked = (Vec<Findings>, Vec<Scored>);
+/// What a look at some accounts found: their metrics, and their scores, beside standings written at these times in all.
+type Looked = (Vec<Findings>, Vec<Scored>, i64);
 
 async fn look(tx: &mut Tx, recent: &Arc<Recent>, due: &[Due]) -> Result<Looked> {
     let plan = Plan::of(tx, due).await?;
@@ -83,12 +83,15 @@ async fn look(tx: &mut Tx, recent: &Arc<Recent>, due: &[Due]) -> Result<Looked> 
         recent.look(tx, due, work).await?.into_iter().unzip();
     let accounts = due.iter().map(|(account, _)| account);
     let scored = plan.all(tx, recent, accounts.zip(scored)).await?;
-    Ok((findings, scored))
+    let written = written(tx, scored.iter().map(Scored::account)).await?;
+    Ok((findings, scored, written))
 }
 
 /// Stores what was found, unless an account was looked at meanwhile.
-async fn put(tx: &mut Tx, (findings, scored): Looked) -> Result<bool> {
-    if !metrics::keep(tx, &findings).await?.is_empty() {
+async fn put(tx: &mut Tx, (findings, scored, as_seen): Looked) -> Result<bool> {
+    // Whoever scored one of them meanwhile may have scored days on which this rests.
+    let written = written(tx, scored.iter().map(Scored::account)).await?;
+    if written != as_seen || !metrics::keep(tx, &findings).await?.is_empty() {
         return Ok(false);
     }
     save(tx, scored).await?;

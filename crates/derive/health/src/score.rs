@@ -234,7 +234,7 @@ impl<'s> Inputs<'s> {
         let holding = self.card.guards.iter().zip(&self.guards).filter_map(holds);
         let lowest = holding.min_by(|a, b| a.cap.total_cmp(&b.cap));
         match lowest.filter(|guard| guard.cap < score) {
-            Some(guard) => (Some(guard.cap), Some(guard.name.clone())),
+            Some(guard) => (Some(cents(guard.cap)), Some(guard.name.clone())),
             None => (Some(score), None),
         }
     }

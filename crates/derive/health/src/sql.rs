@@ -15,7 +15,7 @@ pub(crate) const REASONS: &str =
 pub(crate) const KEPT: &str = "select scorecard, day, score, tier, coverage, was_7, was_30, noise_30, spark, \
      days_before, measures, last_event, told_score, told_tier, updated_at, account_id from standings where account_id in";
 
-pub(crate) const STOOD: &str = "select scorecard, day, score, spark, days_before, told_score, told_tier, \
+pub(crate) const STOOD: &str = "select scorecard, day, score, coverage, spark, days_before, told_score, told_tier, \
      updated_at, account_id from standings where account_id in";
 
 pub(crate) const WRITTEN: &str = "select cast(coalesce(sum(updated_at), 0) as bigint) as written \

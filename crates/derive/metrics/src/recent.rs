@@ -12,7 +12,7 @@ use store::Tx;
 use crate::current::{Findings, digests};
 use crate::look::{Look, look};
 use crate::model::{Computed, Point};
-use crate::state::State;
+use crate::state::{BACK, State};
 
 /// Points kept at most: about 64 MB.
 const MOST: usize = (64 << 20) / size_of::<Point>();
@@ -43,6 +43,9 @@ struct Kept {
 }
 
 impl Recent {
+    /// Days before today that are told without an account's whole history, at least.
+    pub const DAYS: i32 = BACK;
+
     /// Reads events from this reader.
     #[must_use]
     pub fn new(reader: Arc<dyn Reader>) -> Arc<Self> {
@@ -95,7 +98,7 @@ impl Recent {
     }
 
     /// Makes of each account's metrics what `work` makes of them, in the order given: of the days that can be told
-    /// without its whole history, which are those of yesterday's month and the last 45, at least; of all its days where
+    /// without its whole history, which are those of this month, of the last and [`Self::DAYS`], at least; of all its days where
     /// it is young or was never looked at.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use crate::opening::{Begun, Opening};
 use crate::{Catalogue, present, sql};
 
 /// Days before today that can be computed without the whole history, at least.
-const BACK: i32 = 45;
+pub(crate) const BACK: i32 = 49;
 
 /// What is stored of an account beside its present values.
 #[derive(Clone, Debug)]
@@ -47,11 +47,11 @@ impl State {
     }
 }
 
-/// The day whose opening balance lets the month of yesterday, and the last [`BACK`] days, be computed. It moves on once a
-/// week, on a Monday: whatever lies between is read at every look.
+/// The day whose opening balance lets this month, the month before and the last [`BACK`] days be computed: a Monday, so
+/// that it does not move every day, and whatever lies between is read at every look.
 pub(crate) fn opening_day(catalogue: &Catalogue, today: Day) -> Option<Day> {
     let reach = i32::try_from(catalogue.reach()?).ok()?;
-    let day = (today - 1).month().min(today - BACK) - reach;
+    let day = today.month().add_months(-1).min(today - BACK) - reach;
     // The first day of all was a Thursday.
     Some(day - (day.0 + 3).rem_euclid(7))
 }

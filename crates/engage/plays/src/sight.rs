@@ -130,3 +130,13 @@ fn look_back() -> Result<i32> {
     let days = days.max().unwrap_or(0).max(crate::extras::USAGE_DAYS);
     Ok(days + LEVEL_DAYS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plays_look_back_no_further_than_is_told_without_whole_histories() {
+        assert!(look_back().unwrap() <= Recent::DAYS);
+    }
+}

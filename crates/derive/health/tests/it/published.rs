@@ -1,8 +1,9 @@
 //! Publishing a scorecard moves today's scores and no day before.
 
 use facts::Fact;
-use health::{Cards, DayScore, Present, Score, Scorecard, Standing};
+use health::{Cards, DayScore, Present, Rescore, Score, Scorecard, Standing};
 use kernel::Kind;
+use store::{Entry, Reactor};
 use testkit::{TODAY, records, settle};
 
 use crate::world::World;
@@ -158,6 +159,36 @@ async fn what_a_publication_writes_from_stored_values_a_whole_look_leaves_as_it_
         settle(&world.reactors, 23).await;
         assert_eq!(stands(&world).await, renewed);
         assert_eq!(all_days(&world).await, days);
+    }
+}
+
+#[tokio::test]
+async fn what_was_looked_at_before_a_publication_does_not_undo_it() {
+    for record in records().await {
+        let world = World::drawn(record, 29, 2).await;
+        settle(&world.reactors, 29).await;
+        let rescore = Rescore::new(world.recent.clone());
+        let entry = Entry {
+            seq: 0,
+            at: world.record.clock.now(),
+            actor: String::new(),
+            fact: Fact::MetricsMoved {
+                account: world.accounts[0].0.clone(),
+                first: Some(TODAY),
+                day: TODAY,
+            },
+        };
+        let entries = [entry];
+        let mut tx = world.record.tx().await;
+        let found = rescore.look(&mut tx, &entries).await.unwrap();
+        drop(tx);
+        world.record.clock.advance_seconds(1);
+        publish(&world, &stricter()).await;
+        let published = stands(&world).await;
+        let mut tx = world.record.tx().await;
+        rescore.react(&mut tx, &entries, found).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(stands(&world).await, published);
     }
 }
 
