@@ -249,7 +249,7 @@ pub fn billionths(x: f64) -> i128 {
 
 #[expect(clippy::cast_precision_loss, reason = "totals above 2^53 are rounded")]
 fn number(billionths: i128) -> f64 {
-    // Most are small, and dividing them as such takes a tenth of the time.
+    // Most are small, and are divided sooner as such.
     if let Ok(small) = i64::try_from(billionths) {
         let (whole, part) = (small / 1_000_000_000, small % 1_000_000_000);
         return whole as f64 + part as f64 / 1e9;

@@ -62,7 +62,12 @@ async fn months<'a>(
 
 /// Whether this day is not in its month while the account stands at it.
 pub(crate) fn is_told_by_standing(day: &DayScore) -> bool {
-    day.score.is_some() || day.coverage > 0.0
+    is_told(day.score, day.coverage)
+}
+
+/// As [`is_told_by_standing`], of a standing with this score and coverage.
+pub(crate) fn is_told(score: Option<f64>, coverage: f64) -> bool {
+    score.is_some() || coverage > 0.0
 }
 
 fn read_last(row: &Row) -> Result<DayScore> {

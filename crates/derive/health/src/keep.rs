@@ -223,7 +223,7 @@ pub(crate) struct Kept {
 impl Kept {
     /// Whether it tells of this day, which then can be scored anew without its months.
     pub(crate) fn tells_of(&self, day: Day) -> bool {
-        self.day == day && (self.score.is_some() || self.coverage > 0.0)
+        self.day == day && days::is_told(self.score, self.coverage)
     }
 }
 

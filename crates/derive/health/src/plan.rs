@@ -106,10 +106,13 @@ impl Plan {
             .filter(|one| self.again.contains_key(&one.id));
         let alone: Vec<_> = alone.map(|one| (one.clone(), today)).collect();
         let beside = match alone[..] {
-            [] => self.clone(),
-            _ => Self::of_days(tx, &alone, false).await?,
+            [] => None,
+            _ => Some(Self::of_days(tx, &alone, false).await?),
         };
-        let of = move |computed| self.score(&computed).or_else(|| beside.score(&computed));
+        let of = move |computed| {
+            let one = self.score(&computed);
+            one.or_else(|| beside.as_ref()?.score(&computed))
+        };
         let found = metrics::compute_each(tx, recent.reader(), &missing, today, of).await?;
         scored.extend(found.into_iter().flatten());
         Ok(scored)

@@ -1,7 +1,8 @@
 //! A publication: only the scorecard of today is another.
 //!
 //! What metrics say of today is stored, and so is every day before, so nothing is read from events and no past day is
-//! scored again: of each account the stored values and its standing are enough, and its standing is all that is written. Some accounts are read and scored while the ones before are written.
+//! scored again: of each account the stored values and its standing are enough, and its standing is all that is written.
+//! Some accounts are read and scored while the ones before are written.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
