@@ -1,6 +1,5 @@
 //! The committer: one thread that writes ahead what many callers append, in groups.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use events::{Appended, Event};
@@ -74,19 +73,14 @@ fn commit(shelf: &Shelf, batches: Vec<Vec<Event>>) -> Result<Vec<Appended>> {
         ));
     }
     let mut appended = vec![Appended::default(); batches.len()];
-    let mut seen = HashSet::new();
-    let mut rows: Vec<Row> = Vec::new();
-    for (owner, batch) in batches.into_iter().enumerate() {
-        for event in batch {
-            let key = Key::of(&event);
-            if seen.insert(key) {
-                rows.push(Row { owner, key, event });
-            } else {
-                appended[owner].known += 1;
-            }
-        }
-    }
-    let fresh = unknown(shelf, rows, &mut appended)?;
+    let rows = batches.into_iter().enumerate().flat_map(|(owner, batch)| {
+        batch.into_iter().map(move |event| Row {
+            owner,
+            key: Key::of(&event),
+            event,
+        })
+    });
+    let fresh = unknown(shelf, rows.collect(), &mut appended)?;
     if fresh.is_empty() {
         return Ok(appended);
     }
@@ -101,7 +95,13 @@ fn commit(shelf: &Shelf, batches: Vec<Vec<Event>>) -> Result<Vec<Appended>> {
 }
 
 fn unknown(shelf: &Shelf, mut rows: Vec<Row>, appended: &mut [Appended]) -> Result<Vec<Row>> {
+    // Of those that are the same, the first counts.
     rows.sort_by_key(|row| row.key);
+    rows.dedup_by(|again, first| {
+        let same = again.key == first.key;
+        appended[again.owner].known += usize::from(same);
+        same
+    });
     let keys: Vec<(Key, Day)> = rows.iter().map(|row| (row.key, row.event.day())).collect();
     let known = shelf.known(&keys)?;
     let judged = rows.into_iter().zip(known);

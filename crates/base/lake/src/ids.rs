@@ -6,6 +6,7 @@
 //! Layout, little endian, 8 bytes each: [`MAGIC`], the number of accounts; per account its key and its first
 //! row; per row its hash. Keys are sorted, so the hashes of an account are, and they are spread evenly.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::ops::Range;
@@ -25,10 +26,13 @@ const EARLIER: &[u8; 8] = b"tnr.ids1";
 const HEAD: u64 = 16;
 /// Hashes that are read at a time.
 pub(crate) const BLOCK: u64 = 512;
+/// A file of so many ids at most is kept in memory whole: each message asks the parts that were written last, and those
+/// are small.
+const KEPT: u64 = 1 << 16;
 /// Where one in so many rows of an account is asked for, all its hashes are read at once.
 const DENSE: usize = 64;
 
-/// An open file of ids. Keeps the accounts in memory once it was asked something.
+/// An open file of ids. Keeps the accounts in memory once it was asked something, and all ids if they are few.
 #[derive(Debug)]
 pub(crate) struct Ids {
     path: PathBuf,
@@ -43,6 +47,8 @@ struct Index {
     accounts: Vec<AccountKey>,
     /// The first row of each account, and the number of rows.
     starts: Vec<u64>,
+    /// The hash of each row, or none at all.
+    hashes: Vec<u64>,
 }
 
 impl Index {
@@ -139,7 +145,7 @@ impl Ids {
     /// The keys of the rows.
     pub fn read(&self, rows: Range<u64>) -> Result<Vec<Key>> {
         let index = self.index()?;
-        let hashes = self.hashes(rows.clone())?;
+        let hashes = self.hashes(rows.clone())?.into_owned();
         let mut place = index.of_row(rows.start);
         let key = |(row, hash): (u64, u64)| {
             while row >= index.starts[place + 1] {
@@ -177,7 +183,7 @@ impl Ids {
             }
             for (n, key) in keys.iter().enumerate() {
                 let row = self.lower_bound(rows.clone(), key.hash)?;
-                if row < rows.end && self.hashes(row..row + 1)? == [key.hash] {
+                if row < rows.end && *self.hashes(row..row + 1)? == [key.hash] {
                     found(first + n);
                 }
             }
@@ -232,7 +238,15 @@ impl Ids {
         Ok(low + inside as u64)
     }
 
-    fn hashes(&self, rows: Range<u64>) -> Result<Vec<u64>> {
+    fn hashes(&self, rows: Range<u64>) -> Result<Cow<'_, [u64]>> {
+        let kept = &self.index()?.hashes;
+        if !kept.is_empty() {
+            return Ok(kept[place(rows.start)..place(rows.end)].into());
+        }
+        Ok(self.stored(rows)?.into())
+    }
+
+    fn stored(&self, rows: Range<u64>) -> Result<Vec<u64>> {
         let start = HEAD + self.accounts * 16 + rows.start * 8;
         Ok(words(&self.bytes(start, (rows.end - rows.start) * 8)?).collect())
     }
@@ -259,8 +273,19 @@ impl Ids {
             let text = format!("{}: its accounts are out of order", self.path.display());
             return Err(Error::internal(text));
         }
-        Ok(self.index.get_or_init(|| Index { accounts, starts }))
+        let few = self.rows <= KEPT;
+        let hashes = self.stored(0..if few { self.rows } else { 0 })?;
+        Ok(self.index.get_or_init(|| Index {
+            accounts,
+            starts,
+            hashes,
+        }))
     }
+}
+
+/// Where a row stands in memory.
+fn place(row: u64) -> usize {
+    usize::try_from(row).unwrap_or(usize::MAX)
 }
 
 fn words(bytes: &[u8]) -> impl Iterator<Item = u64> {

@@ -1,8 +1,7 @@
 //! Events that are in the write-ahead file and not yet in a part.
 
-use std::collections::{BTreeMap, HashSet};
-
 use events::{Census, Event};
+use foldhash::{HashMap, HashSet};
 use kernel::AccountKey;
 
 use crate::key::Key;
@@ -10,7 +9,7 @@ use crate::key::Key;
 /// Acknowledged events in memory, by account.
 #[derive(Debug, Default)]
 pub(crate) struct Memtable {
-    accounts: BTreeMap<AccountKey, Vec<(Key, Event)>>,
+    accounts: HashMap<AccountKey, Vec<(Key, Event)>>,
     keys: HashSet<Key>,
     census: Census,
     bytes: usize,
@@ -55,10 +54,10 @@ impl Memtable {
 
     /// All events with their keys, by account.
     pub fn rows(&self) -> impl Iterator<Item = (Key, &Event)> {
-        self.accounts
-            .values()
-            .flatten()
-            .map(|(key, event)| (*key, event))
+        let mut accounts: Vec<_> = self.accounts.iter().collect();
+        accounts.sort_unstable_by_key(|(account, _)| **account);
+        let events = accounts.into_iter().flat_map(|(_, events)| events);
+        events.map(|(key, event)| (*key, event))
     }
 
     /// How many, from when to when.

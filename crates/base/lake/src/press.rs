@@ -66,7 +66,13 @@ impl Press {
 
     /// Writes events to a part per month, or to one part when they span many months.
     pub fn events(&self, mut rows: Vec<(Key, &Event)>) -> Result<Vec<Arc<Part>>> {
-        rows.sort_unstable_by(|(a, x), (b, y)| a.account.cmp(&b.account).then_with(|| x.order(y)));
+        rows.sort_by_cached_key(|(key, event)| (key.account, event.time));
+        let alike = |(a, x): &(Key, &Event), (b, y): &(Key, &Event)| {
+            a.account == b.account && x.time == y.time
+        };
+        for rows in rows.chunk_by_mut(alike) {
+            rows.sort_unstable_by(|(_, a), (_, b)| a.order(b));
+        }
         let months = months(&rows);
         if months.len() > MONTHS {
             return Ok(vec![self.part(&rows)?]);

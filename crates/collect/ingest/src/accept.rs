@@ -1,16 +1,15 @@
 //! Taking in what a product sends.
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use events::{Appended, Event, Log};
-use kernel::{AccountKey, Error, Permission, Result};
+use kernel::{Error, Permission, Result};
 use landing::{NewAside, Reason};
 use store::{Store, Tx};
 
 use crate::membership::Register;
 use crate::memory::{Keys, Names, Shown};
-use crate::model::{Accepted, Account, Call, Draft, Message, Sender, Touched, add};
+use crate::model::{Accepted, Account, Call, Came, Draft, Message, Sender, Touched};
 use crate::pending::Untold;
 use crate::{pending, read};
 
@@ -21,7 +20,7 @@ const AT_ONCE: usize = 2_000;
 #[derive(Default)]
 struct Sorted {
     events: Vec<Event>,
-    touched: HashMap<AccountKey, Touched>,
+    came: Came,
     asides: Vec<NewAside>,
     set_aside: usize,
     memberships: usize,
@@ -102,8 +101,8 @@ pub(crate) async fn take_in(
     untold: &mut Untold,
     group: Group,
 ) -> Result<Vec<Result<Accepted>>> {
-    let (mut all, touched) = prepare(store, desk, untold, group).await?;
-    if touched.is_empty() {
+    let mut all = prepare(store, desk, untold, group).await?;
+    if all.iter().all(|sorted| sorted.came.is_empty()) {
         return Ok(all.iter().map(|sorted| Ok(sorted.said())).collect());
     }
     let appends = all.iter_mut().map(|sorted| {
@@ -114,8 +113,7 @@ pub(crate) async fn take_in(
     let appended = futures::future::join_all(appends).await;
     let news = |appended: &Result<Appended>| appended.as_ref().is_ok_and(|done| done.new > 0);
     let with_news = all.iter().zip(&appended).filter(|(_, done)| news(done));
-    let touched = with_news.flat_map(|(sorted, _)| sorted.touched.values());
-    untold.came(&merged(touched));
+    with_news.for_each(|(sorted, _)| untold.came(&sorted.came));
     if appended.iter().any(Result::is_err) {
         untold.leave_notes();
     }
@@ -129,8 +127,7 @@ pub(crate) async fn take_in(
     Ok(said.collect())
 }
 
-/// Finds out what is to be done with each request, and writes down in the record what belongs there. Answers also
-/// which accounts are touched.
+/// Finds out what is to be done with each request, and writes down in the record what belongs there.
 ///
 /// Nothing is written for messages whose accounts are known and noted, so that they go to the lake without taking the
 /// record's pen.
@@ -139,7 +136,7 @@ async fn prepare(
     desk: &mut Desk,
     untold: &mut Untold,
     group: Group,
-) -> Result<(Vec<Sorted>, Vec<Touched>)> {
+) -> Result<Vec<Sorted>> {
     let Group { shown, requests } = group;
     let Sender { actor, source } = &shown.sender;
     let Desk { names, keys } = desk;
@@ -159,11 +156,10 @@ async fn prepare(
     for messages in requests {
         all.push(sort(&mut tx, &mut register, source, messages).await?);
     }
-    let touched = merged(all.iter().flat_map(|sorted| sorted.touched.values()));
-    let unnoted = untold.unnoted(&touched);
+    let unnoted = untold.unnoted(all.iter().map(|sorted| &sorted.came));
     let asides: Vec<NewAside> = all.iter_mut().flat_map(Sorted::take_asides).collect();
     if clear && asides.is_empty() && unnoted.is_empty() {
-        return Ok((all, touched));
+        return Ok(all);
     }
     if clear {
         drop(tx);
@@ -177,9 +173,9 @@ async fn prepare(
     };
     tx.commit().await?;
     if let Some(note) = note {
-        untold.noted(note, unnoted);
+        untold.noted(note, &unnoted);
     }
-    Ok((all, touched))
+    Ok(all)
 }
 
 /// Lets go of what is remembered and may be otherwise by now, and makes sure that the sender's key still stands.
@@ -191,13 +187,6 @@ async fn look_back(tx: &mut Tx, names: &mut Names, keys: &Keys, shown: &Shown) -
         true => Ok(()),
         false => Err(Error::not_found("key")),
     }
-}
-
-/// What came to each account, together.
-pub(crate) fn merged<'s>(all: impl Iterator<Item = &'s Touched>) -> Vec<Touched> {
-    let mut merged = BTreeMap::new();
-    all.for_each(|one| add(&mut merged, one));
-    merged.into_values().collect()
 }
 
 impl Sorted {
@@ -240,7 +229,7 @@ async fn sort(
                 Ok(account) => {
                     sorted
                         .events
-                        .push(counted(&mut sorted.touched, account, *draft));
+                        .push(counted(&mut sorted.came, account, *draft));
                 }
                 Err((reason, account)) => sorted.asides.push(NewAside {
                     source: source.to_owned(),
@@ -280,25 +269,18 @@ pub(crate) async fn place<'r>(
     let Some((named, user)) = register.named(tx, draft).await? else {
         return Ok(Err((Reason::NoAccount, None)));
     };
-    if register.find(tx, &named).await?.is_none() {
-        return Ok(Err((Reason::UnknownAccount, Some(named.into_owned()))));
-    }
     // One that says no time of its own is another message whenever it is sent.
-    if let Some(user) = user.filter(|_| draft.event.time != draft.event.received_at) {
+    if let Some(user) = user.filter(|_| draft.event.time != draft.event.received_at)
+        && register.find(tx, &named).await?.is_some()
+    {
         register.placed(user, draft.event.time);
     }
     let found = register.find(tx, &named).await?;
-    found
-        .map(Ok)
-        .ok_or_else(|| Error::internal("an account that was known"))
+    Ok(found.ok_or_else(|| (Reason::UnknownAccount, Some(named.into_owned()))))
 }
 
 /// The event at its account, added to what the batch brings there.
-pub(crate) fn counted(
-    all: &mut HashMap<AccountKey, Touched>,
-    (account, key): &Account,
-    draft: Draft,
-) -> Event {
+pub(crate) fn counted(all: &mut Came, (account, key): &Account, draft: Draft) -> Event {
     let event = Event {
         account: *key,
         ..draft.event

@@ -21,6 +21,10 @@ use crate::pending::Untold;
 const FEW: usize = 16;
 /// How long what came to many accounts waits for more before it is told of.
 const TELLING: Duration = Duration::from_millis(250);
+/// How long at most, while more than [`RUSH`] events come in that time: whoever hears of them would rest anyway, and to
+/// tell of an account once costs as much as to take in an event of it.
+const TELLING_OF_A_RUSH: Duration = Duration::from_secs(2);
+const RUSH: u64 = 2_000;
 /// Requests in one group at most, and requests that may wait: a sender that hangs up leaves its messages here.
 const GROUP: usize = 64;
 
@@ -184,8 +188,7 @@ impl Intake {
         let intake = self.clone();
         tokio::spawn(async move {
             loop {
-                tokio::time::sleep(TELLING).await;
-                let mut turn = intake.turn.lock().await;
+                let mut turn = intake.lull().await;
                 if turn.untold.is_empty() {
                     turn.telling = false;
                     return;
@@ -203,6 +206,21 @@ impl Intake {
                 }
             }
         });
+    }
+
+    /// Waits until there is time to tell of what came.
+    async fn lull(&self) -> tokio::sync::MutexGuard<'_, Turn> {
+        let (mut waited, mut before) = (Duration::ZERO, 0);
+        loop {
+            tokio::time::sleep(TELLING).await;
+            waited += TELLING;
+            let turn = self.turn.lock().await;
+            let events: u64 = turn.untold.iter().map(Untold::events).sum();
+            if is_time(waited, events.saturating_sub(before)) {
+                return turn;
+            }
+            before = events;
+        }
     }
 
     /// The sender that has waited longest, and all that waits of it.
@@ -236,4 +254,33 @@ fn of_actor(all: &mut Vec<Untold>, actor: &Actor) -> usize {
         all.push(Untold::of(actor));
         all.len() - 1
     })
+}
+
+/// Whether to tell, after waiting so long, the last quarter of a second for so many events.
+fn is_time(waited: Duration, events: u64) -> bool {
+    events < RUSH || waited >= TELLING_OF_A_RUSH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How long what comes waits, if so many events come in each quarter of a second.
+    fn told_after(quarters: &[u64]) -> Duration {
+        let mut waited = Duration::ZERO;
+        for events in quarters {
+            waited += TELLING;
+            if is_time(waited, *events) {
+                break;
+            }
+        }
+        waited
+    }
+
+    #[test]
+    fn a_rush_is_told_of_every_two_seconds_and_anything_less_at_once() {
+        assert_eq!(told_after(&[1_999; 20]), TELLING);
+        assert_eq!(told_after(&[2_000; 20]), Duration::from_secs(2));
+        assert_eq!(told_after(&[9_000, 9_000, 10, 9_000]), TELLING * 3);
+    }
 }

@@ -3,10 +3,10 @@
 //! Every change of the record is a fact in the transaction of the change. So one look at the journal, in the
 //! transaction that goes by what is remembered, makes it as good as asked anew.
 
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use foldhash::HashMap;
 use kernel::{Actor, Result};
 use sha2::{Digest as _, Sha256};
 use store::{Store, Tx};
@@ -47,7 +47,11 @@ impl Names {
         self.known.get(source)?.get(name)
     }
 
-    pub(crate) fn learn(&mut self, source: &str, found: HashMap<String, Account>) {
+    pub(crate) fn learn(
+        &mut self,
+        source: &str,
+        found: std::collections::HashMap<String, Account>,
+    ) {
         if self.count + found.len() > MOST {
             self.forget();
         }

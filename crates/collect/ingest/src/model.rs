@@ -1,6 +1,5 @@
 //! The nouns of this room.
 
-use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -159,11 +158,14 @@ impl Touched {
     }
 }
 
-/// Adds to what came to each account.
-pub(crate) fn add(all: &mut BTreeMap<AccountId, Touched>, more: &Touched) {
-    match all.get_mut(&more.account) {
+/// What came to accounts, by their keys in the lake.
+pub(crate) type Came = foldhash::HashMap<AccountKey, Touched>;
+
+/// Adds to what came to an account.
+pub(crate) fn add(all: &mut Came, key: AccountKey, more: &Touched) {
+    match all.get_mut(&key) {
         Some(one) => one.join(more),
-        None => drop(all.insert(more.account.clone(), more.clone())),
+        None => drop(all.insert(key, more.clone())),
     }
 }
 

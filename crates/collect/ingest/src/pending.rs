@@ -8,15 +8,15 @@
 //! While much comes in, an account is noted and told of once for many batches: a note covers whatever follows
 //! until it is dropped, and it is dropped only in the transaction that tells of all it covered.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use facts::Fact;
-use kernel::{AccountId, Actor, Day, Error, Result, Timestamp};
+use kernel::{AccountId, AccountKey, Actor, Day, Error, Result, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{Store, Tx, params};
 
-use crate::model::{Touched, add};
+use crate::model::{Came, Touched, add};
 use crate::sql;
 
 /// A note this old, in seconds, belongs to nobody who is still at work.
@@ -57,8 +57,8 @@ pub(crate) struct Untold {
     since: Instant,
     notes: Vec<i64>,
     /// The days of each account that the notes cover.
-    noted: HashMap<AccountId, (Day, Day)>,
-    touched: BTreeMap<AccountId, Touched>,
+    noted: HashMap<AccountKey, (Day, Day)>,
+    touched: Came,
 }
 
 impl Untold {
@@ -68,32 +68,35 @@ impl Untold {
             since: Instant::now(),
             notes: vec![],
             noted: HashMap::new(),
-            touched: BTreeMap::new(),
+            touched: Came::default(),
         }
     }
 
     /// Those accounts that no note covers yet. A note that others may soon take for abandoned covers nothing.
-    pub(crate) fn unnoted(&self, touched: &[Touched]) -> Vec<Touched> {
+    pub(crate) fn unnoted<'c>(&self, came: impl Iterator<Item = &'c Came>) -> Came {
         let stands = self.since.elapsed() < COVERS;
-        let covers = |one: &&Touched| {
-            let days = self.noted.get(&one.account);
+        let covers = |key: &AccountKey, one: &Touched| {
+            let days = self.noted.get(key);
             stands && days.is_some_and(|days| days.0 <= one.first && one.last <= days.1)
         };
-        let some = touched.iter().filter(|one| !covers(one));
-        some.cloned().collect()
+        let mut unnoted = Came::default();
+        for (key, one) in came.flatten().filter(|(key, one)| !covers(key, one)) {
+            add(&mut unnoted, *key, one);
+        }
+        unnoted
     }
 
     /// From now on, a note that was committed covers these accounts.
-    pub(crate) fn noted(&mut self, note: i64, touched: Vec<Touched>) {
+    pub(crate) fn noted(&mut self, note: i64, came: &Came) {
         self.notes.push(note);
-        for one in touched {
-            self.noted.insert(one.account, (one.first, one.last));
-        }
+        let days = came.iter().map(|(key, one)| (*key, (one.first, one.last)));
+        self.noted.extend(days);
     }
 
     /// What came to these accounts is in the lake, and to be told of.
-    pub(crate) fn came(&mut self, touched: &[Touched]) {
-        touched.iter().for_each(|one| add(&mut self.touched, one));
+    pub(crate) fn came(&mut self, came: &Came) {
+        came.iter()
+            .for_each(|(key, one)| add(&mut self.touched, *key, one));
     }
 
     /// Leaves the notes to [`heal`], or to a later batch: what failed may be in the lake all the same.
@@ -105,14 +108,17 @@ impl Untold {
     /// Takes over what could not be told of. Its notes cover nothing more.
     pub(crate) fn take_back(&mut self, other: Self) {
         self.notes.extend(other.notes);
-        for one in other.touched.values() {
-            add(&mut self.touched, one);
-        }
+        self.came(&other.touched);
     }
 
     /// Of how many accounts there is to tell.
     pub(crate) fn len(&self) -> usize {
         self.touched.len()
+    }
+
+    /// How many events there are to tell of.
+    pub(crate) fn events(&self) -> u64 {
+        self.touched.values().map(|one| one.events).sum()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -134,9 +140,9 @@ impl Untold {
 }
 
 /// Notes accounts, before events of theirs are written to the lake.
-pub(crate) async fn note(tx: &mut Tx, touched: &[Touched]) -> Result<i64> {
-    let written: Vec<Written> = touched
-        .iter()
+pub(crate) async fn note(tx: &mut Tx, came: &Came) -> Result<i64> {
+    let written: Vec<Written> = came
+        .values()
         .map(|one| Written {
             account: one.account.clone(),
             first: one.first.0,
@@ -155,8 +161,9 @@ async fn forget(tx: &mut Tx, note: i64) -> Result<()> {
     tx.execute(sql::DROP_BATCH, params![note]).await.map(drop)
 }
 
-/// Records what came to each account.
-pub(crate) async fn record(tx: &mut Tx, touched: Vec<Touched>) -> Result<()> {
+/// Records what came to each account, in an order that does not depend on chance.
+pub(crate) async fn record(tx: &mut Tx, mut touched: Vec<Touched>) -> Result<()> {
+    touched.sort_unstable_by(|a, b| a.account.cmp(&b.account));
     for one in touched {
         let Touched {
             account,

@@ -1,15 +1,15 @@
 //! Trying again what was set aside.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use events::{Event, Log};
-use kernel::{AccountKey, Actor, Permission, Result};
+use kernel::{Actor, Permission, Result};
 use landing::{Aside, Listing, Reason};
 use store::{Store, Tx};
 
 use crate::membership::Register;
 use crate::memory::Names;
-use crate::model::{Message, Replayed, Touched};
+use crate::model::{Came, Message, Replayed};
 use crate::{accept, pending, read};
 
 /// Tried at a time.
@@ -90,13 +90,13 @@ pub(crate) async fn again(tx: &mut Tx, log: &dyn Log, asides: Vec<Aside>) -> Res
             .or_default()
             .push(aside);
     }
-    let (mut events, mut touched, mut taken) = (vec![], HashMap::new(), vec![]);
+    let (mut events, mut came, mut taken) = (vec![], Came::default(), vec![]);
     let mut names = Names::default();
     let mut left = 0;
     for (source, asides) in &by_source {
         let mut register = Register::new(source, &mut names);
         for aside in asides {
-            if try_one(tx, &mut register, aside, &mut events, &mut touched).await? {
+            if try_one(tx, &mut register, aside, &mut events, &mut came).await? {
                 taken.push(aside.id);
             } else {
                 left += 1;
@@ -106,7 +106,7 @@ pub(crate) async fn again(tx: &mut Tx, log: &dyn Log, asides: Vec<Aside>) -> Res
     }
     accept::append(log, events).await?;
     landing::remove(tx, &taken).await?;
-    pending::record(tx, accept::merged(touched.values())).await?;
+    pending::record(tx, came.into_values().collect()).await?;
     Ok(Replayed {
         accepted: taken.len(),
         left,
@@ -119,7 +119,7 @@ async fn try_one(
     register: &mut Register<'_>,
     aside: &Aside,
     events: &mut Vec<Event>,
-    touched: &mut HashMap<AccountKey, Touched>,
+    came: &mut Came,
 ) -> Result<bool> {
     if !aside.is_whole() {
         return Ok(false);
@@ -127,7 +127,7 @@ async fn try_one(
     let (reason, account, detail) = match read::again(aside, tx.now()) {
         Message::Happened(draft) => match accept::place(tx, register, &draft).await? {
             Ok(account) => {
-                events.push(accept::counted(touched, account, *draft));
+                events.push(accept::counted(came, account, *draft));
                 return Ok(true);
             }
             Err((reason, account)) => (reason, account, None),
