@@ -140,10 +140,14 @@ impl Clockwork {
         Ok(())
     }
 
-    /// Turns every minute until told to stop.
+    /// Turns every minute until told to stop. A turn of a large book takes a while and is not waited for: whatever it has
+    /// committed stands, and the next start goes on from there.
     pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            let turned = self.turn().await;
+            let turned = tokio::select! {
+                _ = stop.changed() => return,
+                turned = self.turn() => turned,
+            };
             if let Err(error) = turned.and(self.store.put_in_place().await) {
                 tracing::error!(%error, "the clockwork stumbled and will turn again");
             }

@@ -19,6 +19,7 @@ mod events_in_an_object_store;
 mod import_twice;
 mod old_events_expire;
 mod sponsor_left;
+mod stopped_in_a_turn;
 mod two_accounts_are_one;
 mod unhappy_answer_becomes_a_task;
 mod workspace;
