@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Durable intake over HTTP beside SQLite, with the same rows, in one run.
 
-    python3 benches/intake.py target/release/tenure [EVENTS] [--onto FOLDER]
+    python3 benches/intake.py target/release/tenure [EVENTS] [--senders 8] [--onto FOLDER]
 
 The server has one processor core, the senders the others. SQLite writes the same rows in WAL mode with
 synchronous=FULL and account and message id unique, by one writer, on the same core. Both wait for the disk; its own sync
@@ -23,7 +23,7 @@ import threading
 import time
 import uuid
 
-FEW, SENDERS = 200, 8
+FEW = 200
 NAMES = ["plan.saved", "report.exported", "seat.invited", "api.called", "session.started"]
 MAPPING = """source = "crm"
 [[file]]
@@ -145,7 +145,7 @@ def until_quiet(pid):
             return
 
 
-def measure(server, address, secret, given, batch, beside):
+def measure(server, address, secret, senders, given, batch, beside):
     cores = sorted(os.sched_getaffinity(0))
     rows = [row(event) for event in given]
     os.sched_setaffinity(0, {cores[0]})
@@ -155,7 +155,7 @@ def measure(server, address, secret, given, batch, beside):
     size = sum(map(len, bodies)) / len(given)
     before, synced, failures = cpu(server.pid), sync_time(os.path.dirname(beside)), []
     begun = time.perf_counter()
-    threads = [threading.Thread(target=send, args=(address, secret, bodies, failures)) for _ in range(SENDERS)]
+    threads = [threading.Thread(target=send, args=(address, secret, bodies, failures)) for _ in range(senders)]
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]
     took = time.perf_counter() - begun
@@ -170,6 +170,7 @@ def main():
     asked = argparse.ArgumentParser()
     asked.add_argument("binary")
     asked.add_argument("events", nargs="?", type=int, default=200_000)
+    asked.add_argument("--senders", type=int, default=8)
     asked.add_argument("--onto")
     asked = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="intake-") as folder:
@@ -182,7 +183,7 @@ def main():
             until_quiet(server.pid)
             subprocess.run(["taskset", "-acp", str(min(os.sched_getaffinity(0))), str(server.pid)], check=True, stdout=subprocess.DEVNULL)
             for batch in (100, 1000):
-                measure(server, address, secret, list(events(asked.events, accounts)), batch, beside)
+                measure(server, address, secret, asked.senders, list(events(asked.events, accounts)), batch, beside)
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait()
