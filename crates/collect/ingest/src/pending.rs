@@ -23,6 +23,8 @@ use crate::sql;
 const ABANDONED: i64 = 60;
 /// How long a note covers what comes after it: well short of that.
 const COVERS: Duration = Duration::from_secs(20);
+/// Accounts told of in one transaction: nobody else waits for the record's pen for long.
+const AT_ONCE: usize = 2_000;
 
 #[derive(Serialize, Deserialize)]
 struct Written {
@@ -125,14 +127,21 @@ impl Untold {
         self.touched.is_empty() && self.notes.is_empty()
     }
 
-    /// Tells the listeners, and of any batch that was left behind.
+    /// Tells the listeners, and of any batch that was left behind. The notes stand until the last is told.
     pub(crate) async fn tell(&self, store: &Store) -> Result<()> {
+        let mut touched: Vec<Touched> = self.touched.values().cloned().collect();
+        while touched.len() > AT_ONCE {
+            let some = touched.split_off(touched.len() - AT_ONCE);
+            let mut tx = store.begin(self.actor.clone()).await?;
+            record(&mut tx, some).await?;
+            tx.commit().await?;
+        }
         let mut tx = store.begin(self.actor.clone()).await?;
         for note in &self.notes {
             // Someone may have taken the note for abandoned and told of it before the lake had the batch: tell again.
             forget(&mut tx, *note).await?;
         }
-        record(&mut tx, self.touched.values().cloned().collect()).await?;
+        record(&mut tx, touched).await?;
         let before = tx.now().plus_seconds(-ABANDONED);
         tell_before(&mut tx, before).await?;
         tx.commit().await
@@ -197,4 +206,37 @@ async fn tell_before(tx: &mut Tx, before: Timestamp) -> Result<usize> {
         forget(tx, row.get("id")?).await?;
     }
     Ok(rows.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn each_of_five_thousand_accounts_is_told_of_once_and_no_note_is_left() {
+        for record in testkit::records().await {
+            let touched = |n: i64| Touched {
+                account: AccountId::new(),
+                first: testkit::TODAY,
+                last: testkit::TODAY,
+                events: n.unsigned_abs(),
+            };
+            let came: Came = (1..=5_000).map(|n| (AccountKey(n), touched(n))).collect();
+            let mut untold = Untold::of(&Actor::System("test"));
+            let mut tx = record.tx().await;
+            let noted = note(&mut tx, &came).await.unwrap();
+            tx.commit().await.unwrap();
+            untold.noted(noted, &came);
+            untold.came(&came);
+            assert!(untold.unnoted([&came].into_iter()).is_empty());
+            untold.tell(&record.store).await.unwrap();
+            let mut tx = record.tx().await;
+            let sql = "select count(*) as n, count(distinct account_id) as accounts from journal where fact = 'usage_received'";
+            let row = tx.row(sql, params![]).await.unwrap().unwrap();
+            assert_eq!(row.get::<i64>("n").unwrap(), 5_000);
+            assert_eq!(row.get::<i64>("accounts").unwrap(), 5_000);
+            let left = tx.rows(sql::OLD_BATCHES, params![Timestamp::from_micros(i64::MAX)]);
+            assert!(left.await.unwrap().is_empty());
+        }
+    }
 }
