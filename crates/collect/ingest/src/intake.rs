@@ -188,13 +188,15 @@ impl Intake {
         let intake = self.clone();
         tokio::spawn(async move {
             loop {
-                let mut turn = intake.lull().await;
+                let (mut turn, rush) = intake.lull().await;
                 if turn.untold.is_empty() {
                     turn.telling = false;
                     return;
                 }
-                // The next group notes its accounts anew, so that these notes can go while it is at work.
-                let mut all = std::mem::take(&mut turn.untold);
+                // But for a rush, the next group notes its accounts anew, so that these notes can go while it is at work.
+                let told = turn.untold.iter_mut().map(|one| one.due(rush));
+                let mut all: Vec<Untold> = told.collect();
+                turn.untold.retain(|one| !one.is_empty());
                 drop(turn);
                 while let Some(last) = all.len().checked_sub(1)
                     && intake.tell(&mut all, last).await
@@ -208,16 +210,17 @@ impl Intake {
         });
     }
 
-    /// Waits until there is time to tell of what came.
-    async fn lull(&self) -> tokio::sync::MutexGuard<'_, Turn> {
+    /// Waits until it is time to tell of what came, and answers whether a rush of it goes on.
+    async fn lull(&self) -> (tokio::sync::MutexGuard<'_, Turn>, bool) {
         let (mut waited, mut before) = (Duration::ZERO, 0);
         loop {
             tokio::time::sleep(TELLING).await;
             waited += TELLING;
             let turn = self.turn.lock().await;
             let events: u64 = turn.untold.iter().map(Untold::events).sum();
-            if is_time(waited, events.saturating_sub(before)) {
-                return turn;
+            let more = events.saturating_sub(before);
+            if is_time(waited, more) {
+                return (turn, more >= RUSH);
             }
             before = events;
         }
