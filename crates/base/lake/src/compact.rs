@@ -1,22 +1,25 @@
 //! Merges parts, so that one account stands in few of them. Which ones, `plan` says.
 
+use std::ops::Range;
 use std::sync::{Arc, MutexGuard, TryLockError};
 
-use arrow::array::{AsArray, RecordBatch, UInt32Array};
-use arrow::compute::{concat_batches, take_record_batch};
-use arrow::datatypes::{Int64Type, TimestampMicrosecondType};
+use arrow::array::RecordBatch;
+use arrow::compute::concat_batches;
 use kernel::{Error, Result};
 
 use crate::ids::BLOCK;
 use crate::key::Key;
+use crate::merged::Merged;
 use crate::part::{Label, Part};
 use crate::plan;
 use crate::press::{GROUP, Sheet};
-use crate::rows::{SCHEMA, column};
+use crate::rows::SCHEMA;
 use crate::shelf::{Change, Shelf, guard};
 
 /// Merges done by one call at most; the next call goes on.
 const ROUNDS: usize = 64;
+/// Rows in memory at a time. A slice of accounts has about as many as a row group, but where one account has more.
+const AT_ONCE: usize = 2 * GROUP;
 
 /// Merges all there is to merge.
 pub(crate) fn all(shelf: &Shelf) -> Result<()> {
@@ -74,7 +77,8 @@ fn merge(shelf: &Shelf, old: &[Arc<Part>]) -> Result<Vec<Arc<Part>>> {
     let mut done = vec![0; old.len()];
     let ends = slices(old)?;
     for (at, end) in ends.iter().enumerate() {
-        let (batch, more) = slice(old, &mut done, *end)?;
+        let rows = slice(old, &mut done, *end)?;
+        let more = keys_of(old, &rows)?;
         if more.is_empty() && sheet.is_none() {
             continue;
         }
@@ -83,9 +87,7 @@ fn merge(shelf: &Shelf, old: &[Arc<Part>]) -> Result<Vec<Arc<Part>>> {
             Some(sheet) => sheet,
             None => shelf.press.sheet(first, last)?,
         };
-        for start in (0..batch.num_rows()).step_by(GROUP) {
-            out.group(&batch.slice(start, GROUP.min(batch.num_rows() - start)))?;
-        }
+        write(&mut out, old, rows)?;
         if out.rows() >= plan::FILE || at + 1 == ends.len() {
             new.push(out.finish(&keys)?);
             keys.clear();
@@ -118,50 +120,45 @@ fn slices(old: &[Arc<Part>]) -> Result<Vec<Option<Key>>> {
     Ok(ends)
 }
 
-/// The rows of all parts from where each was left until `end`, sorted, and their keys, sorted.
-fn slice(old: &[Arc<Part>], done: &mut [u64], end: Option<Key>) -> Result<(RecordBatch, Vec<Key>)> {
-    let mut batches = Vec::new();
-    let mut keys = Vec::new();
-    for (part, done) in old.iter().zip(done) {
+/// The rows of each part from where it was left until `end`.
+fn slice(old: &[Arc<Part>], done: &mut [u64], end: Option<Key>) -> Result<Vec<Range<u64>>> {
+    let until = |(part, done): (&Arc<Part>, &mut u64)| {
         let until = end.map_or(Ok(part.label.rows), |end| part.ids.rank(end))?;
-        let rows = *done..until;
-        *done = until;
-        keys.extend(part.ids.read(rows.clone())?);
-        part.read(&[rows], GROUP, |batch| {
-            batches.push(batch);
-            Ok(())
-        })?;
-    }
-    keys.sort();
-    let batch = concat_batches(&SCHEMA, &batches).map_err(Error::internal)?;
-    drop(batches);
-    Ok((sort(&batch)?, keys))
+        Ok(std::mem::replace(done, until)..until)
+    };
+    old.iter().zip(done).map(until).collect()
 }
 
-/// Sorts by (account, time, message id). The sort is fast on runs that are in order already.
-fn sort(batch: &RecordBatch) -> Result<RecordBatch> {
-    let accounts = batch
-        .column(column::ACCOUNT)
-        .as_primitive::<Int64Type>()
-        .values();
-    let times = batch
-        .column(column::TIME)
-        .as_primitive::<TimestampMicrosecondType>()
-        .values();
-    let messages = batch.column(column::MESSAGE).as_string::<i32>();
-    let rows = u32::try_from(batch.num_rows()).map_err(Error::internal)?;
-    let mut order: Vec<(i64, i64, u32)> = accounts
-        .iter()
-        .zip(times.iter())
-        .zip(0..rows)
-        .map(|((account, time), row)| (*account, *time, row))
-        .collect();
-    let message = |row: u32| messages.value(row as usize);
-    order.sort_by(|a, b| {
-        (a.0, a.1)
-            .cmp(&(b.0, b.1))
-            .then_with(|| message(a.2).cmp(message(b.2)))
-    });
-    let order: UInt32Array = order.into_iter().map(|(.., row)| row).collect();
-    take_record_batch(batch, &order).map_err(Error::internal)
+/// The keys of these rows, sorted.
+fn keys_of(old: &[Arc<Part>], rows: &[Range<u64>]) -> Result<Vec<Key>> {
+    let mut keys = Vec::new();
+    for (part, rows) in old.iter().zip(rows) {
+        keys.extend(part.ids.read(rows.clone())?);
+    }
+    keys.sort();
+    Ok(keys)
+}
+
+/// Writes these rows in order, in row groups.
+fn write(out: &mut Sheet<'_>, old: &[Arc<Part>], rows: Vec<Range<u64>>) -> Result<()> {
+    let parts = old.iter().map(|part| &**part);
+    let mut merged = Merged::of(parts.zip(rows), AT_ONCE);
+    let (mut held, mut count): (Vec<RecordBatch>, usize) = (vec![], 0);
+    while let Some(batch) = merged.next()? {
+        count += batch.num_rows();
+        held.push(batch);
+        if count >= GROUP {
+            let batch = concat_batches(&SCHEMA, &held).map_err(Error::internal)?;
+            let whole = count - count % GROUP;
+            for start in (0..whole).step_by(GROUP) {
+                out.group(&batch.slice(start, GROUP))?;
+            }
+            held = vec![batch.slice(whole, count - whole)];
+            count -= whole;
+        }
+    }
+    if count > 0 {
+        out.group(&concat_batches(&SCHEMA, &held).map_err(Error::internal)?)?;
+    }
+    Ok(())
 }

@@ -37,6 +37,7 @@ mod key;
 mod lake;
 mod manifest;
 mod memtable;
+mod merged;
 mod outline;
 mod part;
 mod plan;
