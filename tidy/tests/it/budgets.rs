@@ -14,7 +14,7 @@ const LARGER: [(&str, usize); 6] = [
     ("import", 8_000),
     ("health", 6_500),
     ("metrics", 7_000),
-    ("lake", 9_000),
+    ("lake", 9_200),
 ];
 const DOOR: usize = 80;
 
