@@ -234,6 +234,17 @@ mod tests {
         std::iter::once((AccountKey(1), touched)).collect()
     }
 
+    /// What came, noted and in the lake.
+    async fn untold(record: &testkit::Record, came: &Came) -> Untold {
+        let mut tx = record.tx().await;
+        let note = note(&mut tx, came).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut untold = Untold::of(&Actor::System("test"));
+        untold.noted(note, came);
+        untold.came(came);
+        untold
+    }
+
     async fn facts_and_notes(tx: &mut Tx) -> (i64, usize) {
         let sql = "select count(*) as n from journal where fact = 'usage_received'";
         let row = tx.row(sql, params![]).await.unwrap().unwrap();
@@ -245,12 +256,8 @@ mod tests {
     #[tokio::test]
     async fn in_a_rush_a_note_goes_on_covering_hanbit_and_a_crash_loses_nothing() {
         for record in testkit::records().await {
-            let (hanbit, mut untold) = (hanbit(), Untold::of(&Actor::System("test")));
-            let mut tx = record.tx().await;
-            let noted = note(&mut tx, &hanbit).await.unwrap();
-            tx.commit().await.unwrap();
-            untold.noted(noted, &hanbit);
-            untold.came(&hanbit);
+            let hanbit = hanbit();
+            let mut untold = untold(&record, &hanbit).await;
             untold.due(true).tell(&record.store).await.unwrap();
             assert_eq!(facts_and_notes(&mut record.tx().await).await, (1, 1));
             assert!(untold.unnoted([&hanbit].into_iter()).is_empty());
@@ -265,12 +272,8 @@ mod tests {
     #[tokio::test]
     async fn once_the_rush_is_over_the_note_goes() {
         for record in testkit::records().await {
-            let (hanbit, mut untold) = (hanbit(), Untold::of(&Actor::System("test")));
-            let mut tx = record.tx().await;
-            let noted = note(&mut tx, &hanbit).await.unwrap();
-            tx.commit().await.unwrap();
-            untold.noted(noted, &hanbit);
-            untold.came(&hanbit);
+            let hanbit = hanbit();
+            let mut untold = untold(&record, &hanbit).await;
             untold.due(true).tell(&record.store).await.unwrap();
             untold.due(false).tell(&record.store).await.unwrap();
             assert!(untold.is_empty());
@@ -288,12 +291,7 @@ mod tests {
                 events: n.unsigned_abs(),
             };
             let came: Came = (1..=5_000).map(|n| (AccountKey(n), touched(n))).collect();
-            let mut untold = Untold::of(&Actor::System("test"));
-            let mut tx = record.tx().await;
-            let noted = note(&mut tx, &came).await.unwrap();
-            tx.commit().await.unwrap();
-            untold.noted(noted, &came);
-            untold.came(&came);
+            let untold = untold(&record, &came).await;
             assert!(untold.unnoted([&came].into_iter()).is_empty());
             untold.tell(&record.store).await.unwrap();
             let mut tx = record.tx().await;
