@@ -17,8 +17,6 @@ use crate::memory::{Keys, Shown};
 use crate::model::{Accepted, Call, Message};
 use crate::pending::Untold;
 
-/// Accounts of which listeners are told at once; of more, those of many requests are told together.
-const FEW: usize = 16;
 /// How long what came to many accounts waits for more before it is told of.
 const TELLING: Duration = Duration::from_millis(250);
 /// How long at most, while more than [`RUSH`] events come in that time: whoever hears of them would rest anyway, and to
@@ -156,7 +154,7 @@ impl Intake {
             group,
         )
         .await;
-        if untold[mine].len() > FEW || !self.tell(untold, mine).await {
+        if !untold[mine].is_small() || !self.tell(untold, mine).await {
             self.tell_soon(&mut turn);
         }
         drop(turn);

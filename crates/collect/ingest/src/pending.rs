@@ -23,6 +23,8 @@ use crate::sql;
 const ABANDONED: i64 = 60;
 /// How long a note covers what comes after it: well short of that.
 const COVERS: Duration = Duration::from_secs(20);
+/// Accounts of which listeners are told at once; of more, those of many requests are told together.
+const FEW: usize = 16;
 /// Accounts told of in one transaction: nobody else waits for the record's pen for long.
 const AT_ONCE: usize = 2_000;
 
@@ -61,6 +63,8 @@ pub(crate) struct Untold {
     /// The days of each account that the notes cover.
     noted: HashMap<AccountKey, (Day, Day)>,
     touched: Came,
+    /// Whether the notes also cover what is being told apart from this.
+    lent: bool,
 }
 
 impl Untold {
@@ -71,6 +75,7 @@ impl Untold {
             notes: vec![],
             noted: HashMap::new(),
             touched: Came::default(),
+            lent: false,
         }
     }
 
@@ -107,6 +112,7 @@ impl Untold {
         let mut told = Self::of(&self.actor);
         if rush && self.since.elapsed() < COVERS / 2 {
             std::mem::swap(&mut told.touched, &mut self.touched);
+            self.lent = true;
         } else {
             std::mem::swap(&mut told, self);
         }
@@ -125,9 +131,9 @@ impl Untold {
         self.came(&other.touched);
     }
 
-    /// Of how many accounts there is to tell.
-    pub(crate) fn len(&self) -> usize {
-        self.touched.len()
+    /// Whether this may be told at once: it is of few accounts, and no note that goes with it covers anything else.
+    pub(crate) fn is_small(&self) -> bool {
+        self.touched.len() <= FEW && !self.lent
     }
 
     /// How many events there are to tell of.
@@ -258,8 +264,11 @@ mod tests {
         for record in testkit::records().await {
             let hanbit = hanbit();
             let mut untold = untold(&record, &hanbit).await;
+            assert!(untold.is_small());
             untold.due(true).tell(&record.store).await.unwrap();
             assert_eq!(facts_and_notes(&mut record.tx().await).await, (1, 1));
+            // Whoever told of few accounts at once would let the note go, and another may still be telling.
+            assert!(!untold.is_small());
             assert!(untold.unnoted([&hanbit].into_iter()).is_empty());
             // More came and was not told of when the server died; the next start finds the note.
             untold.came(&hanbit);
