@@ -117,7 +117,11 @@ pub(crate) fn check_text(field: &'static str, text: &str, most: usize) -> Result
     if text.len() > most && text.chars().count() > most {
         return Err(Error::invalid(field, "error-too-long").with("most", most));
     }
-    if text.chars().any(char::is_control) {
+    let is_shown = match text.is_ascii() {
+        true => !text.bytes().any(|byte| byte.is_ascii_control()),
+        false => !text.chars().any(char::is_control),
+    };
+    if !is_shown {
         return Err(Error::invalid(field, "error-control-characters"));
     }
     Ok(())

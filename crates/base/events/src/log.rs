@@ -44,6 +44,18 @@ pub trait Log: Send + Sync {
     /// `Unavailable` when the disk or the queue is full: try again.
     async fn append(&self, batch: Vec<Event>) -> Result<Appended>;
 
+    /// Stores batches of many callers together, a few thousand events in all, and answers what became of each.
+    ///
+    /// # Errors
+    /// As for [`Log::append`]; but some of the batches may be stored when it fails.
+    async fn append_each(&self, batches: Vec<Vec<Event>>) -> Result<Vec<Appended>> {
+        let mut appended = Vec::with_capacity(batches.len());
+        for batch in batches {
+            appended.push(self.append(batch).await?);
+        }
+        Ok(appended)
+    }
+
     /// Stores a large batch, best 50 to 250 thousand events that are grouped by account.
     /// What it acknowledges survives a power cut.
     ///

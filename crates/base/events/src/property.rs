@@ -100,6 +100,10 @@ pub(crate) fn is_object(json: &str) -> bool {
 /// The parser skips what it ignores without counting depth, so depth is counted here.
 fn within_depth(json: &str) -> bool {
     const MOST: i32 = 64;
+    let opening = |byte: &u8| matches!(byte, b'{' | b'[');
+    if json.bytes().filter(opening).count() <= MOST.unsigned_abs() as usize {
+        return true;
+    }
     let (mut depth, mut quoted, mut escaped) = (0, false, false);
     for byte in json.bytes() {
         match byte {

@@ -18,35 +18,46 @@ const FLUSH: (usize, usize) = (50_000, 32 << 20);
 /// Events or bytes in memory beyond which no more are taken until some are in parts.
 const FULL: (usize, usize) = (400_000, 160 << 20);
 
-/// A caller's batch and where its answer goes.
+/// Batches to be stored together, and where it goes what became of each.
 #[derive(Debug)]
 pub(crate) struct Request {
-    pub events: Vec<Event>,
-    pub reply: oneshot::Sender<Result<Appended>>,
+    pub batches: Vec<Vec<Event>>,
+    pub reply: oneshot::Sender<Result<Vec<Appended>>>,
+}
+
+impl Request {
+    fn events(&self) -> usize {
+        self.batches.iter().map(Vec::len).sum()
+    }
 }
 
 /// Commits what comes in until every sender is gone.
 pub(crate) fn run(shelf: &Arc<Shelf>, mut inbox: mpsc::Receiver<Request>, bell: &Bell) {
     while let Some(first) = inbox.blocking_recv() {
-        let mut events = first.events.len();
+        let mut events = first.events();
         let mut group = vec![first];
         while events < GROUP
             && let Ok(next) = inbox.try_recv()
         {
-            events += next.events.len();
+            events += next.events();
             group.push(next);
         }
-        let (batches, replies): (Vec<_>, Vec<_>) = group
-            .into_iter()
-            .map(|request| (request.events, request.reply))
-            .unzip();
+        let (mut batches, mut replies) = (vec![], vec![]);
+        for request in group {
+            replies.push((request.batches.len(), request.reply));
+            batches.extend(request.batches);
+        }
         let answer = commit(shelf, batches);
         if let Err(error) = &answer {
             tracing::error!(%error, "a group of events was refused");
         }
-        for (at, reply) in replies.into_iter().enumerate() {
+        let mut at = 0;
+        for (batches, reply) in replies {
+            let own = at..at + batches;
+            at = own.end;
+            let own = answer.as_ref().map(|all| all[own].to_vec());
             // A caller that has gone away needs no answer.
-            let _ = reply.send(answer.as_ref().map(|all| all[at]).map_err(Error::clone));
+            let _ = reply.send(own.map_err(Error::clone));
         }
         if holds(shelf, FLUSH) {
             bell.ring(Call::Flush);
@@ -96,7 +107,7 @@ fn commit(shelf: &Shelf, batches: Vec<Vec<Event>>) -> Result<Vec<Appended>> {
 
 fn unknown(shelf: &Shelf, mut rows: Vec<Row>, appended: &mut [Appended]) -> Result<Vec<Row>> {
     // Of those that are the same, the first counts.
-    rows.sort_by_key(|row| row.key);
+    rows.sort_by_cached_key(|row| row.key);
     rows.dedup_by(|again, first| {
         let same = again.key == first.key;
         appended[again.owner].known += usize::from(same);

@@ -57,6 +57,21 @@ impl Index {
         self.accounts.binary_search(&account)
     }
 
+    /// Where the account stands, or would, at or after a place: quick to find where that is near.
+    fn place_from(&self, from: usize, account: AccountKey) -> usize {
+        let (mut low, mut step) = (from, 1);
+        while self
+            .accounts
+            .get(low + step - 1)
+            .is_some_and(|other| *other < account)
+        {
+            low += step;
+            step *= 2;
+        }
+        let high = self.accounts.len().min(low + step);
+        low + self.accounts[low..high].partition_point(|other| *other < account)
+    }
+
     fn rows(&self, place: usize) -> Range<u64> {
         self.starts[place]..self.starts[place + 1]
     }
@@ -162,13 +177,15 @@ impl Ids {
     /// Calls `found` with the index of each of the sorted keys that stands in this file.
     pub fn find(&self, keys: &[Key], mut found: impl FnMut(usize)) -> Result<()> {
         let index = self.index()?;
-        let mut at = 0;
+        let (mut at, mut from) = (0, 0);
         for keys in keys.chunk_by(|a, b| a.account == b.account) {
             let first = at;
             at += keys.len();
-            let Ok(place) = index.place(keys[0].account) else {
+            from = index.place_from(from, keys[0].account);
+            if index.accounts.get(from) != Some(&keys[0].account) {
                 continue;
-            };
+            }
+            let place = from;
             let rows = index.rows(place);
             let length = rows.end - rows.start;
             if length <= BLOCK || length <= (keys.len() * DENSE) as u64 {
@@ -348,6 +365,26 @@ mod tests {
                     keys.partition_point(|other| other < key) as u64
                 );
             }
+        }
+    }
+
+    #[test]
+    fn of_a_thousand_accounts_those_that_are_asked_for_in_turn_are_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("part.ids");
+        let key = |account| Key {
+            account: AccountKey(account),
+            hash: 7,
+        };
+        let keys: Vec<Key> = (0..1_000).map(|n| key(n * 2)).collect();
+        Ids::write(&path, &keys).unwrap();
+        let ids = Ids::open(&path, 1_000).unwrap();
+        for step in [1, 3, 64, 701, 1_998] {
+            let asked: Vec<Key> = (-5..2_100).step_by(step).map(key).collect();
+            let mut found = vec![];
+            ids.find(&asked, |at| found.push(asked[at])).unwrap();
+            let expected: Vec<Key> = asked.into_iter().filter(|key| keys.contains(key)).collect();
+            assert_eq!(found, expected, "every {step}th");
         }
     }
 

@@ -205,17 +205,19 @@ impl Drop for Lake {
 #[async_trait]
 impl Log for Lake {
     async fn append(&self, batch: Vec<Event>) -> Result<Appended> {
-        batch.iter().try_for_each(Event::check)?;
-        if batch.is_empty() {
-            return Ok(Appended::default());
+        let mut appended = self.append_each(vec![batch]).await?;
+        Ok(appended.pop().unwrap_or_default())
+    }
+
+    async fn append_each(&self, batches: Vec<Vec<Event>>) -> Result<Vec<Appended>> {
+        batches.iter().flatten().try_for_each(Event::check)?;
+        if batches.iter().all(Vec::is_empty) {
+            return Ok(vec![Appended::default(); batches.len()]);
         }
         let closed = || Error::unavailable("the lake is closed");
         let door = guard(&self.door).clone().ok_or_else(closed)?;
         let (reply, answer) = oneshot::channel();
-        let request = Request {
-            events: batch,
-            reply,
-        };
+        let request = Request { batches, reply };
         let sent = door.send_timeout(request, PATIENCE).await;
         sent.map_err(|_| Error::unavailable("too many batches wait for the disk"))?;
         drop(door);

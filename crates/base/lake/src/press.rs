@@ -78,11 +78,9 @@ impl Press {
             return Ok(vec![self.part(&rows)?]);
         }
         let of = |month: &Day| -> Vec<(Key, &Event)> {
-            let same = |event: &Event| event.day() >= *month && event.day() < month.next_month();
-            rows.iter()
-                .filter(|(_, event)| same(event))
-                .copied()
-                .collect()
+            let month = month.start()..month.next_month().start();
+            let same = rows.iter().filter(|(_, event)| month.contains(&event.time));
+            same.copied().collect()
         };
         months.iter().map(|month| self.part(&of(month))).collect()
     }

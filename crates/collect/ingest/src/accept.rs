@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use events::{Appended, Event, Log};
+use foldhash::HashMapExt as _;
 use kernel::{Error, Permission, Result};
 use landing::{NewAside, Reason};
 use store::{Store, Tx};
@@ -14,7 +15,11 @@ use crate::pending::Untold;
 use crate::{pending, read};
 
 /// Events the lake takes at a time.
-const AT_ONCE: usize = 2_000;
+const AT_ONCE: usize = 4_000;
+/// Accounts for which there is room before they come.
+const ROOM: usize = 1_000;
+/// Bytes that take less time to read than to hand to another thread and back, nearly.
+const SMALL: usize = 64 << 10;
 
 /// What is to be done with the messages of a request.
 #[derive(Default)]
@@ -56,7 +61,7 @@ pub async fn accept(
     if !untold.is_empty() {
         untold.tell(store).await?;
     }
-    accepted.pop().unwrap_or_else(|| Ok(Accepted::default()))
+    Ok(accepted.pop().unwrap_or_default())
 }
 
 pub(crate) async fn read_body(
@@ -67,10 +72,9 @@ pub(crate) async fn read_body(
 ) -> Result<Vec<Message>> {
     sender.actor.need(Permission::WriteEvents)?;
     let (source, received_at) = (sender.source.clone(), store.clock().now());
-    let read = move || read::body(&body, call, &source, received_at);
-    tokio::task::spawn_blocking(read)
-        .await
-        .map_err(Error::internal)?
+    let bytes = body.len();
+    let read = move || read::body(body.into(), call, &source, received_at);
+    reading(bytes, read).await?
 }
 
 pub(crate) async fn read_lines(
@@ -80,7 +84,19 @@ pub(crate) async fn read_lines(
 ) -> Result<Vec<Message>> {
     sender.actor.need(Permission::WriteEvents)?;
     let (source, received_at) = (sender.source.clone(), store.clock().now());
-    let read = move || read::lines(&piece, &source, received_at);
+    let bytes = piece.len();
+    let read = move || read::lines(piece.into(), &source, received_at);
+    reading(bytes, read).await
+}
+
+/// Reads so many bytes: few at once, many on a thread for that.
+async fn reading<T: Send + 'static>(
+    bytes: usize,
+    read: impl FnOnce() -> T + Send + 'static,
+) -> Result<T> {
+    if bytes <= SMALL {
+        return Ok(read());
+    }
     tokio::task::spawn_blocking(read)
         .await
         .map_err(Error::internal)
@@ -92,37 +108,26 @@ pub(crate) struct Group {
     pub(crate) requests: Vec<Vec<Message>>,
 }
 
-/// Takes in the requests of a group: what they have in common is asked and noted once. Answers what became of each;
-/// whoever calls sees to it that the listeners are told.
+/// Takes in the requests of a group: what they have in common is asked, noted and written once. Answers what became of
+/// each; whoever calls sees to it that the listeners are told.
 pub(crate) async fn take_in(
     store: &Store,
     log: &dyn Log,
     desk: &mut Desk,
     untold: &mut Untold,
     group: Group,
-) -> Result<Vec<Result<Accepted>>> {
+) -> Result<Vec<Accepted>> {
     let mut all = prepare(store, desk, untold, group).await?;
-    if all.iter().all(|sorted| sorted.came.is_empty()) {
-        return Ok(all.iter().map(|sorted| Ok(sorted.said())).collect());
-    }
-    let appends = all.iter_mut().map(|sorted| {
-        let events = std::mem::take(&mut sorted.events);
-        store.note_taken(events.len());
-        append(log, events)
-    });
-    let appended = futures::future::join_all(appends).await;
-    let news = |appended: &Result<Appended>| appended.as_ref().is_ok_and(|done| done.new > 0);
-    let with_news = all.iter().zip(&appended).filter(|(_, done)| news(done));
-    with_news.for_each(|(sorted, _)| untold.came(&sorted.came));
-    if appended.iter().any(Result::is_err) {
-        untold.leave_notes();
-    }
+    let events: Vec<Vec<Event>> = all.iter_mut().map(Sorted::take_events).collect();
+    store.note_taken(events.iter().map(Vec::len).sum());
+    let appended = append(log, events)
+        .await
+        .inspect_err(|_| untold.leave_notes())?;
     let said = all.iter().zip(appended).map(|(sorted, appended)| {
-        let appended = appended?;
-        let mut said = sorted.said();
-        said.accepted += appended.new;
-        said.known = appended.known;
-        Ok(said)
+        if appended.new > 0 {
+            untold.came(&sorted.came);
+        }
+        sorted.said(appended)
     });
     Ok(said.collect())
 }
@@ -190,30 +195,56 @@ async fn look_back(tx: &mut Tx, names: &mut Names, keys: &Keys, shown: &Shown) -
 }
 
 impl Sorted {
+    fn take_events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
+    }
+
     fn take_asides(&mut self) -> Vec<NewAside> {
         self.set_aside = self.asides.len();
         std::mem::take(&mut self.asides)
     }
 
-    /// What can be said of a request before its events are in the lake.
-    fn said(&self) -> Accepted {
+    /// What became of a request whose events are in the lake.
+    fn said(&self, appended: Appended) -> Accepted {
         Accepted {
-            accepted: self.memberships,
-            known: 0,
+            accepted: self.memberships + appended.new,
+            known: appended.known,
             set_aside: self.set_aside,
         }
     }
 }
 
-/// Writes events to the lake in batches it likes.
-pub(crate) async fn append(log: &dyn Log, mut events: Vec<Event>) -> Result<Appended> {
-    let mut appended = Appended::default();
-    while !events.is_empty() {
-        let rest = events.split_off(events.len().min(AT_ONCE));
-        appended += log.append(events).await?;
-        events = rest;
+/// Writes the events of requests to the lake, so many at a time as it likes, and answers what became of each request.
+pub(crate) async fn append(log: &dyn Log, requests: Vec<Vec<Event>>) -> Result<Vec<Appended>> {
+    let mut appended = vec![Appended::default(); requests.len()];
+    let (mut pieces, mut waiting) = (vec![], 0);
+    for (owner, mut events) in requests.into_iter().enumerate() {
+        while !events.is_empty() {
+            let rest = events.split_off(events.len().min(AT_ONCE));
+            waiting += events.len();
+            pieces.push((owner, events));
+            if waiting >= AT_ONCE {
+                write(log, std::mem::take(&mut pieces), &mut appended).await?;
+                waiting = 0;
+            }
+            events = rest;
+        }
     }
+    write(log, pieces, &mut appended).await?;
     Ok(appended)
+}
+
+async fn write(
+    log: &dyn Log,
+    pieces: Vec<(usize, Vec<Event>)>,
+    appended: &mut [Appended],
+) -> Result<()> {
+    let (owners, batches): (Vec<usize>, Vec<_>) = pieces.into_iter().unzip();
+    let done = log.append_each(batches).await?;
+    for (owner, done) in owners.into_iter().zip(done) {
+        appended[owner] += done;
+    }
+    Ok(())
 }
 
 async fn sort(
@@ -222,14 +253,17 @@ async fn sort(
     source: &str,
     messages: Vec<Message>,
 ) -> Result<Sorted> {
-    let mut sorted = Sorted::default();
+    let mut sorted = Sorted {
+        events: Vec::with_capacity(messages.len()),
+        came: Came::with_capacity(messages.len().min(ROOM)),
+        ..Sorted::default()
+    };
     for message in messages {
         match message {
             Message::Happened(draft) => match place(tx, register, &draft).await? {
                 Ok(account) => {
-                    sorted
-                        .events
-                        .push(counted(&mut sorted.came, account, *draft));
+                    let event = counted(&mut sorted.came, account, *draft);
+                    sorted.events.push(event);
                 }
                 Err((reason, account)) => sorted.asides.push(NewAside {
                     source: source.to_owned(),
@@ -261,11 +295,11 @@ async fn sort(
 pub(crate) type Homeless = (Reason, Option<String>);
 
 /// Finds an event's account.
-pub(crate) async fn place<'r>(
+pub(crate) async fn place(
     tx: &mut Tx,
-    register: &'r mut Register<'_>,
+    register: &mut Register<'_>,
     draft: &Draft,
-) -> Result<std::result::Result<&'r Account, Homeless>> {
+) -> Result<std::result::Result<Account, Homeless>> {
     let Some((named, user)) = register.named(tx, draft).await? else {
         return Ok(Err((Reason::NoAccount, None)));
     };
@@ -280,14 +314,14 @@ pub(crate) async fn place<'r>(
 }
 
 /// The event at its account, added to what the batch brings there.
-pub(crate) fn counted(all: &mut Came, (account, key): &Account, draft: Draft) -> Event {
+pub(crate) fn counted(all: &mut Came, (account, key): Account, draft: Draft) -> Event {
     let event = Event {
-        account: *key,
+        account: key,
         ..draft.event
     };
     let day = event.day();
-    let one = all.entry(*key).or_insert_with(|| Touched {
-        account: account.clone(),
+    let one = all.entry(key).or_insert_with(|| Touched {
+        account,
         first: day,
         last: day,
         events: 0,

@@ -158,11 +158,9 @@ impl Intake {
             self.tell_soon(&mut turn);
         }
         drop(turn);
-        let done =
-            done.unwrap_or_else(|error| replies.iter().map(|_| Err(error.clone())).collect());
-        for (reply, answer) in replies.into_iter().zip(done) {
+        for (at, reply) in replies.into_iter().enumerate() {
             // A sender that has gone away needs no answer.
-            let _ = reply.send(answer);
+            let _ = reply.send(done.as_ref().map(|all| all[at]).map_err(Error::clone));
         }
     }
 

@@ -121,9 +121,10 @@ impl<'a> Register<'a> {
                 Message::Nothing | Message::Aside(_) => {}
             }
         }
-        if !users.is_empty() {
-            self.read(tx, users, earliest).await?;
+        if users.is_empty() && accounts.is_empty() {
+            return Ok(true);
         }
+        self.read(tx, users, earliest).await?;
         for user in self.users.values().flatten() {
             accounts.insert(user.account.clone());
             accounts.extend(user.moves.values().cloned());
@@ -270,11 +271,13 @@ impl<'a> Register<'a> {
     }
 
     /// The account of an id outside: as this sender knows it, else as anyone does.
-    pub(crate) async fn find(&mut self, tx: &mut Tx, name: &str) -> Result<Option<&Account>> {
-        if self.names.get(self.source, name).is_none() && !self.unknown.contains(name) {
-            self.ask(tx, BTreeSet::from([name.to_owned()])).await?;
+    pub(crate) async fn find(&mut self, tx: &mut Tx, name: &str) -> Result<Option<Account>> {
+        let known = self.names.get(self.source, name);
+        if known.is_some() || self.unknown.contains(name) {
+            return Ok(known.cloned());
         }
-        Ok(self.names.get(self.source, name))
+        self.ask(tx, BTreeSet::from([name.to_owned()])).await?;
+        Ok(self.names.get(self.source, name).cloned())
     }
 
     /// Writes what was learned, and lets contacts go with users who moved.
@@ -307,8 +310,8 @@ impl<'a> Register<'a> {
         for one in std::mem::take(&mut self.moved) {
             let moved = params![self.source, &one.user, one.at, &one.from];
             tx.execute(sql::ADD_MOVE, moved).await?;
-            let from = self.find(tx, &one.from).await?.cloned();
-            let into = self.find(tx, &one.into).await?.cloned();
+            let from = self.find(tx, &one.from).await?;
+            let into = self.find(tx, &one.into).await?;
             if let (Some((from, _)), Some((into, _))) = (from, into)
                 && from != into
             {

@@ -3,11 +3,11 @@
 //! Every change of the record is a fact in the transaction of the change. So one look at the journal, in the
 //! transaction that goes by what is remembered, makes it as good as asked anew.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use foldhash::HashMap;
-use kernel::{Actor, Result};
+use kernel::{AccountId, AccountKey, Actor, Result};
 use sha2::{Digest as _, Sha256};
 use store::{Store, Tx};
 
@@ -50,14 +50,18 @@ impl Names {
     pub(crate) fn learn(
         &mut self,
         source: &str,
-        found: std::collections::HashMap<String, Account>,
+        found: std::collections::HashMap<String, (AccountId, AccountKey)>,
     ) {
         if self.count + found.len() > MOST {
             self.forget();
         }
         self.count += found.len();
         let known = self.known.entry(source.to_owned()).or_default();
-        known.extend(found);
+        known.extend(
+            found
+                .into_iter()
+                .map(|(name, (id, key))| (name, (Arc::new(id), key))),
+        );
     }
 
     fn forget(&mut self) {

@@ -143,7 +143,7 @@ pub(crate) struct Draft {
 /// An account as a batch touches it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Touched {
-    pub(crate) account: AccountId,
+    pub(crate) account: Arc<AccountId>,
     pub(crate) first: Day,
     pub(crate) last: Day,
     pub(crate) events: u64,
@@ -170,4 +170,4 @@ pub(crate) fn add(all: &mut Came, key: AccountKey, more: &Touched) {
 }
 
 /// An account, and its key in the lake.
-pub(crate) type Account = (AccountId, AccountKey);
+pub(crate) type Account = (Arc<AccountId>, AccountKey);

@@ -9,6 +9,7 @@
 //! until it is dropped, and it is dropped only in the transaction that tells of what it covered last.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use facts::Fact;
@@ -171,7 +172,7 @@ pub(crate) async fn note(tx: &mut Tx, came: &Came) -> Result<i64> {
     let written: Vec<Written> = came
         .values()
         .map(|one| Written {
-            account: one.account.clone(),
+            account: AccountId::clone(&one.account),
             first: one.first.0,
             last: one.last.0,
             events: one.events,
@@ -199,7 +200,7 @@ pub(crate) async fn record(tx: &mut Tx, mut touched: Vec<Touched>) -> Result<()>
             events,
         } = one;
         tx.record(Fact::UsageReceived {
-            account,
+            account: Arc::unwrap_or_clone(account),
             first,
             last,
             events,
@@ -215,7 +216,7 @@ async fn tell_before(tx: &mut Tx, before: Timestamp) -> Result<usize> {
         let body: String = row.get("body")?;
         let written: Vec<Written> = serde_json::from_str(&body).map_err(Error::internal)?;
         let touched = written.into_iter().map(|one| Touched {
-            account: one.account,
+            account: one.account.into(),
             first: Day(one.first),
             last: Day(one.last),
             events: one.events,
@@ -232,7 +233,7 @@ mod tests {
 
     fn hanbit() -> Came {
         let touched = Touched {
-            account: AccountId::new(),
+            account: AccountId::new().into(),
             first: testkit::TODAY,
             last: testkit::TODAY,
             events: 3,
@@ -294,7 +295,7 @@ mod tests {
     async fn each_of_five_thousand_accounts_is_told_of_once_and_no_note_is_left() {
         for record in testkit::records().await {
             let touched = |n: i64| Touched {
-                account: AccountId::new(),
+                account: AccountId::new().into(),
                 first: testkit::TODAY,
                 last: testkit::TODAY,
                 events: n.unsigned_abs(),

@@ -8,6 +8,7 @@ mod when;
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use kernel::{Error, Result, Timestamp};
 use landing::{Aside, Reason};
 use serde_json::{Map, Value};
@@ -15,6 +16,7 @@ use serde_json::{Map, Value};
 use crate::limits::LONGEST_LINE;
 use crate::model::{Call, Message};
 use message::{Frame, Given};
+use split::Item;
 
 pub(crate) use message::Raw;
 
@@ -23,11 +25,13 @@ pub(crate) use message::Raw;
 /// # Errors
 /// `Invalid` when the body is no JSON at all. Whatever can be told apart inside it is judged one by one.
 pub(crate) fn body(
-    bytes: &[u8],
+    body: Bytes,
     call: Call,
     source: &Arc<str>,
     received_at: Timestamp,
 ) -> Result<Vec<Message>> {
+    let bytes: &[u8] = &body;
+    let whole = || vec![Item::of(bytes)];
     let top = split::top(bytes).ok_or_else(|| Error::invalid("body", "error-body-no-json"))?;
     let mut given = Given::default();
     let items = match top {
@@ -40,16 +44,16 @@ pub(crate) fn body(
                     given.context = member("context").and_then(|(_, text)| split::object(text));
                     items
                 }
-                Some(None) => vec![bytes],
+                Some(None) => whole(),
                 None => {
                     given.call = Some(call).filter(|call| *call != Call::Batch);
-                    vec![bytes]
+                    whole()
                 }
             }
         }
-        split::Top::Other => vec![bytes],
+        split::Top::Other => whole(),
     };
-    let frame = Frame::new(source, received_at, received_at).with(given);
+    let frame = Frame::new(body.clone(), source, received_at, received_at).with(given);
     Ok(items
         .into_iter()
         .map(|item| message::read(item, &frame))
@@ -57,20 +61,20 @@ pub(crate) fn body(
 }
 
 /// Reads lines, one message each. A line that says no type is a track.
-pub(crate) fn lines(bytes: &[u8], source: &Arc<str>, received_at: Timestamp) -> Vec<Message> {
+pub(crate) fn lines(piece: Bytes, source: &Arc<str>, received_at: Timestamp) -> Vec<Message> {
     let given = Given {
         call: Some(Call::Track),
         ..Given::default()
     };
-    let frame = Frame::new(source, received_at, received_at).with(given);
-    let lines = bytes.split(|byte| *byte == b'\n');
+    let frame = Frame::new(piece.clone(), source, received_at, received_at).with(given);
+    let lines = piece.split(|byte| *byte == b'\n');
     let some = lines.filter(|line| !line.trim_ascii().is_empty());
     some.map(|line| {
         let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         if line.len() > LONGEST_LINE {
             frame.aside(Refused(Reason::TooLarge, None), None, line)
         } else {
-            message::read(line.trim_ascii(), &frame)
+            message::read(Item::of(line.trim_ascii()), &frame)
         }
     })
     .collect()
@@ -90,8 +94,14 @@ pub fn write_key(body: &[u8]) -> Option<String> {
 
 /// Reads one that was set aside, as of when it came; what it becomes is known from `now` on.
 pub(crate) fn again(aside: &Aside, now: Timestamp) -> Message {
-    let frame = Frame::new(&aside.source.as_str().into(), aside.received_at, now);
-    message::read(aside.raw.as_bytes(), &frame)
+    let raw = Bytes::from(aside.raw.clone());
+    let frame = Frame::new(
+        raw.clone(),
+        &aside.source.as_str().into(),
+        aside.received_at,
+        now,
+    );
+    message::read(Item::of(&raw), &frame)
 }
 
 pub(crate) use names::names;

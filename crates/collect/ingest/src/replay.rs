@@ -104,7 +104,7 @@ pub(crate) async fn again(tx: &mut Tx, log: &dyn Log, asides: Vec<Aside>) -> Res
         }
         register.keep(tx).await?;
     }
-    accept::append(log, events).await?;
+    accept::append(log, vec![events]).await?;
     landing::remove(tx, &taken).await?;
     pending::record(tx, came.into_values().collect()).await?;
     Ok(Replayed {

@@ -24,6 +24,8 @@ enum Step {
     Again(prop::sample::Index, Door),
     /// Several batches at once, from as many callers.
     Together(Vec<Vec<Event>>),
+    /// The same, from whoever speaks for them all.
+    Each(Vec<Vec<Event>>),
     /// A kill that leaves a torn group and half a part behind.
     Kill(Vec<u8>),
     /// One of the users, at one account or at all.
@@ -64,6 +66,7 @@ fn some_step() -> impl Strategy<Value = Step> {
         3 => (any::<prop::sample::Index>(), prop_oneof![Just(Door::Front), Just(Door::Bulk)])
             .prop_map(|(which, door)| Step::Again(which, door)),
         2 => prop::collection::vec(some_events(), 2..5).prop_map(Step::Together),
+        2 => prop::collection::vec(some_events(), 2..5).prop_map(Step::Each),
         2 => prop::collection::vec(any::<u8>(), 0..40).prop_map(Step::Kill),
         2 => (0..5u8, prop::option::of(-2..6i64)).prop_map(|(user, at)| Step::Erase(user, at)),
         1 => (0..130i32).prop_map(Step::Expire),
@@ -178,6 +181,11 @@ async fn run(steps: Vec<Step>) -> TestCaseResult {
                 }
                 let stored: usize = answers.into_iter().map(|answer| answer.unwrap().new).sum();
                 prop_assert_eq!(stored, new);
+            }
+            Step::Each(batches) => {
+                let appended = lake.append_each(batches.clone()).await.unwrap();
+                prop_assert_eq!(appended, memory.append_each(batches.clone()).await.unwrap());
+                sent.extend(batches);
             }
             Step::Kill(torn) => {
                 drop(lake);

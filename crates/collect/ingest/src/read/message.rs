@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use events::Event;
 use kernel::{AccountKey, Error, Timestamp};
 use landing::{NewAside, Reason};
@@ -10,12 +11,15 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::kept::{self, ACCOUNT_NAMES};
-use super::{Object, Refused, split, when};
+use super::split::Item;
+use super::{Object, Refused, when};
 use crate::limits::DEEPEST;
 use crate::model::{Call, Draft, Message};
 
 /// What a message has from the request it came in.
 pub(super) struct Frame {
+    /// All of it, or what stands for it.
+    body: Bytes,
     pub(super) source: Arc<str>,
     /// When the request came.
     pub(super) received_at: Timestamp,
@@ -36,16 +40,17 @@ pub(super) struct Given {
 /// A message as it came, and what its request says for it.
 #[derive(Clone, Debug)]
 pub(crate) struct Raw {
-    text: Arc<str>,
+    /// In UTF-8.
+    text: Bytes,
     given: Option<Arc<Given>>,
 }
 
 impl Raw {
     /// The message as it can be read without its request.
     pub(crate) fn whole(&self) -> String {
-        let plain = || self.text.as_ref().to_owned();
+        let plain = || String::from_utf8_lossy(&self.text).into_owned();
         let inheriting = |given: &Arc<Given>| {
-            let mut object: Object = serde_json::from_str(&self.text).ok()?;
+            let mut object: Object = serde_json::from_slice(&self.text).ok()?;
             given.inherit(&mut object);
             Some(Value::Object(object).to_string())
         };
@@ -55,8 +60,14 @@ impl Raw {
 }
 
 impl Frame {
-    pub(super) fn new(source: &Arc<str>, received_at: Timestamp, known_at: Timestamp) -> Self {
+    pub(super) fn new(
+        body: Bytes,
+        source: &Arc<str>,
+        received_at: Timestamp,
+        known_at: Timestamp,
+    ) -> Self {
         Self {
+            body,
             source: source.clone(),
             received_at,
             known_at,
@@ -85,21 +96,20 @@ impl Frame {
     }
 }
 
-/// Reads one message; whatever is wrong with it sets it aside.
-pub(super) fn read(bytes: &[u8], frame: &Frame) -> Message {
-    if split::depth(bytes) > DEEPEST {
+/// Reads one message of the request; whatever is wrong with it sets it aside.
+pub(super) fn read(Item { bytes, depth }: Item<'_>, frame: &Frame) -> Message {
+    if depth > DEEPEST {
         return frame.aside(Refused(Reason::TooDeep, None), None, bytes);
     }
-    let kept = std::str::from_utf8(bytes).map_err(|_| ()).and_then(|text| {
-        let object = kept::read(text).map_err(|_| ())?;
-        Ok((text, object))
-    });
-    let Ok((text, mut object)) = kept else {
+    let kept = std::str::from_utf8(bytes)
+        .map_err(|_| ())
+        .and_then(|text| kept::read(text).map_err(|_| ()));
+    let Ok(mut object) = kept else {
         let place = place_of_fault(bytes);
         return frame.aside(Refused(Reason::Unreadable, place), None, bytes);
     };
     let raw = Raw {
-        text: text.into(),
+        text: frame.body.slice_ref(bytes),
         given: frame
             .given
             .inherit(&mut object)
@@ -373,7 +383,8 @@ fn id(value: Option<&Value>, reason: Reason) -> Result<Option<String>, Refused> 
         Some(Value::Number(number)) if !number.is_f64() => number.to_string(),
         Some(_) => return Err(Refused(reason, None)),
     };
-    let fits = text.chars().count() <= Event::NAME_MOST && !text.chars().any(char::is_control);
+    let short = text.len() <= Event::NAME_MOST || text.chars().count() <= Event::NAME_MOST;
+    let fits = short && !text.chars().any(char::is_control);
     match (text.is_empty(), fits) {
         (true, _) => Ok(None),
         (_, true) => Ok(Some(text)),

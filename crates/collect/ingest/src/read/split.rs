@@ -9,10 +9,24 @@ use serde_json::Value;
 
 use super::Object;
 
+/// A value as its bytes, and how deep brackets are nested in it.
+pub(super) struct Item<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) depth: usize,
+}
+
+impl<'a> Item<'a> {
+    /// These bytes, whatever they are.
+    pub(super) fn of(bytes: &'a [u8]) -> Self {
+        let depth = depth(bytes);
+        Self { bytes, depth }
+    }
+}
+
 /// What the body is.
 pub(super) enum Top<'a> {
     Object(Vec<(String, &'a [u8])>),
-    List(Vec<&'a [u8]>),
+    List(Vec<Item<'a>>),
     /// JSON, but neither.
     Other,
 }
@@ -29,15 +43,15 @@ pub(super) fn top(bytes: &[u8]) -> Option<Top<'_>> {
     }
 }
 
-/// The values of a list, each as its bytes; none when it is no list.
-pub(super) fn list(bytes: &[u8]) -> Option<Vec<&[u8]>> {
+/// The values of a list; none when it is no list.
+pub(super) fn list(bytes: &[u8]) -> Option<Vec<Item<'_>>> {
     let mut at = Scanner::open(bytes, b'[')?;
     let mut items = vec![];
     if at.close(b']') {
         return at.is_done().then_some(items);
     }
     loop {
-        items.push(at.value()?);
+        items.push(at.item()?);
         if at.close(b']') {
             return at.is_done().then_some(items);
         }
@@ -151,11 +165,15 @@ impl<'a> Scanner<'a> {
 
     /// Steps over one value and answers its bytes.
     fn value(&mut self) -> Option<&'a [u8]> {
+        self.item().map(|item| item.bytes)
+    }
+
+    fn item(&mut self) -> Option<Item<'a>> {
         self.skip_spaces();
-        let start = self.at;
+        let (start, mut depth) = (self.at, 0);
         match self.bytes.get(start)? {
             b'"' => self.at = string_end(self.bytes, start)?,
-            b'{' | b'[' => self.skip_brackets()?,
+            b'{' | b'[' => depth = self.skip_brackets()?,
             _ => {
                 let ends =
                     |b: &u8| matches!(b, b',' | b'}' | b']' | b':') || b.is_ascii_whitespace();
@@ -163,26 +181,29 @@ impl<'a> Scanner<'a> {
                 self.at = start + rest.iter().position(ends)?;
             }
         }
-        self.bytes
-            .get(start..self.at)
-            .filter(|value| !value.is_empty())
+        let bytes = self.bytes.get(start..self.at)?;
+        (!bytes.is_empty()).then_some(Item { bytes, depth })
     }
 
-    fn skip_brackets(&mut self) -> Option<()> {
-        let mut depth = 0_usize;
+    /// Steps over what stands in brackets and answers how deep they are nested.
+    fn skip_brackets(&mut self) -> Option<usize> {
+        let (mut depth, mut deepest) = (0_usize, 0);
         loop {
             match self.bytes.get(self.at)? {
                 b'"' => {
                     self.at = string_end(self.bytes, self.at)?;
                     continue;
                 }
-                b'{' | b'[' => depth += 1,
+                b'{' | b'[' => {
+                    depth += 1;
+                    deepest = deepest.max(depth);
+                }
                 b'}' | b']' => depth -= 1,
                 _ => {}
             }
             self.at += 1;
             if depth == 0 {
-                return Some(());
+                return Some(deepest);
             }
         }
     }
@@ -197,7 +218,10 @@ mod tests {
         Some(
             items
                 .iter()
-                .map(|item| String::from_utf8_lossy(item).into_owned())
+                .map(|item| {
+                    assert_eq!(item.depth, depth(item.bytes));
+                    String::from_utf8_lossy(item.bytes).into_owned()
+                })
                 .collect(),
         )
     }

@@ -38,6 +38,25 @@ async fn each_of_forty_requests_hears_of_its_own_and_nothing_is_stored_twice() {
 }
 
 #[tokio::test]
+async fn a_request_of_more_than_the_lake_takes_at_once_hears_of_all_of_it_and_its_neighbours_of_theirs()
+ {
+    for world in worlds().await {
+        let intake = Intake::new(world.record.store.clone(), world.log.clone());
+        let named = |n: usize| track(&format!("m{n}"), "");
+        let batch = |own: std::ops::Range<usize>| body(&own.map(named).collect::<Vec<_>>());
+        // The last begins with two that the first has as well.
+        let requests = [0..9_001, 9_001..9_004, 8_999..9_010].map(batch);
+        let accept = |batch| intake.accept(&world.sender, Call::Batch, batch);
+        let answers = join_all(requests.into_iter().map(accept)).await;
+        let said: Vec<_> = answers.into_iter().map(Result::unwrap).collect();
+        let taken: usize = said.iter().map(|said| said.accepted).sum();
+        let all: Vec<_> = said.iter().map(|said| said.accepted + said.known).collect();
+        assert_eq!((taken, all), (9_010, vec![9_001, 3, 11]));
+        assert_eq!(world.events("hanbit").await.len(), 9_010);
+    }
+}
+
+#[tokio::test]
 async fn a_sender_that_hangs_up_stops_nobody() {
     for world in worlds().await {
         let intake = Intake::new(world.record.store.clone(), world.log.clone());
