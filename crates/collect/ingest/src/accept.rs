@@ -142,20 +142,23 @@ async fn prepare(
     untold: &mut Untold,
     group: Group,
 ) -> Result<Vec<Sorted>> {
-    let Group { shown, requests } = group;
+    let Group {
+        shown,
+        mut requests,
+    } = group;
     let Sender { actor, source } = &shown.sender;
     let Desk { names, keys } = desk;
     let mut tx = store.read(actor.clone()).await?;
     look_back(&mut tx, names, keys, &shown).await?;
     let mut register = Register::new(source, names);
-    let clear = register.fetch(&mut tx, &requests).await?;
+    let clear = register.fetch(&mut tx, &mut requests).await?;
     if !clear {
         // Whoever is unknown now must not become known before the message is set aside: all is read with the pen in hand.
         drop(tx);
         tx = store.begin(actor.clone()).await?;
         look_back(&mut tx, names, keys, &shown).await?;
         register = Register::new(source, names);
-        register.fetch(&mut tx, &requests).await?;
+        register.fetch(&mut tx, &mut requests).await?;
     }
     let mut all = Vec::with_capacity(requests.len());
     for messages in requests {
@@ -300,6 +303,9 @@ pub(crate) async fn place(
     register: &mut Register<'_>,
     draft: &Draft,
 ) -> Result<std::result::Result<Account, Homeless>> {
+    if let Some(found) = &draft.found {
+        return Ok(Ok(found.clone()));
+    }
     let Some((named, user)) = register.named(tx, draft).await? else {
         return Ok(Err((Reason::NoAccount, None)));
     };

@@ -96,14 +96,22 @@ impl<'a> Register<'a> {
 
     /// Asks the record for all that these messages name and that is not remembered, so that none of them asks alone.
     /// Answers whether each message is clear: it names an account that is known, and says nothing of users.
-    pub(crate) async fn fetch(&mut self, tx: &mut Tx, requests: &[Vec<Message>]) -> Result<bool> {
+    pub(crate) async fn fetch(
+        &mut self,
+        tx: &mut Tx,
+        requests: &mut [Vec<Message>],
+    ) -> Result<bool> {
         let (mut users, mut accounts) = (BTreeSet::new(), BTreeSet::new());
         let mut earliest = Timestamp::from_micros(i64::MAX);
-        for message in requests.iter().flatten() {
+        for message in requests.iter_mut().flatten() {
             match message {
                 Message::Happened(draft) => match &draft.account {
-                    Some(account) if self.names.get(self.source, account).is_some() => {}
-                    Some(account) => drop(accounts.insert(account.clone())),
+                    Some(account) => {
+                        draft.found = self.names.get(self.source, account).cloned();
+                        if draft.found.is_none() {
+                            accounts.insert(account.clone());
+                        }
+                    }
                     None => {
                         users.extend(draft.users.iter().cloned());
                         earliest = earliest.min(draft.event.time);

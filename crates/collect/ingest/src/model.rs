@@ -135,6 +135,8 @@ pub(crate) struct Draft {
     pub(crate) event: Event,
     /// The account it names, by its id outside.
     pub(crate) account: Option<String>,
+    /// That account, where it is remembered.
+    pub(crate) found: Option<Account>,
     /// Whom to ask where it names none: the user's ids, the surest first.
     pub(crate) users: Vec<String>,
     pub(crate) raw: Raw,

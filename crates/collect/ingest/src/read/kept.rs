@@ -28,27 +28,54 @@ enum Share {
     All,
     /// Of an object, these members; of anything else, nothing.
     Some(&'static [&'static str]),
-    None,
 }
 
 /// The members of a message that an event is made of.
-fn share(member: &str) -> Share {
-    match member {
-        "context" => Share::Some(&["groupId", "traits"]),
-        "traits" => Share::Some(&ACCOUNT_NAMES),
-        "type" | "userId" | "anonymousId" | "previousId" | "groupId" | "messageId" | "event"
-        | "name" | "category" | "properties" | "timestamp" | "originalTimestamp" | "sentAt"
-        | "writeKey" => Share::All,
-        _ => Share::None,
+const MEMBERS: [(&str, Share); 16] = [
+    ("type", Share::All),
+    ("event", Share::All),
+    ("userId", Share::All),
+    ("messageId", Share::All),
+    ("timestamp", Share::All),
+    ("properties", Share::All),
+    ("context", Share::Some(&["groupId", "traits"])),
+    ("anonymousId", Share::All),
+    ("originalTimestamp", Share::All),
+    ("sentAt", Share::All),
+    ("groupId", Share::All),
+    ("previousId", Share::All),
+    ("traits", Share::Some(&ACCOUNT_NAMES)),
+    ("name", Share::All),
+    ("category", Share::All),
+    ("writeKey", Share::All),
+];
+
+/// What is kept of a message: few members, each once.
+pub(super) struct Kept(Vec<(&'static str, Value)>);
+
+impl Kept {
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+        let mut members = self.0.iter();
+        members
+            .find(|(own, _)| *own == name)
+            .map(|(_, value)| value)
+    }
+
+    /// Of a member that stands twice, the last counts.
+    pub(super) fn put(&mut self, name: &'static str, value: Value) {
+        match self.0.iter_mut().find(|(own, _)| *own == name) {
+            Some((_, own)) => *own = value,
+            None => self.0.push((name, value)),
+        }
     }
 }
 
 /// Reads a message, which must be an object; all of it must be JSON.
-pub(super) fn read(text: &str) -> Result<Object> {
+pub(super) fn read(text: &str) -> Result<Kept> {
     let mut from = serde_json::Deserializer::from_str(text);
-    let object = from.deserialize_map(Members)?;
+    let kept = from.deserialize_map(Members)?;
     from.end()?;
-    Ok(object)
+    Ok(kept)
 }
 
 /// A member's name, as it stands in the text where nothing is escaped.
@@ -58,26 +85,26 @@ struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 struct Members;
 
 impl<'de> Visitor<'de> for Members {
-    type Value = Object;
+    type Value = Kept;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a message")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Object, A::Error> {
-        let mut object = Object::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Kept, A::Error> {
+        let mut kept = Kept(Vec::with_capacity(MEMBERS.len()));
         while let Some(Name(name)) = map.next_key()? {
-            let value = match share(&name) {
+            let Some((name, share)) = MEMBERS.iter().find(|(own, _)| *own == name) else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let value = match share {
                 Share::All => map.next_value()?,
                 Share::Some(names) => map.next_value_seed(Only(names))?,
-                Share::None => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
-                }
             };
-            object.insert(name.into_owned(), value);
+            kept.put(name, value);
         }
-        Ok(object)
+        Ok(kept)
     }
 }
 
@@ -154,7 +181,11 @@ mod tests {
             "traits":"none","integrations":{"All":true},"event":"first","\u0065vent":"saved","_metadata":[{}]}"#;
         let kept = json!({"type": "track", "properties": {"a": {"b": [1]}}, "context": {"groupId": 7},
             "traits": null, "event": "saved"});
-        assert_eq!(Value::Object(read(text).unwrap()), kept);
+        let read = read(text).unwrap();
+        for (name, _) in MEMBERS {
+            assert_eq!(read.get(name), kept.get(name), "{name}");
+        }
+        assert_eq!(read.get("integrations"), None);
     }
 
     #[test]

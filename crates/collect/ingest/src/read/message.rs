@@ -10,11 +10,14 @@ use landing::{NewAside, Reason};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::kept::{self, ACCOUNT_NAMES};
+use super::kept::{self, ACCOUNT_NAMES, Kept};
 use super::split::Item;
 use super::{Object, Refused, when};
 use crate::limits::DEEPEST;
 use crate::model::{Call, Draft, Message};
+
+/// The member by which browsers show their key.
+const KEY: &str = "writeKey";
 
 /// What a message has from the request it came in.
 pub(super) struct Frame {
@@ -51,7 +54,9 @@ impl Raw {
         let plain = || String::from_utf8_lossy(&self.text).into_owned();
         let inheriting = |given: &Arc<Given>| {
             let mut object: Object = serde_json::from_slice(&self.text).ok()?;
-            given.inherit(&mut object);
+            let more = given.beside(|name| object.get(name));
+            object.remove(KEY);
+            object.extend(more.into_iter().map(|(name, value)| (name.into(), value)));
             Some(Value::Object(object).to_string())
         };
         let whole = self.given.as_ref().and_then(inheriting);
@@ -104,20 +109,22 @@ pub(super) fn read(Item { bytes, depth }: Item<'_>, frame: &Frame) -> Message {
     let kept = std::str::from_utf8(bytes)
         .map_err(|_| ())
         .and_then(|text| kept::read(text).map_err(|_| ()));
-    let Ok(mut object) = kept else {
+    let Ok(mut kept) = kept else {
         let place = place_of_fault(bytes);
         return frame.aside(Refused(Reason::Unreadable, place), None, bytes);
     };
+    let more = frame.given.beside(|name| kept.get(name));
+    let same = more.is_empty() && kept.get(KEY).is_none();
+    for (name, value) in more {
+        kept.put(name, value);
+    }
     let raw = Raw {
         text: frame.body.slice_ref(bytes),
-        given: frame
-            .given
-            .inherit(&mut object)
-            .then(|| frame.given.clone()),
+        given: (!same).then(|| frame.given.clone()),
     };
-    match understand(&object, &raw, frame) {
+    match understand(&kept, &raw, frame) {
         Ok(message) => message,
-        Err(refused) => frame.aside(refused, account_of(&object), raw.whole().as_bytes()),
+        Err(refused) => frame.aside(refused, account_of(&kept), raw.whole().as_bytes()),
     }
 }
 
@@ -128,33 +135,27 @@ fn place_of_fault(bytes: &[u8]) -> Option<String> {
 }
 
 impl Given {
-    /// Gives a message what only its request says, so that it can be read without it later, and takes the key
-    /// away that browsers put into it. Answers whether anything changed.
-    fn inherit(&self, object: &mut Object) -> bool {
-        let mut added = object.remove("writeKey").is_some();
-        if let Some(call) = self.call.filter(|_| !object.contains_key("type")) {
-            object.insert("type".into(), call.as_str().into());
-            added = true;
+    /// What only the request says of a message that has these members, so that it can be read without its request.
+    fn beside<'m>(&self, member: impl Fn(&str) -> Option<&'m Value>) -> Vec<(&'static str, Value)> {
+        let mut more = vec![];
+        if let Some(call) = self.call.filter(|_| member("type").is_none()) {
+            more.push(("type", call.as_str().into()));
         }
         let sent_at = self.sent_at.as_ref();
-        if let Some(sent_at) = sent_at.filter(|_| !object.contains_key("sentAt")) {
-            object.insert("sentAt".into(), sent_at.as_str().into());
-            added = true;
+        if let Some(sent_at) = sent_at.filter(|_| member("sentAt").is_none()) {
+            more.push(("sentAt", sent_at.as_str().into()));
         }
-        let context = self.context.as_ref();
-        if let Some(group) = context.and_then(|context| context.get("groupId")) {
-            let context = object
-                .entry("context")
-                .or_insert_with(|| Value::Object(Object::new()));
-            if let Some(context) = context
-                .as_object_mut()
-                .filter(|own| !own.contains_key("groupId"))
-            {
-                context.insert("groupId".into(), group.clone());
-                added = true;
-            }
+        let group = self.context.as_ref().and_then(|all| all.get("groupId"));
+        let none = Value::Object(Object::new());
+        let own = member("context").unwrap_or(&none).as_object();
+        if let Some((group, own)) = group.zip(own)
+            && !own.contains_key("groupId")
+        {
+            let mut context = own.clone();
+            context.insert("groupId".into(), group.clone());
+            more.push(("context", context.into()));
         }
-        added
+        more
     }
 }
 
@@ -170,24 +171,21 @@ fn without_keys(raw: &str) -> String {
     clean
 }
 
-fn understand(object: &Object, raw: &Raw, frame: &Frame) -> Result<Message, Refused> {
-    let word = object
-        .get("type")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+fn understand(kept: &Kept, raw: &Raw, frame: &Frame) -> Result<Message, Refused> {
+    let word = kept.get("type").and_then(Value::as_str).unwrap_or_default();
     let call = Call::ALL
         .into_iter()
         .find(|call| call.as_str() == word && *call != Call::Batch);
     let call = call.ok_or(Refused(Reason::UnknownType, None))?;
-    let users = users(object)?;
+    let users = users(kept)?;
     match call {
-        Call::Track => happened(object, raw, frame, event_name(object)?, users),
-        Call::Page => happened(object, raw, frame, "page.viewed", users),
-        Call::Screen => happened(object, raw, frame, "screen.viewed", users),
+        Call::Track => happened(kept, raw, frame, event_name(kept)?, users),
+        Call::Page => happened(kept, raw, frame, "page.viewed", users),
+        Call::Screen => happened(kept, raw, frame, "screen.viewed", users),
         Call::Group | Call::Identify => {
-            let account = account_of(object);
+            let account = account_of(kept);
             let named = account.filter(|_| !users.is_empty());
-            let at = told_at(object, frame);
+            let at = told_at(kept, frame);
             Ok(named.map_or(Message::Nothing, |account| Message::Belongs {
                 users,
                 account,
@@ -195,9 +193,9 @@ fn understand(object: &Object, raw: &Raw, frame: &Frame) -> Result<Message, Refu
             }))
         }
         Call::Alias | Call::Batch => {
-            let from = id(object.get("previousId"), Reason::BadUser)?;
+            let from = id(kept.get("previousId"), Reason::BadUser)?;
             let renamed = from.zip(users.into_iter().next());
-            let at = told_at(object, frame);
+            let at = told_at(kept, frame);
             Ok(
                 renamed.map_or(Message::Nothing, |(from, to)| Message::Renamed {
                     from,
@@ -210,7 +208,7 @@ fn understand(object: &Object, raw: &Raw, frame: &Frame) -> Result<Message, Refu
 }
 
 fn happened(
-    object: &Object,
+    kept: &Kept,
     raw: &Raw,
     frame: &Frame,
     name: &str,
@@ -218,19 +216,20 @@ fn happened(
 ) -> Result<Message, Refused> {
     let event = Event {
         account: AccountKey(0),
-        time: time(object, frame)?,
+        time: time(kept, frame)?,
         user: users.first().cloned(),
         name: Arc::from(name),
         source: frame.source.clone(),
-        message_id: message_id(object, raw)?,
+        message_id: message_id(kept, raw)?,
         received_at: frame.known_at,
-        properties: properties(object)?,
+        properties: properties(kept)?,
     };
     event
         .check()
         .map_err(|error| Refused(reason(&error), None))?;
     Ok(Message::Happened(Box::new(Draft {
-        account: account_of(object),
+        account: account_of(kept),
+        found: None,
         event,
         users,
         raw: raw.clone(),
@@ -247,15 +246,15 @@ fn reason(error: &Error) -> Reason {
     }
 }
 
-fn event_name(object: &Object) -> Result<&str, Refused> {
-    let name = object.get("event").and_then(Value::as_str).map(str::trim);
+fn event_name(kept: &Kept) -> Result<&str, Refused> {
+    let name = kept.get("event").and_then(Value::as_str).map(str::trim);
     name.filter(|name| !name.is_empty())
         .ok_or(Refused(Reason::BadName, None))
 }
 
 /// The sender's id; without one, one that the same text always gets.
-fn message_id(object: &Object, raw: &Raw) -> Result<String, Refused> {
-    match object.get("messageId") {
+fn message_id(kept: &Kept, raw: &Raw) -> Result<String, Refused> {
+    match kept.get("messageId") {
         Some(Value::String(id)) => Ok(id.clone()),
         None | Some(Value::Null) => {
             let digest = Sha256::digest(raw.whole().as_bytes());
@@ -266,8 +265,8 @@ fn message_id(object: &Object, raw: &Raw) -> Result<String, Refused> {
     }
 }
 
-fn time(object: &Object, frame: &Frame) -> Result<Timestamp, Refused> {
-    let told = |key: &str| object.get(key).filter(|value| !value.is_null());
+fn time(kept: &Kept, frame: &Frame) -> Result<Timestamp, Refused> {
+    let told = |key: &str| kept.get(key).filter(|value| !value.is_null());
     let original = match told("originalTimestamp").or_else(|| told("timestamp")) {
         None => None,
         Some(value) => {
@@ -284,8 +283,8 @@ fn time(object: &Object, frame: &Frame) -> Result<Timestamp, Refused> {
 
 /// From when on it holds what a message says of a user: its own time, where it has one that can be believed, and not
 /// later than it came.
-fn told_at(object: &Object, frame: &Frame) -> Timestamp {
-    let told = time(object, frame).unwrap_or(frame.received_at);
+fn told_at(kept: &Kept, frame: &Frame) -> Timestamp {
+    let told = time(kept, frame).unwrap_or(frame.received_at);
     told.min(frame.received_at)
 }
 
@@ -295,24 +294,23 @@ fn short(value: &Value) -> String {
 
 /// The properties as JSON text; a page's or screen's name stands among them, and the role in which the person did it:
 /// who looks back wants the role of then, not that of today.
-fn properties(object: &Object) -> Result<String, Refused> {
+fn properties(kept: &Kept) -> Result<String, Refused> {
     let none = Object::new();
-    let own = match object.get("properties") {
+    let own = match kept.get("properties") {
         None | Some(Value::Null) => &none,
         Some(Value::Object(properties)) => properties,
         Some(_) => return Err(Refused(Reason::BadProperties, None)),
     };
-    let named =
-        |key: &&str| !own.contains_key(*key) && object.get(*key).is_some_and(Value::is_string);
+    let named = |key: &&str| !own.contains_key(*key) && kept.get(key).is_some_and(Value::is_string);
     let more: Vec<&str> = ["name", "category"].into_iter().filter(named).collect();
-    let role = role(object).filter(|_| !own.contains_key("role"));
+    let role = role(kept).filter(|_| !own.contains_key("role"));
     let properties = match more.is_empty() && role.is_none() {
         true => Cow::Borrowed(own),
         false => {
             let mut own = own.clone();
             let texts = more
                 .into_iter()
-                .map(|key| (key.to_owned(), object[key].clone()));
+                .filter_map(|key| Some((key.to_owned(), kept.get(key)?.clone())));
             own.extend(texts);
             own.extend(role.map(|role| ("role".to_owned(), role.clone())));
             Cow::Owned(own)
@@ -325,8 +323,8 @@ fn properties(object: &Object) -> Result<String, Refused> {
 }
 
 /// The role that the context says the person has; a text or nothing.
-fn role(object: &Object) -> Option<&Value> {
-    let traits = object.get("context")?.get("traits")?;
+fn role(kept: &Kept) -> Option<&Value> {
+    let traits = kept.get("context")?.get("traits")?;
     traits.get("role").filter(|role| role.is_string())
 }
 
@@ -345,27 +343,21 @@ fn value_holds_nul(value: &Value) -> bool {
 }
 
 /// Who it was: the user id, then the anonymous id.
-fn users(object: &Object) -> Result<Vec<String>, Refused> {
+fn users(kept: &Kept) -> Result<Vec<String>, Refused> {
     let mut users = vec![];
     for key in ["userId", "anonymousId"] {
-        users.extend(id(object.get(key), Reason::BadUser)?);
+        users.extend(id(kept.get(key), Reason::BadUser)?);
     }
     Ok(users)
 }
 
 /// The account it names: by its context, by itself, or by a property or trait.
-fn account_of(object: &Object) -> Option<String> {
-    let inner = |key: &str| object.get(key).and_then(Value::as_object);
-    let of = |members: Option<&Object>, key: &str| {
-        id(
-            members.and_then(|members| members.get(key)),
-            Reason::NoAccount,
-        )
-        .ok()
-        .flatten()
-    };
+fn account_of(kept: &Kept) -> Option<String> {
+    let inner = |key: &str| kept.get(key).and_then(Value::as_object);
+    let told = |value: Option<&Value>| id(value, Reason::NoAccount).ok().flatten();
+    let of = |members: Option<&Object>, key: &str| told(members.and_then(|all| all.get(key)));
     of(inner("context"), "groupId")
-        .or_else(|| of(Some(object), "groupId"))
+        .or_else(|| told(kept.get("groupId")))
         .or_else(|| {
             let places = [inner("properties"), inner("traits")];
             let mut named = places
