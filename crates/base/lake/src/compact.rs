@@ -19,7 +19,7 @@ use crate::shelf::{Change, Shelf, guard};
 /// Merges done by one call at most; the next call goes on.
 const ROUNDS: usize = 64;
 /// Rows in memory at a time. A slice of accounts has about as many as a row group, but where one account has more.
-const AT_ONCE: usize = 2 * GROUP;
+const AT_ONCE: usize = GROUP + GROUP / 4;
 
 /// Merges all there is to merge.
 pub(crate) fn all(shelf: &Shelf) -> Result<()> {
@@ -135,7 +135,8 @@ fn keys_of(old: &[Arc<Part>], rows: &[Range<u64>]) -> Result<Vec<Key>> {
     for (part, rows) in old.iter().zip(rows) {
         keys.extend(part.ids.read(rows.clone())?);
     }
-    keys.sort();
+    // Without a buffer: one account may have millions.
+    keys.sort_unstable();
     Ok(keys)
 }
 
@@ -144,21 +145,24 @@ fn write(out: &mut Sheet<'_>, old: &[Arc<Part>], rows: Vec<Range<u64>>) -> Resul
     let parts = old.iter().map(|part| &**part);
     let mut merged = Merged::of(parts.zip(rows), AT_ONCE);
     let (mut held, mut count): (Vec<RecordBatch>, usize) = (vec![], 0);
-    while let Some(batch) = merged.next()? {
+    let mut group = |held: &mut Vec<RecordBatch>| {
+        let batch = concat_batches(&SCHEMA, &*held).map_err(Error::internal)?;
+        held.clear();
+        out.group(&batch)
+    };
+    while let Some(mut batch) = merged.next()? {
+        while count + batch.num_rows() >= GROUP {
+            let room = GROUP - count;
+            held.push(batch.slice(0, room));
+            batch = batch.slice(room, batch.num_rows() - room);
+            group(&mut held)?;
+            count = 0;
+        }
         count += batch.num_rows();
         held.push(batch);
-        if count >= GROUP {
-            let batch = concat_batches(&SCHEMA, &held).map_err(Error::internal)?;
-            let whole = count - count % GROUP;
-            for start in (0..whole).step_by(GROUP) {
-                out.group(&batch.slice(start, GROUP))?;
-            }
-            held = vec![batch.slice(whole, count - whole)];
-            count -= whole;
-        }
     }
-    if count > 0 {
-        out.group(&concat_batches(&SCHEMA, &held).map_err(Error::internal)?)?;
+    match count {
+        0 => Ok(()),
+        _ => group(&mut held),
     }
-    Ok(())
 }

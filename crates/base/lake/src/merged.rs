@@ -107,9 +107,12 @@ impl Source<'_> {
             let (held, edge) = (Order::of(&self.held), Order::of(edge));
             held.count_until(edge.place(0))
         });
-        let given = self.held.slice(0, count);
-        self.held = self.held.slice(count, rows - count);
-        given
+        // A slice holds all of the memory it was cut from, so nothing is left where nothing remains.
+        let rest = match rows - count {
+            0 => RecordBatch::new_empty(SCHEMA.clone()),
+            left => self.held.slice(count, left),
+        };
+        std::mem::replace(&mut self.held, rest).slice(0, count)
     }
 }
 

@@ -3,21 +3,18 @@
 use std::sync::Arc;
 
 use events::{Appended, Event, Log};
-use foldhash::HashMapExt as _;
 use kernel::{Error, Permission, Result};
 use landing::{NewAside, Reason};
 use store::{Store, Tx};
 
 use crate::membership::Register;
 use crate::memory::{Keys, Names, Shown};
-use crate::model::{Accepted, Account, Call, Came, Draft, Message, Sender, Touched};
+use crate::model::{Accepted, Account, Call, Draft, Message, Place, Sender, Touched};
 use crate::pending::Untold;
 use crate::{pending, read};
 
 /// Events the lake takes at a time.
 const AT_ONCE: usize = 4_000;
-/// Accounts for which there is room before they come.
-const ROOM: usize = 1_000;
 /// Bytes that take less time to read than to hand to another thread and back, nearly.
 const SMALL: usize = 64 << 10;
 
@@ -25,7 +22,8 @@ const SMALL: usize = 64 << 10;
 #[derive(Default)]
 struct Sorted {
     events: Vec<Event>,
-    came: Came,
+    /// Of each event.
+    places: Vec<Place>,
     asides: Vec<NewAside>,
     set_aside: usize,
     memberships: usize,
@@ -125,7 +123,7 @@ pub(crate) async fn take_in(
         .inspect_err(|_| untold.leave_notes())?;
     let said = all.iter().zip(appended).map(|(sorted, appended)| {
         if appended.new > 0 {
-            untold.came(&sorted.came);
+            untold.came(&sorted.places);
         }
         sorted.said(appended)
     });
@@ -164,7 +162,7 @@ async fn prepare(
     for messages in requests {
         all.push(sort(&mut tx, &mut register, source, messages).await?);
     }
-    let unnoted = untold.unnoted(all.iter().map(|sorted| &sorted.came));
+    let unnoted = untold.unnoted(all.iter().flat_map(|sorted| &sorted.places));
     let asides: Vec<NewAside> = all.iter_mut().flat_map(Sorted::take_asides).collect();
     if clear && asides.is_empty() && unnoted.is_empty() {
         return Ok(all);
@@ -258,15 +256,16 @@ async fn sort(
 ) -> Result<Sorted> {
     let mut sorted = Sorted {
         events: Vec::with_capacity(messages.len()),
-        came: Came::with_capacity(messages.len().min(ROOM)),
+        places: Vec::with_capacity(messages.len()),
         ..Sorted::default()
     };
     for message in messages {
         match message {
             Message::Happened(draft) => match place(tx, register, &draft).await? {
                 Ok(account) => {
-                    let event = counted(&mut sorted.came, account, *draft);
+                    let (event, place) = counted(account, *draft);
                     sorted.events.push(event);
+                    sorted.places.push(place);
                 }
                 Err((reason, account)) => sorted.asides.push(NewAside {
                     source: source.to_owned(),
@@ -319,21 +318,18 @@ pub(crate) async fn place(
     Ok(found.ok_or_else(|| (Reason::UnknownAccount, Some(named.into_owned()))))
 }
 
-/// The event at its account, added to what the batch brings there.
-pub(crate) fn counted(all: &mut Came, (account, key): Account, draft: Draft) -> Event {
+/// The event at its account.
+pub(crate) fn counted((account, key): Account, draft: Draft) -> (Event, Place) {
     let event = Event {
         account: key,
         ..draft.event
     };
     let day = event.day();
-    let one = all.entry(key).or_insert_with(|| Touched {
+    let touched = Touched {
         account,
         first: day,
         last: day,
-        events: 0,
-    });
-    one.first = one.first.min(day);
-    one.last = one.last.max(day);
-    one.events += 1;
-    event
+        events: 1,
+    };
+    (event, (key, touched))
 }

@@ -160,14 +160,17 @@ impl Touched {
     }
 }
 
+/// Where an event went, by the account's key in the lake.
+pub(crate) type Place = (AccountKey, Touched);
+
 /// What came to accounts, by their keys in the lake.
 pub(crate) type Came = foldhash::HashMap<AccountKey, Touched>;
 
 /// Adds to what came to an account.
-pub(crate) fn add(all: &mut Came, key: AccountKey, more: &Touched) {
-    match all.get_mut(&key) {
+pub(crate) fn add(all: &mut Came, (key, more): &Place) {
+    match all.get_mut(key) {
         Some(one) => one.join(more),
-        None => drop(all.insert(key, more.clone())),
+        None => drop(all.insert(*key, more.clone())),
     }
 }
 

@@ -8,16 +8,16 @@
 //! While much comes in, an account is noted and told of once for many batches: a note covers whatever follows
 //! until it is dropped, and it is dropped only in the transaction that tells of what it covered last.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use facts::Fact;
+use foldhash::HashMap;
 use kernel::{AccountId, AccountKey, Actor, Day, Error, Result, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{Store, Tx, params};
 
-use crate::model::{Came, Touched, add};
+use crate::model::{Came, Place, Touched, add};
 use crate::sql;
 
 /// A note this old, in seconds, belongs to nobody who is still at work.
@@ -74,22 +74,28 @@ impl Untold {
             actor: actor.clone(),
             since: Instant::now(),
             notes: vec![],
-            noted: HashMap::new(),
+            noted: HashMap::default(),
             touched: Came::default(),
             lent: false,
         }
     }
 
-    /// Those accounts that no note covers yet. A note that others may soon take for abandoned covers nothing.
-    pub(crate) fn unnoted<'c>(&self, came: impl Iterator<Item = &'c Came>) -> Came {
+    /// Those accounts that no note covers yet, with all days that are to be covered. A note that others may soon take for
+    /// abandoned covers nothing.
+    pub(crate) fn unnoted<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Came {
         let stands = self.since.elapsed() < COVERS;
         let covers = |key: &AccountKey, one: &Touched| {
             let days = self.noted.get(key);
             stands && days.is_some_and(|days| days.0 <= one.first && one.last <= days.1)
         };
         let mut unnoted = Came::default();
-        for (key, one) in came.flatten().filter(|(key, one)| !covers(key, one)) {
-            add(&mut unnoted, *key, one);
+        let left = places.filter(|(key, one)| !covers(key, one));
+        left.for_each(|place| add(&mut unnoted, place));
+        for (key, one) in &mut unnoted {
+            if let Some((first, last)) = self.noted.get(key) {
+                one.first = one.first.min(*first);
+                one.last = one.last.max(*last);
+            }
         }
         unnoted
     }
@@ -101,10 +107,11 @@ impl Untold {
         self.noted.extend(days);
     }
 
-    /// What came to these accounts is in the lake, and to be told of.
-    pub(crate) fn came(&mut self, came: &Came) {
-        came.iter()
-            .for_each(|(key, one)| add(&mut self.touched, *key, one));
+    /// What came there is in the lake, and to be told of.
+    pub(crate) fn came(&mut self, places: &[Place]) {
+        places
+            .iter()
+            .for_each(|place| add(&mut self.touched, place));
     }
 
     /// What is to be told now. While much comes in, notes that are young enough go on covering what comes next; a crash
@@ -129,7 +136,8 @@ impl Untold {
     /// Takes over what could not be told of. Its notes cover nothing more.
     pub(crate) fn take_back(&mut self, other: Self) {
         self.notes.extend(other.notes);
-        self.came(&other.touched);
+        let told = other.touched.into_iter();
+        told.for_each(|place| add(&mut self.touched, &place));
     }
 
     /// Whether this may be told at once: it is of few accounts, and no note that goes with it covers anything else.
@@ -231,24 +239,25 @@ async fn tell_before(tx: &mut Tx, before: Timestamp) -> Result<usize> {
 mod tests {
     use super::*;
 
-    fn hanbit() -> Came {
+    fn hanbit() -> Vec<Place> {
         let touched = Touched {
             account: AccountId::new().into(),
             first: testkit::TODAY,
             last: testkit::TODAY,
             events: 3,
         };
-        std::iter::once((AccountKey(1), touched)).collect()
+        vec![(AccountKey(1), touched)]
     }
 
     /// What came, noted and in the lake.
-    async fn untold(record: &testkit::Record, came: &Came) -> Untold {
-        let mut tx = record.tx().await;
-        let note = note(&mut tx, came).await.unwrap();
-        tx.commit().await.unwrap();
+    async fn untold(record: &testkit::Record, places: &[Place]) -> Untold {
         let mut untold = Untold::of(&Actor::System("test"));
-        untold.noted(note, came);
-        untold.came(came);
+        let came = untold.unnoted(places.iter());
+        let mut tx = record.tx().await;
+        let note = note(&mut tx, &came).await.unwrap();
+        tx.commit().await.unwrap();
+        untold.noted(note, &came);
+        untold.came(places);
         untold
     }
 
@@ -270,13 +279,34 @@ mod tests {
             assert_eq!(facts_and_notes(&mut record.tx().await).await, (1, 1));
             // Whoever told of few accounts at once would let the note go, and another may still be telling.
             assert!(!untold.is_small());
-            assert!(untold.unnoted([&hanbit].into_iter()).is_empty());
+            assert!(untold.unnoted(hanbit.iter()).is_empty());
             // More came and was not told of when the server died; the next start finds the note.
             untold.came(&hanbit);
             drop(untold);
             assert_eq!(heal(&record.store).await.unwrap(), 1);
             assert_eq!(facts_and_notes(&mut record.tx().await).await, (2, 0));
         }
+    }
+
+    #[test]
+    fn days_of_hanbit_that_come_one_by_one_are_noted_together() {
+        let on = |day: i32| {
+            let mut place = hanbit().remove(0);
+            (place.1.first, place.1.last) = (Day(day), Day(day));
+            place
+        };
+        let mut untold = Untold::of(&Actor::System("test"));
+        for (day, noted) in [(20, (20, 20)), (24, (20, 24)), (17, (17, 24))] {
+            let came = untold.unnoted([on(day)].iter());
+            let one = &came[&AccountKey(1)];
+            assert_eq!((one.first.0, one.last.0), noted);
+            untold.noted(1, &came);
+        }
+        assert!(
+            untold
+                .unnoted((17..=24).map(on).collect::<Vec<_>>().iter())
+                .is_empty()
+        );
     }
 
     #[tokio::test]
@@ -300,9 +330,9 @@ mod tests {
                 last: testkit::TODAY,
                 events: n.unsigned_abs(),
             };
-            let came: Came = (1..=5_000).map(|n| (AccountKey(n), touched(n))).collect();
-            let untold = untold(&record, &came).await;
-            assert!(untold.unnoted([&came].into_iter()).is_empty());
+            let places: Vec<Place> = (1..=5_000).map(|n| (AccountKey(n), touched(n))).collect();
+            let untold = untold(&record, &places).await;
+            assert!(untold.unnoted(places.iter()).is_empty());
             untold.tell(&record.store).await.unwrap();
             let mut tx = record.tx().await;
             assert_eq!(facts_and_notes(&mut tx).await, (5_000, 0));

@@ -9,7 +9,7 @@ use store::{Store, Tx};
 
 use crate::membership::Register;
 use crate::memory::Names;
-use crate::model::{Came, Message, Replayed};
+use crate::model::{Came, Message, Replayed, add};
 use crate::{accept, pending, read};
 
 /// Tried at a time.
@@ -127,7 +127,9 @@ async fn try_one(
     let (reason, account, detail) = match read::again(aside, tx.now()) {
         Message::Happened(draft) => match accept::place(tx, register, &draft).await? {
             Ok(account) => {
-                events.push(accept::counted(came, account, *draft));
+                let (event, place) = accept::counted(account, *draft);
+                events.push(event);
+                add(came, &place);
                 return Ok(true);
             }
             Err((reason, account)) => (reason, account, None),

@@ -150,6 +150,13 @@ async fn erase(
     Ok(())
 }
 
+async fn each(lake: &Lake, memory: &Memory, batches: &[Vec<Event>]) -> TestCaseResult {
+    let appended = lake.append_each(batches.to_vec()).await.unwrap();
+    let expected = memory.append_each(batches.to_vec()).await.unwrap();
+    prop_assert_eq!(appended, expected);
+    Ok(())
+}
+
 async fn run(steps: Vec<Step>) -> TestCaseResult {
     let folder = tempfile::tempdir().unwrap();
     let memory = Memory::new();
@@ -183,8 +190,7 @@ async fn run(steps: Vec<Step>) -> TestCaseResult {
                 prop_assert_eq!(stored, new);
             }
             Step::Each(batches) => {
-                let appended = lake.append_each(batches.clone()).await.unwrap();
-                prop_assert_eq!(appended, memory.append_each(batches.clone()).await.unwrap());
+                each(&lake, &memory, &batches).await?;
                 sent.extend(batches);
             }
             Step::Kill(torn) => {
@@ -192,10 +198,7 @@ async fn run(steps: Vec<Step>) -> TestCaseResult {
                 leave_behind(folder.path(), &torn);
                 lake = open(folder.path());
             }
-            Step::Append(batch) => {
-                let expected = memory.append(batch.clone()).await.unwrap();
-                prop_assert_eq!(lake.append(batch).await.unwrap(), expected);
-            }
+            Step::Append(batch) => each(&lake, &memory, &[batch]).await?,
             Step::Bulk(batch) => {
                 let expected = memory.append_bulk(batch.clone()).await.unwrap();
                 prop_assert_eq!(lake.append_bulk(batch).await.unwrap(), expected);
