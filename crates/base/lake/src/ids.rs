@@ -177,15 +177,14 @@ impl Ids {
     /// Calls `found` with the index of each of the sorted keys that stands in this file.
     pub fn find(&self, keys: &[Key], mut found: impl FnMut(usize)) -> Result<()> {
         let index = self.index()?;
-        let (mut at, mut from) = (0, 0);
+        let (mut at, mut place) = (0, 0);
         for keys in keys.chunk_by(|a, b| a.account == b.account) {
             let first = at;
             at += keys.len();
-            from = index.place_from(from, keys[0].account);
-            if index.accounts.get(from) != Some(&keys[0].account) {
+            place = index.place_from(place, keys[0].account);
+            if index.accounts.get(place) != Some(&keys[0].account) {
                 continue;
             }
-            let place = from;
             let rows = index.rows(place);
             let length = rows.end - rows.start;
             if length <= BLOCK || length <= (keys.len() * DENSE) as u64 {

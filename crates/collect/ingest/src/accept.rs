@@ -15,7 +15,7 @@ use crate::{pending, read};
 
 /// Events the lake takes at a time.
 const AT_ONCE: usize = 4_000;
-/// Bytes that take less time to read than to hand to another thread and back, nearly.
+/// Bytes that are read in a fraction of a millisecond: not worth a walk to another thread and back.
 const SMALL: usize = 64 << 10;
 
 /// What is to be done with the messages of a request.
