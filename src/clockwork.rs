@@ -148,7 +148,7 @@ impl Clockwork {
                 _ = stop.changed() => return,
                 turned = self.turn() => turned,
             };
-            if let Err(error) = turned.and(self.store.put_in_place().await) {
+            if let Err(error) = turned {
                 tracing::error!(%error, "the clockwork stumbled and will turn again");
             }
             tokio::select! {

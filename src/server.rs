@@ -91,6 +91,7 @@ impl Works {
         let listeners = reactors::all(&store, &lake, &recent, &published);
         ingest::heal(&store).await?;
         let rest = rest::run(recent.clone(), stopped.clone());
+        let placing = store.clone().keep_in_place(stopped.clone());
         let clerk = Clerk::new(&store, &lake, folder.path());
         let clockwork = Clockwork::new(store, lake, recent, published).asking(clerk);
         let tasks = vec![
@@ -98,6 +99,7 @@ impl Works {
             tokio::spawn(importing(folder).run(stopped.clone())),
             tokio::spawn(erasing(folder).run(stopped.clone())),
             tokio::spawn(clockwork.run(stopped.clone())),
+            tokio::spawn(placing),
             tokio::spawn(rest),
         ];
         Ok(Self { listeners, tasks })

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use kernel::Day;
 
 use crate::property::text_of;
@@ -71,7 +72,7 @@ struct Pass<'q, 'e> {
     window: i64,
     last: i64,
     /// Until which window end each user, name or value is already counted.
-    covered: HashMap<Cow<'e, str>, i64>,
+    covered: HashMap<Cow<'e, str>, i64, RandomState>,
     active: Option<i64>,
 }
 
@@ -82,7 +83,7 @@ impl<'q, 'e> Pass<'q, 'e> {
             tally: Tally::new(query, first, last),
             window: i64::from(query.window.max(1)),
             last: last.0.into(),
-            covered: HashMap::new(),
+            covered: HashMap::default(),
             active: None,
         }
     }

@@ -7,9 +7,10 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::ops::Deref;
 
+use foldhash::fast::RandomState;
 use kernel::Timestamp;
 
 use crate::{Event, property};
@@ -141,8 +142,8 @@ impl Extend<Outline> for Folding<'_> {
 }
 
 fn fold(outlines: Vec<Outline>, properties: &BTreeSet<String>) -> Vec<Outline> {
-    let state = RandomState::new();
-    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+    let state = RandomState::default();
+    let mut places: HashMap<u64, Vec<usize>, RandomState> = HashMap::default();
     let mut kept: Vec<Outline> = vec![];
     // From the last to the first: the first of its kind that is met is the one to keep.
     for mut outline in outlines.into_iter().rev() {

@@ -11,6 +11,7 @@ mod check;
 mod connection;
 mod jobs;
 mod journal;
+mod placing;
 mod reactor;
 mod row;
 mod store;

@@ -155,6 +155,7 @@ impl Reactors {
         let at = at % self.all.len().max(1);
         let reactor = &self.all[at];
         let name = reactor.name();
+        let reading = self.store.looking.read().await;
         let mut tx = self.store.read(Actor::System(name)).await?;
         let cursor = read_cursor(&mut tx, name).await?;
         let place = self.passed(at).beyond(cursor);
@@ -168,6 +169,7 @@ impl Reactors {
             return Ok(Some(Duration::ZERO));
         }
         let few = of_few_accounts(&entries);
+        let full = few < entries.len();
         if let Some(next) = entries.get(few) {
             last = next.seq - 1;
         }
@@ -176,7 +178,7 @@ impl Reactors {
             true => Found::default(),
             false => reactor.look(&mut tx, &entries).await?,
         };
-        drop(tx);
+        drop((tx, reading));
         let mut tx = self.store.begin(Actor::System(name)).await?;
         let (looked, began) = (looking.elapsed(), Instant::now());
         // Another process may have moved it meanwhile: then this batch is not ours.
@@ -189,7 +191,7 @@ impl Reactors {
         tx.execute(MOVE_CURSOR, params![name, last]).await?;
         tx.commit().await?;
         let came = self.store.taken() - taken;
-        Ok(Some(rest(began.elapsed(), looked, came)))
+        Ok(Some(rest(began.elapsed(), looked, came, full)))
     }
 
     /// Tells everyone everything until nothing is left to tell, and nothing new came of it.
@@ -285,14 +287,15 @@ fn names(reactor: &dyn Reactor, fact: &str) -> bool {
 /// How long to rest after the pen was held so long: senders have it three quarters of the time, and what comes
 /// meanwhile costs one look more at each account, not many. Looking is resting, too; but a long look takes the processor
 /// from others, and costs hardly more at twice as many accounts: what is read lies on the same pages of the same files.
-/// While very much comes in or is scored anew, looking takes it from those who do that.
-fn rest(held: Duration, looked: Duration, came: u64) -> Duration {
+/// Where a batch was full, others wait already. While very much comes in or is scored anew, looking takes it from those
+/// who do that.
+fn rest(held: Duration, looked: Duration, came: u64, full: bool) -> Duration {
     let worked = held + looked;
     if worked >= SHORT && came as f64 >= RUSH as f64 * worked.as_secs_f64() {
         return LONG_REST;
     }
     let held = if held < SHORT { Duration::ZERO } else { held };
-    let looking = if looked < GLANCE {
+    let looking = if looked < GLANCE || full {
         Duration::ZERO
     } else {
         looked
@@ -323,20 +326,23 @@ mod tests {
     #[test]
     fn who_worked_long_rests_and_who_did_little_goes_on() {
         let ms = Duration::from_millis;
-        for (held, looked, came, rests) in [
-            (5, 30, 0, 0),
-            (30, 10, 0, 80),
-            (30, 80, 0, 10),
-            (5, 300, 0, 300),
-            (100, 250, 0, 250),
-            (400, 200, 0, 500),
-            (5, 2_000, 0, 500),
-            (30, 70, 600, 1_000),
+        for (held, looked, came, full, rests) in [
+            (5, 30, 0, false, 0),
+            (30, 10, 0, false, 80),
+            (30, 80, 0, false, 10),
+            (5, 300, 0, false, 300),
+            (100, 250, 0, false, 250),
+            (400, 200, 0, false, 500),
+            (5, 2_000, 0, false, 500),
+            (5, 2_000, 0, true, 0),
+            (400, 1_000, 0, true, 200),
+            (30, 70, 600, false, 1_000),
+            (30, 70, 600, true, 1_000),
         ] {
             assert_eq!(
-                rest(ms(held), ms(looked), came),
+                rest(ms(held), ms(looked), came, full),
                 ms(rests),
-                "{held} {looked}"
+                "{held} {looked} {full}"
             );
         }
     }

@@ -10,7 +10,7 @@ use kernel::{Actor, Clock, Error, Result};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection as _, PgPool, Row as _, SqlitePool};
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Mutex, RwLock, watch};
 
 use crate::check::{self, Check};
 use crate::connection::{Connection, failed};
@@ -27,7 +27,7 @@ pub enum Engine {
 }
 
 #[derive(Clone)]
-enum Pools {
+pub(crate) enum Pools {
     /// One writer, so that writers queue here and not in SQLite's busy handler; many readers.
     Sqlite {
         writer: SqlitePool,
@@ -39,14 +39,17 @@ enum Pools {
 /// The record, open. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    pools: Pools,
+    pub(crate) pools: Pools,
     clock: Clock,
     /// Rises with every commit that recorded a fact: what wakes reactors and live pages.
     pub(crate) news: Arc<watch::Sender<u64>>,
     /// How much has come in since the program started.
     taken: Arc<AtomicU64>,
-    /// Who puts pages into their places: SQLite refuses a second one at once, without waiting for the first.
-    placing: Arc<Mutex<()>>,
+    /// Who puts pages into their places, as SQLite refuses a second one at once, without waiting for the first; and how
+    /// many were in the log when it was to be written from its start again.
+    pub(crate) placing: Arc<Mutex<i64>>,
+    /// Who reads for long while the log may be written; see [`Store::keep_in_place`].
+    pub(crate) looking: Arc<RwLock<()>>,
     /// What must hold in every transaction that writes.
     pub(crate) check: Option<Arc<Check>>,
 }
@@ -59,9 +62,12 @@ const READERS: u32 = 8;
 const WRITERS_CACHE: &str = "-16000";
 const READERS_CACHE: &str = "-2000";
 
-/// Pages in SQLite's write-ahead log at which whoever commits puts them into their places, where [`Store::put_in_place`]
-/// did not come to it before: 64 MB.
-const PAGES_AHEAD: &str = "16000";
+/// Pages in SQLite's write-ahead log at which whoever commits puts them into their places, where
+/// [`Store::keep_in_place`] did not come to it before: 512 MB.
+const PAGES_AHEAD: &str = "128000";
+
+/// How long SQLite waits for whoever holds a lock.
+pub(crate) const BUSY: Duration = Duration::from_secs(10);
 
 /// How long a transaction waits for its connection before it says "try again later".
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -82,7 +88,7 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
+            .busy_timeout(BUSY)
             .statement_cache_capacity(400)
             // Every wait of a reader and its thread for each other costs as much as many rows.
             .row_buffer_size(ROWS_AHEAD)
@@ -138,6 +144,7 @@ impl Store {
             news: Arc::new(watch::Sender::new(0)),
             taken: Arc::default(),
             placing: Arc::default(),
+            looking: Arc::default(),
             check: None,
         }
     }
@@ -209,22 +216,6 @@ impl Store {
             ),
         };
         Ok(Tx::new(connection, self.clone(), actor, Mode::Read))
-    }
-
-    /// Puts what lies in SQLite's write-ahead log into its place in the file, while others read and write: whoever
-    /// commits would do it with the record's pen in hand. PostgreSQL does so by itself.
-    ///
-    /// # Errors
-    /// `Unavailable` when the disk does not take it.
-    pub async fn put_in_place(&self) -> Result<()> {
-        if let Pools::Sqlite { readers, .. } = &self.pools
-            && let Ok(_placing) = self.placing.try_lock()
-        {
-            let mut connection = readers.acquire().await.map_err(failed)?;
-            let checkpoint = sqlx::raw_sql("pragma wal_checkpoint(passive)");
-            checkpoint.execute(&mut *connection).await.map_err(failed)?;
-        }
-        Ok(())
     }
 
     /// Writes these tables anew, so that nothing of what was deleted or changed in them is left in their files. On

@@ -32,6 +32,7 @@ mod names;
 mod norm;
 mod opened;
 mod opening;
+mod packed;
 mod peers;
 mod present;
 mod reactor;

@@ -14,9 +14,9 @@ use crate::digest::{self, Months};
 use crate::family::{Branch, families};
 use crate::history::{Books, Whose, whole, with_events};
 use crate::model::Point;
-use crate::opening::{Before, Opening};
+use crate::opening::{Before, Begun, Opening};
 use crate::peers::pasts;
-use crate::state::{Past, State, opening_day};
+use crate::state::{Past, State, near_day, opening_day};
 use crate::{Catalogue, Computed};
 
 /// An account's metrics as a look found them.
@@ -46,7 +46,7 @@ pub(crate) struct Look {
 pub(crate) async fn look<T, F>(
     tx: &mut Tx,
     reader: &dyn Reader,
-    mut states: HashMap<AccountId, Arc<State>>,
+    mut known: HashMap<AccountId, Known>,
     accounts: &[(Account, Day)],
     work: F,
 ) -> Result<Vec<T>>
@@ -58,24 +58,38 @@ where
     let own: Vec<&Account> = accounts.iter().map(|(account, _)| account).collect();
     let families = families(tx, &catalogue, &own).await?;
     let pasts = pasts(tx, &catalogue, own.iter().map(|one| &one.id)).await?;
-    let (mut late, mut all) = (vec![], vec![]);
+    let (mut last, mut late, mut all) = (vec![], vec![], vec![]);
     for (place, (account, since)) in accounts.iter().enumerate() {
-        let state = states.remove(&account.id);
+        let (state, days) = known.remove(&account.id).unwrap_or_default();
         // What is carried over is an account's own: with others below it, all is computed anew.
         let from = state.as_deref();
         let from = from.filter(|_| !families.contains_key(&account.id));
         let from = from.and_then(|state| state.from(&catalogue, *since, today));
+        let near = state.as_deref().filter(|_| from.is_some());
+        let near = near.and_then(|state| state.near(*since, &catalogue, today));
+        let days = days.filter(|days| {
+            let holds = |since| days.series.first().is_some_and(|one| one.first <= since);
+            near.as_ref().is_some_and(|(_, since)| holds(*since))
+        });
         let job = Job {
             place,
             whose: Whose::of(account, &pasts),
             state,
             from,
+            near,
+            days,
         };
-        let jobs = if from.is_some() { &mut late } else { &mut all };
+        let jobs = match (&job.days, from) {
+            (Some(_), _) => &mut last,
+            (None, Some(_)) => &mut late,
+            (None, None) => &mut all,
+        };
         jobs.push((account, job));
     }
-    let begins = late.iter().filter_map(|(_, job)| job.before());
-    let begins = begins.map(|before| before.opening.day).min();
+    let begin = |jobs: &[(&Account, Job)]| {
+        let begins = jobs.iter().filter_map(|(_, job)| job.begins());
+        begins.min().unwrap_or(today)
+    };
     let regard = catalogue.regard();
     let each = move |job: Job, events: &[Outline], below: &[Branch<Outline>]| {
         let place = job.place;
@@ -91,12 +105,17 @@ where
         families: &families,
         since,
     };
-    let begins = begins.unwrap_or(today);
-    made.extend(with_events(tx, books(begins), late, each.clone()).await?);
+    for jobs in [last, late] {
+        let books = books(begin(&jobs));
+        made.extend(with_events(tx, books, jobs, each.clone()).await?);
+    }
     made.extend(with_events(tx, books(Day(i32::MIN)), all, each).await?);
     let in_order = (0..accounts.len()).filter_map(|place| made.remove(&place));
     Ok(in_order.collect())
 }
+
+/// What is known of an account before it is looked at: how it stood, and its metrics then, where they are remembered.
+pub(crate) type Known = (Option<Arc<State>>, Option<Computed>);
 
 struct Job {
     place: usize,
@@ -104,16 +123,31 @@ struct Job {
     state: Option<Arc<State>>,
     /// The first day to compute anew; none for all.
     from: Option<Day>,
+    /// The later opening balance, where it holds yet, and the first day that may have changed.
+    near: Option<(Arc<Opening>, Day)>,
+    /// The metrics as they were before, where from that day on alone they are computed anew.
+    days: Option<Computed>,
 }
 
 impl Job {
+    /// What is known of the days before those that are computed anew.
     fn before(&self) -> Option<Before<'_>> {
         let past = &self.state.as_ref()?.past;
+        let near = self.near.as_ref().filter(|_| self.days.is_some());
+        let (opening, unchanged) = match near {
+            Some((near, since)) => (near.as_ref(), *since),
+            None => (past.opening.as_ref()?, self.from?),
+        };
         Some(Before {
-            opening: past.opening.as_ref()?,
+            opening,
             begun: &past.begun,
-            unchanged: self.from?,
+            unchanged,
         })
+    }
+
+    /// The first day whose events are to be read; none for all.
+    fn begins(&self) -> Option<Day> {
+        self.before().map(|before| before.opening.day)
     }
 
     fn look(
@@ -123,23 +157,19 @@ impl Job {
         below: &[Branch<Outline>],
         today: Day,
     ) -> Look {
-        let before = self.before();
-        let begins = before.map_or(Day(i32::MIN), |before| before.opening.day);
+        let begins = self.begins().unwrap_or(Day(i32::MIN));
         let events = &events[events.partition_point(|event| event.day() < begins)..];
-        let computed = match before {
-            Some(before) => recent(catalogue, before, self.whose.clone(), events, today),
-            None => whole(catalogue, self.whose.clone(), events, below, today),
-        };
+        let (computed, begun, opening, near) = self.compute(catalogue, events, below, today);
         let was = self.state.as_ref().map(|state| &state.past);
-        let mut months = digest::months(&computed.series, self.from.unwrap_or(begins));
+        let mut months = digest::months(&computed.series, self.from.unwrap_or(Day(i32::MIN)));
         if let (Some(was), Some(from)) = (was, self.from) {
             let kept = was.months.range(..from);
             months.extend(kept.map(|(month, digest)| (*month, *digest)));
         }
         let past = Past {
             catalogue: catalogue.mark(),
-            begun: begun(catalogue, &computed.series, before),
-            opening: opening(catalogue, before, events, today),
+            begun,
+            opening,
             months,
         };
         let none = Months::new();
@@ -152,6 +182,7 @@ impl Job {
             digest,
             values,
             past: past.clone(),
+            near,
         };
         Look {
             seen,
@@ -166,6 +197,42 @@ impl Job {
 }
 
 impl Job {
+    /// The metrics, the first days of some, and the balances to go on from.
+    fn compute(
+        &self,
+        catalogue: &Catalogue,
+        events: &[Outline],
+        below: &[Branch<Outline>],
+        today: Day,
+    ) -> (Computed, Begun, Option<Opening>, Option<Arc<Opening>>) {
+        let before = self.before();
+        let computed = match before {
+            Some(before) => recent(catalogue, before, self.whose.clone(), events, today),
+            None => whole(catalogue, self.whose.clone(), events, below, today),
+        };
+        let begun = begun(catalogue, &computed.series, before);
+        let near = self.near.as_ref();
+        if let (Some(days), Some((near, since))) = (&self.days, near) {
+            let computed = days.until(*since, computed);
+            return (computed, begun, self.opening().cloned(), Some(near.clone()));
+        }
+        let opening = opening(catalogue, before, events, today);
+        let again = before.filter(|_| self.is_looked_at_again(today));
+        let near = near.map(|(near, _)| near.clone());
+        let near = near.or_else(|| near_opening(catalogue, again?, events, today));
+        (computed, begun, opening, near)
+    }
+
+    fn opening(&self) -> Option<&Opening> {
+        self.state.as_ref()?.past.opening.as_ref()
+    }
+
+    /// Whether it is looked at more often than once a day: then the next look may begin later.
+    fn is_looked_at_again(&self, today: Day) -> bool {
+        let state = self.state.as_ref().filter(|_| self.from.is_some());
+        state.is_some_and(|state| state.day == today)
+    }
+
     /// Today's values. Where all that happened is gone, what is known has none any more.
     fn values(&self, computed: &Computed) -> HashMap<String, Point> {
         let known = self.state.iter().flat_map(|state| state.values.keys());
@@ -238,4 +305,15 @@ fn opening(
         None if events.first().is_none_or(|first| first.day() >= wanted) => None,
         _ => Opening::at(wanted, earlier, catalogue, events),
     }
+}
+
+/// The opening balance from which the last days alone can be computed, for as long as no day before them changes.
+fn near_opening(
+    catalogue: &Catalogue,
+    before: Before<'_>,
+    events: &[Outline],
+    today: Day,
+) -> Option<Arc<Opening>> {
+    let day = near_day(catalogue, today).filter(|day| *day > before.opening.day)?;
+    Opening::at(day, Some(before.opening), catalogue, events).map(Arc::new)
 }

@@ -278,7 +278,7 @@ pub struct MetricValue {
 }
 
 /// All metrics of one account on every day of its history, or on the last of its days.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Computed {
     pub account: AccountId,
     /// One per metric, in the catalogue's order; all begin on one day. Empty before any event.
@@ -290,6 +290,28 @@ pub struct Computed {
 }
 
 impl Computed {
+    /// These days until one of them, and from there on those computed anew.
+    pub(crate) fn until(&self, day: Day, anew: Self) -> Self {
+        let (account, last) = (anew.account, anew.last);
+        let all = self.series.iter().zip(anew.series);
+        let series = all.map(|(one, anew)| {
+            let kept = usize::try_from(day - one.first).unwrap_or(0);
+            let left = usize::try_from(day - anew.first).unwrap_or(0);
+            let kept = one.points.get(..kept).unwrap_or(&one.points);
+            MetricSeries {
+                metric: anew.metric,
+                first: one.first,
+                points: [kept, &anew.points[left.min(anew.points.len())..]].concat(),
+            }
+        });
+        Self {
+            account,
+            series: series.collect(),
+            last,
+            whole: self.whole,
+        }
+    }
+
     /// Says whether everything from a day on is here.
     #[must_use]
     pub fn holds(&self, day: Day) -> bool {

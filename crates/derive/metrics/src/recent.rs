@@ -1,23 +1,27 @@
 //! The recent days of accounts, computed once for all who ask while they hold.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use customers::Account;
 use events::Reader;
 use kernel::{AccountId, Day, Result};
+use lru::LruCache;
 use store::Tx;
 
 use crate::current::{Findings, digests};
-use crate::look::{Look, look};
-use crate::model::{Computed, Point};
+use crate::look::{Known, Look, look};
+use crate::model::Computed;
+use crate::packed::Packed;
 use crate::state::{BACK, State};
 
-/// Points kept at most: about 64 MB.
-const MOST: usize = (64 << 20) / size_of::<Point>();
+/// Bytes of metrics kept at most. Between the listener that computes an account and the last that asks for it stand
+/// thousands of others.
+const MOST: usize = 64 << 20;
 /// Accounts of which is kept how they stand: about 60 MB.
-const STANDING: usize = 20_000;
+const STANDING: NonZeroUsize = NonZeroUsize::new(20_000).unwrap();
 
 /// Looks at accounts, and remembers what it saw until something moves.
 pub struct Recent {
@@ -29,17 +33,35 @@ pub struct Recent {
 }
 
 /// How accounts stood when they were looked at. One is believed while the record has the same day and digest.
-#[derive(Default)]
-struct Standing {
-    accounts: HashMap<AccountId, Arc<State>>,
-    order: VecDeque<AccountId>,
+type Standing = LruCache<AccountId, Arc<State>>;
+
+/// The metrics of accounts as of a day and a digest; those nobody asked for longest go first.
+struct Kept {
+    accounts: LruCache<AccountId, (Day, i64, Packed)>,
+    bytes: usize,
 }
 
-#[derive(Default)]
-struct Kept {
-    accounts: HashMap<AccountId, (Day, i64, Arc<Computed>)>,
-    order: VecDeque<AccountId>,
-    points: usize,
+impl Default for Kept {
+    fn default() -> Self {
+        Self {
+            accounts: LruCache::unbounded(),
+            bytes: 0,
+        }
+    }
+}
+
+impl Kept {
+    fn put(&mut self, account: AccountId, (day, digest): (Day, i64), computed: Packed) {
+        self.bytes += computed.bytes();
+        if let Some((.., old)) = self.accounts.put(account, (day, digest, computed)) {
+            self.bytes -= old.bytes();
+        }
+        while self.bytes > MOST
+            && let Some((_, (.., old))) = self.accounts.pop_lru()
+        {
+            self.bytes -= old.bytes();
+        }
+    }
 }
 
 impl Recent {
@@ -53,7 +75,7 @@ impl Recent {
             reader,
             at_work: AtomicBool::default(),
             kept: Mutex::default(),
-            standing: Mutex::default(),
+            standing: Mutex::new(Standing::new(STANDING)),
         })
     }
 
@@ -67,7 +89,7 @@ impl Recent {
     pub fn rest(&self) {
         if !self.at_work.swap(false, Ordering::Relaxed) {
             *self.lock() = Kept::default();
-            *self.standing() = Standing::default();
+            *self.standing() = Standing::new(STANDING);
         }
     }
 
@@ -92,8 +114,11 @@ impl Recent {
             Ok((Findings::of(&look)?, work(place, &look.computed)))
         };
         let stored = digests(tx, accounts.iter().map(|(account, _)| &account.id)).await?;
-        let states = self.states(tx, accounts, &stored).await?;
-        let found = look(tx, self.reader(), states, accounts, work).await?;
+        let mut known = self.known(tx, accounts, &stored).await?;
+        for (id, (_, days)) in &mut known {
+            *days = stored.get(id).and_then(|stands| self.get(id, *stands));
+        }
+        let found = look(tx, self.reader(), known, accounts, work).await?;
         found.into_iter().collect()
     }
 
@@ -132,8 +157,8 @@ impl Recent {
             this.keep(&look);
             work(at[place], &look.computed)
         };
-        let states = self.states(tx, &missing, &stored).await?;
-        let looked = look(tx, self.reader(), states, &missing, each).await?;
+        let known = self.known(tx, &missing, &stored).await?;
+        let looked = look(tx, self.reader(), known, &missing, each).await?;
         for (place, one) in places.into_iter().zip(looked) {
             made[place] = Some(one);
         }
@@ -141,43 +166,34 @@ impl Recent {
     }
 
     /// How the accounts stand, of which the record has these days and digests; from the record where it is not known.
-    async fn states(
+    async fn known(
         &self,
         tx: &mut Tx,
         accounts: &[(Account, Day)],
         stored: &HashMap<AccountId, (Day, i64)>,
-    ) -> Result<HashMap<AccountId, Arc<State>>> {
+    ) -> Result<HashMap<AccountId, Known>> {
         self.at_work.store(true, Ordering::Relaxed);
         let ids = || accounts.iter().map(|(account, _)| &account.id);
-        let known = |id: &AccountId| {
+        let standing = |id: &AccountId| {
             let state = self.standing_of(id, *stored.get(id)?)?;
-            Some((id.clone(), state))
+            Some((id.clone(), (Some(state), None)))
         };
-        let mut states: HashMap<AccountId, Arc<State>> = ids().filter_map(known).collect();
+        let mut known: HashMap<AccountId, Known> = ids().filter_map(standing).collect();
         let missing: Vec<&AccountId> = ids()
-            .filter(|id| stored.contains_key(*id) && !states.contains_key(*id))
+            .filter(|id| stored.contains_key(*id) && !known.contains_key(*id))
             .collect();
         let read = crate::state::states(tx, missing.into_iter()).await?;
-        states.extend(read.into_iter().map(|(id, state)| (id, Arc::new(state))));
-        Ok(states)
-    }
-
-    fn stand(&self, account: &AccountId, state: &Arc<State>) {
-        let standing = &mut *self.standing();
-        let was = standing.accounts.insert(account.clone(), state.clone());
-        if was.is_none() {
-            standing.order.push_back(account.clone());
-        }
-        while standing.order.len() > STANDING {
-            let oldest = standing.order.pop_front();
-            oldest.map(|oldest| standing.accounts.remove(&oldest));
-        }
+        known.extend(
+            read.into_iter()
+                .map(|(id, state)| (id, (Some(Arc::new(state)), None))),
+        );
+        Ok(known)
     }
 
     /// How an account stands, where it is known as the record has it: by this day and digest.
     fn standing_of(&self, account: &AccountId, stored: (Day, i64)) -> Option<Arc<State>> {
-        let standing = self.standing();
-        let state = standing.accounts.get(account);
+        let mut standing = self.standing();
+        let state = standing.get(account);
         state
             .filter(|state| (state.day, state.digest) == stored)
             .cloned()
@@ -187,31 +203,18 @@ impl Recent {
         self.standing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps what a look saw, and lets go of what was seen longest ago.
+    /// Keeps what a look saw.
     fn keep(&self, look: &Look) {
-        self.stand(&look.computed.account, &look.state);
-        let computed = &look.computed;
-        let kept = &mut *self.lock();
-        let entry = (computed.last, look.digest, computed.clone());
-        if let Some((.., old)) = kept.accounts.insert(computed.account.clone(), entry) {
-            kept.points -= points(&old);
-        } else {
-            kept.order.push_back(computed.account.clone());
-        }
-        kept.points += points(computed);
-        while kept.points > MOST {
-            let oldest = kept.order.pop_front();
-            let Some((.., old)) = oldest.and_then(|oldest| kept.accounts.remove(&oldest)) else {
-                break;
-            };
-            kept.points -= points(&old);
-        }
+        let (account, stands) = (&look.computed.account, (look.computed.last, look.digest));
+        self.standing().put(account.clone(), look.state.clone());
+        let packed = Packed::of(&look.computed);
+        self.lock().put(account.clone(), stands, packed);
     }
 
-    fn get(&self, account: &AccountId, known: (Day, i64)) -> Option<Arc<Computed>> {
-        let kept = self.lock();
-        let (day, digest, computed) = kept.accounts.get(account)?;
-        ((*day, *digest) == known).then(|| computed.clone())
+    fn get(&self, account: &AccountId, known: (Day, i64)) -> Option<Computed> {
+        let mut kept = self.lock();
+        let (day, digest, packed) = kept.accounts.get(account)?;
+        ((*day, *digest) == known).then(|| packed.computed(account))
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {
@@ -219,6 +222,43 @@ impl Recent {
     }
 }
 
-fn points(computed: &Computed) -> usize {
-    computed.series.iter().map(|one| one.points.len()).sum()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{MetricSeries, Point};
+
+    /// Metrics that take so much of all the room there is.
+    fn taking(share: f64) -> Packed {
+        let points = (MOST as f64 * share) as usize / size_of::<Point>();
+        let point = Point {
+            value: Some(f64::NAN),
+            last_event: None,
+        };
+        Packed::of(&Computed {
+            account: AccountId::new(),
+            series: vec![MetricSeries {
+                metric: "actions".to_owned(),
+                first: Day(20_000),
+                points: vec![point; points],
+            }],
+            last: Day(20_000),
+            whole: false,
+        })
+    }
+
+    #[test]
+    fn those_nobody_asked_for_longest_go_first_whenever_they_came() {
+        let [tidewell, hanbit, kite] = [AccountId::new(), AccountId::new(), AccountId::new()];
+        let (mut kept, stands) = (Kept::default(), (Day(20_000), 1));
+        kept.put(tidewell.clone(), stands, taking(0.4));
+        kept.put(hanbit.clone(), stands, taking(0.4));
+        // Looked at again, and smaller than before.
+        kept.put(tidewell.clone(), stands, taking(0.3));
+        kept.put(kite.clone(), stands, taking(0.6));
+        let there = [&tidewell, &hanbit, &kite].map(|one| kept.accounts.contains(one));
+        assert_eq!(there, [true, false, true]);
+        let bytes = kept.accounts.iter().map(|(_, (.., one))| one.bytes());
+        assert_eq!(bytes.sum::<usize>(), kept.bytes);
+        assert!(kept.bytes <= MOST);
+    }
 }

@@ -1,6 +1,7 @@
 //! How an account's metrics stood when they were last looked at, in brief.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use kernel::{AccountId, Day, Error, Result};
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,9 @@ use crate::{Catalogue, present, sql};
 /// Days before today that can be computed without the whole history, at least.
 pub(crate) const BACK: i32 = 49;
 
+/// Days before today that what comes in late mostly belongs to.
+const LATE: i32 = 7;
+
 /// What is stored of an account beside its present values.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
@@ -24,6 +28,8 @@ pub(crate) struct State {
     pub past: Past,
     /// The values of that day.
     pub values: HashMap<String, Point>,
+    /// A later opening balance, in memory alone: where an account is looked at often, each look begins there.
+    pub near: Option<Arc<Opening>>,
 }
 
 /// What lets the next look begin late.
@@ -47,6 +53,22 @@ impl State {
     }
 }
 
+impl State {
+    /// The later opening balance, and the first day to compute anew from there, when days from `since` on may have
+    /// changed and it holds yet.
+    pub fn near(
+        &self,
+        since: Day,
+        catalogue: &Catalogue,
+        today: Day,
+    ) -> Option<(Arc<Opening>, Day)> {
+        let near = self.near.as_ref().filter(|_| self.day == today)?;
+        let reach = i32::try_from(catalogue.reach()?).ok()?;
+        let since = since.min(today);
+        (since >= near.day + reach).then(|| (near.clone(), since))
+    }
+}
+
 /// The day whose opening balance lets this month, the month before and the last [`BACK`] days be computed: a Monday, so
 /// that it does not move every day, and whatever lies between is read at every look.
 pub(crate) fn opening_day(catalogue: &Catalogue, today: Day) -> Option<Day> {
@@ -54,6 +76,12 @@ pub(crate) fn opening_day(catalogue: &Catalogue, today: Day) -> Option<Day> {
     let day = today.month().add_months(-1).min(today - BACK) - reach;
     // The first day of all was a Thursday.
     Some(day - (day.0 + 3).rem_euclid(7))
+}
+
+/// The day whose opening balance lets the last days be computed that what comes in late mostly belongs to.
+pub(crate) fn near_day(catalogue: &Catalogue, today: Day) -> Option<Day> {
+    let reach = i32::try_from(catalogue.reach()?).ok()?;
+    Some(today - LATE - reach)
 }
 
 /// How these accounts stood; those never looked at are left out.
@@ -92,5 +120,6 @@ fn read(row: &Row) -> Result<State> {
         digest: row.get("digest")?,
         past: past.transpose()?.unwrap_or_default(),
         values: HashMap::new(),
+        near: None,
     })
 }

@@ -8,6 +8,7 @@ use kernel::{AccountId, Actor, Permission, Result};
 use metrics::{MetricSeries, Recent};
 use store::{Store, Tx};
 
+use crate::judge::may_see_by_metrics;
 use crate::raise::{may_see_new_by_health, raise_all, sees_new};
 use crate::sight::{Sight, series_of};
 
@@ -18,6 +19,13 @@ const AT_ONCE: usize = 128;
 pub(crate) struct News {
     account: AccountId,
     series: Vec<MetricSeries>,
+}
+
+impl News {
+    /// Whether it was seen at this account.
+    pub(crate) fn is_of(&self, account: &AccountId) -> bool {
+        self.account == *account
+    }
 }
 
 /// Lets every play look at accounts as they stand; answers how many tasks it opened. Nothing is seen at an
@@ -71,6 +79,29 @@ pub(crate) async fn look_at_health(
     Ok(news)
 }
 
+/// As [`look`] at accounts of which nothing changed but their metrics, which is most of those at which anything happens:
+/// who works there, what they answered and what they signed is read only where a play may see something new.
+pub(crate) async fn look_at_metrics(
+    tx: &mut Tx,
+    recent: &Arc<Recent>,
+    accounts: &BTreeSet<AccountId>,
+) -> Result<Vec<News>> {
+    let there = living(tx, accounts.iter()).await?;
+    let mut news = vec![];
+    for some in there.chunks(AT_ONCE) {
+        let series = series_of(tx, recent, some).await?;
+        let some = some.iter().cloned().zip(series);
+        let mut may = vec![];
+        for sight in Sight::of_metrics(tx, some.collect()).await? {
+            if may_see_by_metrics(&sight)? {
+                may.push((sight.account, sight.series));
+            }
+        }
+        news.extend(news_at(tx, may).await?);
+    }
+    Ok(news)
+}
+
 /// Opens what plays see at these accounts as they stand now. Answers how many tasks.
 pub(crate) async fn open(tx: &mut Tx, news: Vec<News>) -> Result<usize> {
     let there = living(tx, news.iter().map(|one| &one.account)).await?;
@@ -118,8 +149,15 @@ pub async fn daily(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
 async fn news_of(tx: &mut Tx, recent: &Arc<Recent>, some: &[Account]) -> Result<Vec<News>> {
     let series = series_of(tx, recent, some).await?;
     let some = some.iter().cloned().zip(series);
+    news_at(tx, some.collect()).await
+}
+
+async fn news_at(tx: &mut Tx, some: Vec<(Account, Vec<MetricSeries>)>) -> Result<Vec<News>> {
     let mut news = vec![];
-    for sight in Sight::all(tx, some.collect()).await? {
+    if some.is_empty() {
+        return Ok(news);
+    }
+    for sight in Sight::all(tx, some).await? {
         if sees_new(tx, &sight).await? {
             news.push(News {
                 account: sight.account.id,

@@ -1,10 +1,10 @@
 //! Whether a play applies to an account, and to what of it.
 
-use kernel::Day;
+use kernel::{Day, Result};
 use tasks::{Evidence, PhraseValue};
 
 use crate::sight::Sight;
-use crate::{Condition, Direction, Play, Trigger};
+use crate::{Condition, Direction, Play, Trigger, shipped};
 
 /// Slots and what fills them.
 pub(crate) type Slots = Vec<(String, PhraseValue)>;
@@ -43,6 +43,21 @@ pub(crate) fn judge(play: &Play, sight: &Sight) -> Vec<Finding> {
         finding.slots.extend(besides.iter().cloned());
     }
     findings
+}
+
+/// Says whether a play that looks at metrics may see something at an account of which nothing else is known. All that
+/// the others look at is told by facts of its own.
+pub(crate) fn may_see_by_metrics(sight: &Sight) -> Result<bool> {
+    let may = |play: &Play| {
+        let moved = matches!(play.when, Trigger::Moved { .. });
+        play.asks_metrics()
+            && (!moved || !seen(&play.when, sight).is_empty())
+            && play
+                .and
+                .iter()
+                .all(|one| !one.asks_metrics() || holds(one, sight).is_some())
+    };
+    Ok(shipped()?.iter().any(may))
 }
 
 fn seen(when: &Trigger, sight: &Sight) -> Vec<Finding> {

@@ -56,6 +56,13 @@ pub enum Condition {
     AtMost { metric: String, value: f64 },
 }
 
+impl Condition {
+    /// Whether it looks at metrics.
+    pub(crate) fn asks_metrics(&self) -> bool {
+        matches!(self, Self::AtLeast { .. } | Self::AtMost { .. })
+    }
+}
+
 /// What a sentence may tell besides, where it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extra {
@@ -190,9 +197,8 @@ impl Play {
 
     /// Whether it looks at any metric.
     pub(crate) fn asks_metrics(&self) -> bool {
-        let asks =
-            |one: &Condition| matches!(one, Condition::AtLeast { .. } | Condition::AtMost { .. });
-        matches!(self.when, Trigger::Moved { .. }) || self.and.iter().any(asks)
+        let moved = matches!(self.when, Trigger::Moved { .. });
+        moved || self.and.iter().any(Condition::asks_metrics)
     }
 
     /// Whether it looks at health, and may see something where this is the tier: no other play sees anything new because

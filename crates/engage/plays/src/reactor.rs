@@ -1,4 +1,5 @@
-//! Looks at an account when something happened at it.
+//! Looks at an account when something happened at it: at all of it, or, where only its metrics or its health moved, at
+//! what these may tell.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,10 +10,11 @@ use kernel::{AccountId, Day, Result};
 use metrics::Recent;
 use store::{Entry, Found, Reactor, Tx};
 
-use crate::day::{News, look, look_at_health, open};
+use crate::day::{News, look, look_at_health, look_at_metrics, open};
 use crate::{Play, RECENT_DAYS, shipped};
 
-/// Lets every play look at accounts where a person left, an answer came, metrics moved or health changed.
+/// Lets every play look at accounts where people or a contract changed, an answer or a case came, metrics moved or
+/// health changed.
 pub struct Evaluate {
     recent: Arc<Recent>,
 }
@@ -33,10 +35,18 @@ impl Reactor for Evaluate {
 
     fn names(&self) -> &'static [&'static str] {
         &[
+            "account_changed",
+            "account_took_over",
+            "contact_added",
+            "contact_changed",
             "contact_left",
+            "contract_changed",
             "survey_answered",
             "ticket_opened",
             "ticket_reopened",
+            "ticket_changed",
+            "score_overridden",
+            "score_override_ended",
             "metrics_moved",
             "health_changed",
         ]
@@ -50,17 +60,21 @@ impl Reactor for Evaluate {
         let (today, plays) = (tx.today(), shipped()?);
         let recent = |fact: &Fact| happened(fact).is_some_and(|day| today - day <= RECENT_DAYS);
         let heard = entries.iter().map(|entry| &entry.fact);
-        let heard = heard.filter(|fact| recent(fact));
-        let (by_health, by_more): (Vec<&Fact>, Vec<&Fact>) =
-            heard.partition(|fact| matches!(fact, Fact::HealthChanged { .. }));
-        let accounts = |facts: Vec<&Fact>| -> BTreeSet<AccountId> {
-            let accounts = facts.into_iter().filter_map(Fact::account);
-            accounts.cloned().collect()
+        let heard: Vec<&Fact> = heard.filter(|fact| recent(fact)).collect();
+        let among = |wanted: &dyn Fn(&Fact) -> bool| -> BTreeSet<AccountId> {
+            let wanted = heard.iter().filter(|fact| wanted(fact));
+            wanted.filter_map(|fact| fact.account()).cloned().collect()
         };
-        let asked_for = by_health.into_iter().filter(|fact| asked_for(fact, plays));
-        let (mut by_health, by_more) = (accounts(asked_for.collect()), accounts(by_more));
+        let mut by_metrics = among(&|fact| matches!(fact, Fact::MetricsMoved { .. }));
+        let mut by_health = among(&|fact| asked_for(fact, plays));
+        let by_more =
+            among(&|fact| !matches!(fact, Fact::MetricsMoved { .. } | Fact::HealthChanged { .. }));
+        by_metrics.retain(|account| !by_more.contains(account));
         by_health.retain(|account| !by_more.contains(account));
         let mut news = look(tx, &self.recent, &by_more).await?;
+        news.extend(look_at_metrics(tx, &self.recent, &by_metrics).await?);
+        // Of what is seen at an account by both, it is told once.
+        by_health.retain(|account| !news.iter().any(|news| news.is_of(account)));
         news.extend(look_at_health(tx, &self.recent, &by_health).await?);
         Ok(Found::some(news))
     }
@@ -82,7 +96,7 @@ fn asked_for(fact: &Fact, plays: &[Play]) -> bool {
     }
 }
 
-/// The day something happened that a play may wait for.
+/// The day something happened that a play may wait for; the last of all days for what stands since it was told.
 fn happened(fact: &Fact) -> Option<Day> {
     match fact {
         Fact::ContactLeft { on, .. } => Some(*on),
@@ -90,6 +104,14 @@ fn happened(fact: &Fact) -> Option<Day> {
         | Fact::TicketOpened { at, .. }
         | Fact::TicketReopened { at, .. } => Some(at.day()),
         Fact::MetricsMoved { day, .. } | Fact::HealthChanged { day, .. } => Some(*day),
+        Fact::AccountChanged { field, .. } => (field == "stage").then_some(Day(i32::MAX)),
+        Fact::AccountTookOver { .. }
+        | Fact::ContactAdded { .. }
+        | Fact::ContactChanged { .. }
+        | Fact::ContractChanged { .. }
+        | Fact::TicketChanged { .. }
+        | Fact::ScoreOverridden { .. }
+        | Fact::ScoreOverrideEnded { .. } => Some(Day(i32::MAX)),
         _ => None,
     }
 }

@@ -72,6 +72,27 @@ impl Sight {
         Ok(sights.collect())
     }
 
+    /// Accounts of which nothing is read but their metrics.
+    pub(crate) async fn of_metrics(
+        tx: &mut Tx,
+        accounts: Vec<(Account, Vec<MetricSeries>)>,
+    ) -> Result<Vec<Self>> {
+        let (today, catalogue) = (tx.today(), Catalogue::of(tx).await?);
+        let sights = accounts.into_iter().map(|(account, series)| Self {
+            today,
+            contract: customers::contract_of(vec![], today).brief,
+            contacts: vec![],
+            answers: vec![],
+            open_tickets: vec![],
+            standing: None,
+            open_risks: 0,
+            series,
+            catalogue: catalogue.clone(),
+            account,
+        });
+        Ok(sights.collect())
+    }
+
     /// A metric's value some days ago.
     pub(crate) fn value(&self, metric: &str, days_ago: i32) -> Option<f64> {
         let series = self.series.iter().find(|series| series.metric == metric)?;

@@ -6,6 +6,7 @@
 )]
 
 mod asked;
+mod often;
 mod peers;
 mod resting;
 mod rolled;
@@ -23,6 +24,8 @@ use testkit::{Record, TODAY, records, settle};
 struct World {
     record: Record,
     lake: Arc<Memory>,
+    /// What the listener remembers.
+    recent: Arc<metrics::Recent>,
     reactors: Reactors,
     account: AccountId,
     key: AccountKey,
@@ -31,7 +34,8 @@ struct World {
 impl World {
     async fn new(record: Record) -> Self {
         let lake = Arc::new(Memory::new());
-        let recompute = Arc::new(metrics::Recompute::new(metrics::Recent::new(lake.clone())));
+        let recent = metrics::Recent::new(lake.clone());
+        let recompute = Arc::new(metrics::Recompute::new(recent.clone()));
         let projector = Arc::new(customers::Projector::new(lake.clone()));
         let reactors = Reactors::new(record.store.clone(), vec![recompute, projector]);
         let mut tx = record.tx().await;
@@ -43,6 +47,7 @@ impl World {
         Self {
             record,
             lake,
+            recent,
             reactors,
             account,
             key,

@@ -234,6 +234,47 @@ async fn a_window_that_closes_is_told_where_nothing_else_was() {
 }
 
 #[tokio::test]
+async fn what_changes_beside_metrics_is_looked_at_at_once() {
+    for world in World::all(23).await {
+        world.record.clock.advance_seconds(30 * 86_400);
+        world.work(TODAY + 1, TODAY + 30, 23).await;
+        world.runs_until(TODAY + 200).await;
+        world.settle(6).await;
+        assert_eq!(world.tasks().await, [], "the window is far");
+
+        world.stage(Stage::Churned).await;
+        world.runs_until(TODAY + 90).await;
+        world.reactors.settle().await.unwrap();
+        assert_eq!(world.tasks().await, [], "gone");
+        world.stage(Stage::Steady).await;
+        world.reactors.settle().await.unwrap();
+        assert_eq!(world.plays().await, ["notice-closing"]);
+    }
+    for world in World::all(23).await {
+        world.record.clock.advance_seconds(30 * 86_400);
+        world.work(TODAY + 1, TODAY + 30, 23).await;
+        world.runs_until(TODAY + 200).await;
+        world.settle(6).await;
+        world.runs_until(TODAY + 90).await;
+        world.reactors.settle().await.unwrap();
+        assert_eq!(world.plays().await, ["notice-closing"]);
+    }
+}
+
+#[tokio::test]
+async fn where_only_metrics_moved_a_play_sees_by_them_what_it_sees_by_all() {
+    for world in World::all(41).await {
+        world.settle(3).await;
+        assert_eq!(world.tasks().await, [], "as many as ever");
+        // Hanbit's people stop coming: nothing else is told of it.
+        world.record.clock.advance_seconds(14 * 86_400);
+        world.work(TODAY + 1, TODAY + 14, 12).await;
+        world.reactors.settle().await.unwrap();
+        assert_eq!(world.plays().await, ["usage-fell"]);
+    }
+}
+
+#[tokio::test]
 async fn a_scorecard_that_asks_more_tells_of_the_window_that_closes() {
     for world in World::all(41).await {
         world.record.clock.advance_seconds(30 * 86_400);

@@ -43,7 +43,7 @@ impl World {
         let mina = MemberId::new();
         let mut tx = record.tx().await;
         let hanbit = account(&mut tx, &mina).await;
-        term(&mut tx, &hanbit).await;
+        term(&mut tx, &hanbit, TODAY + 90).await;
         let key = customers::account(&mut tx, &hanbit)
             .await
             .expect("the account")
@@ -173,6 +173,19 @@ impl World {
         tx.commit().await.expect("commits");
     }
 
+    /// Its contract runs until another day.
+    pub async fn runs_until(&self, ends_on: Day) {
+        let mut tx = self.record.tx().await;
+        term(&mut tx, &self.hanbit, ends_on).await;
+        tx.commit().await.expect("commits");
+    }
+
+    /// The plays that opened the tasks at Hanbit.
+    pub async fn plays(&self) -> Vec<String> {
+        let tasks = self.tasks().await;
+        tasks.into_iter().filter_map(|task| task.play).collect()
+    }
+
     pub async fn stage(&self, stage: Stage) {
         let mut tx = self.record.tx().await;
         let was = customers::account(&mut tx, &self.hanbit)
@@ -210,14 +223,14 @@ async fn account(tx: &mut Tx, owner: &MemberId) -> AccountId {
         .0
 }
 
-async fn term(tx: &mut Tx, account: &AccountId) {
+async fn term(tx: &mut Tx, account: &AccountId, ends_on: Day) {
     let new = NewTerm {
         subscription: origin("planner"),
         product: "Planner".to_owned(),
         unit: customers::SEATS.to_owned(),
         external_id: "this-year".to_owned(),
         starts_on: TODAY - 300,
-        ends_on: TODAY + 90,
+        ends_on,
         annual: Money::new(132_000_000, Currency::KRW),
         quantity: 60,
         notice_days: Some(40),
