@@ -7,7 +7,8 @@
 Load: so many events a second in batches of 100, spread over all accounts by their licences, as people would, or evenly
 with the word "evenly" behind. Probes: every second the reported
 users of an account fall from 20 to 1, which moves its score and makes the play "usage-fell" raise a risk; both are
-looked for in the record every 50 ms. Beside the figures stand the server's memory and the load of the machine.
+looked for in the record every 50 ms. Beside the figures stand how the scores of each minute followed, in the middle and at
+worst, the server's memory and the load of the machine.
 """
 import datetime
 import http.client
@@ -126,6 +127,7 @@ class Watch:
 
     def __init__(self, path):
         self.path, self.waiting, self.found, self.over = path, {"score": {}, "task": {}}, {"score": [], "task": []}, False
+        self.started, self.minutes = time.monotonic(), {}
 
     def add(self, key):
         for waiting in self.waiting.values():
@@ -140,6 +142,8 @@ class Watch:
                     since, begun = waiting.get(key, (float("inf"), 0))
                     if at >= since:
                         self.found[what].append(time.monotonic() - begun)
+                        if what == "score":
+                            self.minutes.setdefault(int(begun - self.started) // 60, []).append(self.found[what][-1])
                         del waiting[key]
                 for key, (_, begun) in list(waiting.items()):
                     if time.monotonic() - begun > 120:
@@ -192,6 +196,8 @@ def main():
         rate = len(took) * BATCH / (time.monotonic() - begun)
         print(f"{len(accounts):,} accounts, {rate:,.0f} events/s for {seconds} s, {len(refused)} batches refused")
         print(f"  event -> score      {spread(watch.found['score'])}")
+        minutes = (sorted(took) for _, took in sorted(watch.minutes.items()))
+        print(f"    by minute         {' '.join(f'{took[len(took) // 2]:.1f}/{took[-1]:.1f}' for took in minutes)} s")
         print(f"  event -> task       {spread(watch.found['task'])}")
         print(f"  requests            {spread(took)}")
         print(f"  memory (MB)         {' '.join(f'{mb:.0f}' for mb in held)}; load of the machine {os.getloadavg()[0]:.1f}")

@@ -93,7 +93,6 @@ mod tests {
     use std::path::Path;
 
     use kernel::Actor;
-
     use tokio::sync::OwnedRwLockReadGuard;
 
     use super::*;

@@ -1,5 +1,6 @@
 //! Looking at an account again: what can have changed is computed anew, from the events since its opening
-//! balance; all of it where there is none.
+//! balance; all of it where there is none. Looked at often, it begins at a later balance, kept in memory, and the days
+//! before those that can have changed stay as they are remembered.
 
 use std::collections::HashMap;
 use std::sync::Arc;
