@@ -4,13 +4,15 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use customers::{Account, Stage};
-use kernel::{AccountId, Actor, Permission, Result};
+use kernel::{AccountId, Actor, Day, Permission, Result};
 use metrics::{MetricSeries, Recent};
-use store::{Store, Tx};
+use store::{Store, Tx, params};
 
 use crate::judge::may_see_by_metrics;
 use crate::raise::{may_see_new_by_health, raise_all, sees_new};
 use crate::sight::{Sight, series_of};
+use crate::sql;
+use crate::starters::digest;
 
 /// How many accounts are looked at together.
 const AT_ONCE: usize = 128;
@@ -122,13 +124,18 @@ pub(crate) async fn open(tx: &mut Tx, news: Vec<News>) -> Result<usize> {
 
 /// Looks at every account: what comes true because a day has passed (a ticket five days old, a window that
 /// closes) is told by no fact. Called when a day begins; few accounts are one transaction, so that nobody
-/// waits for all of them. Answers how many tasks were opened.
+/// waits for all of them. A day that these plays have looked at is not looked at again. Answers how many tasks were
+/// opened.
 ///
 /// # Errors
 /// `Internal` when stored events cannot be read; `Unavailable` when the record does not answer.
 pub async fn daily(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
     let plays = || Actor::System("plays");
     let mut tx = store.read(plays()).await?;
+    let today = tx.today();
+    if is_done(&mut tx, today).await? {
+        return Ok(0);
+    }
     let mut accounts = customers::accounts(&mut tx).await?;
     drop(tx);
     accounts.retain(|account| account.stage != Stage::Churned);
@@ -143,7 +150,17 @@ pub async fn daily(store: &Store, recent: &Arc<Recent>) -> Result<usize> {
             tx.commit().await?;
         }
     }
+    let mut tx = store.begin(plays()).await?;
+    tx.execute(sql::DO_DAY, params![today, digest()]).await?;
+    tx.commit().await?;
     Ok(opened)
+}
+
+/// Whether the plays at work have looked at every account on a day.
+async fn is_done(tx: &mut Tx, day: Day) -> Result<bool> {
+    let done = tx.row(sql::DAY_DONE, params![day]).await?;
+    let by: Option<String> = done.map(|row| row.get("plays")).transpose()?;
+    Ok(by.is_some_and(|by| by == digest()))
 }
 
 async fn news_of(tx: &mut Tx, recent: &Arc<Recent>, some: &[Account]) -> Result<Vec<News>> {

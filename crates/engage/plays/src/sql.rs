@@ -22,3 +22,7 @@ pub(crate) const RETURN_SIGNALS: &str = "update signals set task_id = $2 where t
 pub(crate) const RETURN_RUNS: &str = "update play_runs set task_id = $2 where task_id = $1";
 pub(crate) const CARRY_SIGNALS: &str = "update signals set account_id = $2 where account_id = $1";
 pub(crate) const CARRY_RUNS: &str = "update play_runs set account_id = $2 where account_id = $1";
+
+pub(crate) const DAY_DONE: &str = "select plays from play_days where day = $1";
+pub(crate) const DO_DAY: &str = "insert into play_days (day, plays) values ($1, $2) \
+     on conflict (day) do update set plays = excluded.plays";

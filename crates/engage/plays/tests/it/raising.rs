@@ -148,8 +148,7 @@ async fn silence_of_the_whole_lake_is_ours_and_alarms_nobody() {
     for world in World::all(41).await {
         world.settle(2).await;
         world.record.clock.advance_seconds(30 * 86_400);
-        let looked = plays::daily(&world.record.store, &world.recent).await;
-        assert!(looked.is_ok());
+        begins(&world).await;
         let tasks = world.tasks().await;
         assert!(
             !tasks
@@ -159,44 +158,66 @@ async fn silence_of_the_whole_lake_is_ours_and_alarms_nobody() {
     }
 }
 
+/// Hanbit opened a P1 on a day, and no listener has heard of it yet.
+async fn p1(world: &World, opened: Day) {
+    let mut tx = world.record.tx().await;
+    let new = NewTicket {
+        account: world.hanbit.clone(),
+        origin: Origin {
+            source: "desk".to_owned(),
+            external_id: "1".to_owned(),
+        },
+        priority: Priority::P1,
+        subject: "경로 가져오기 시간 초과".to_owned(),
+        language: Language::Ko,
+        requester: None,
+        opened_at: opened.start(),
+        reopened_at: vec![],
+        solved_at: None,
+    };
+    support::upsert_ticket(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// How many tasks are opened when the day begins, or the program starts in the middle of it.
+async fn begins(world: &World) -> usize {
+    let opened = plays::daily(&world.record.store, &world.recent).await;
+    opened.unwrap()
+}
+
+/// The days done so far were done by the plays of an older program.
+async fn other_plays_did_the_days(world: &World) {
+    let mut tx = world.record.tx().await;
+    let other = "update play_days set plays = 'older'";
+    assert!(tx.execute(other, vec![]).await.unwrap() > 0);
+    tx.commit().await.unwrap();
+}
+
 #[tokio::test]
 async fn a_p1_that_grows_five_days_old_overnight_is_seen_in_the_morning() {
     for world in World::all(41).await {
-        let mut tx = world.record.tx().await;
-        let new = NewTicket {
-            account: world.hanbit.clone(),
-            origin: Origin {
-                source: "desk".to_owned(),
-                external_id: "1".to_owned(),
-            },
-            priority: Priority::P1,
-            subject: "경로 가져오기 시간 초과".to_owned(),
-            language: Language::Ko,
-            requester: None,
-            opened_at: (TODAY - 4).start(),
-            reopened_at: vec![],
-            solved_at: None,
-        };
-        support::upsert_ticket(&mut tx, &new).await.unwrap();
-        tx.commit().await.unwrap();
+        p1(&world, TODAY - 4).await;
         world.settle(8).await;
         assert_eq!(world.tasks().await, []);
         world.record.clock.advance_seconds(86_400);
-        assert_eq!(
-            plays::daily(&world.record.store, &world.recent)
-                .await
-                .unwrap(),
-            1
-        );
-        assert_eq!(
-            plays::daily(&world.record.store, &world.recent)
-                .await
-                .unwrap(),
-            0
-        );
+        assert_eq!(begins(&world).await, 1);
+        other_plays_did_the_days(&world).await;
+        assert_eq!(begins(&world).await, 0);
         let tasks = world.tasks().await;
         assert_eq!(tasks[0].title.message, "play-p1-open-title");
         assert_eq!(tasks[0].due, Some(TODAY + 2));
+    }
+}
+
+#[tokio::test]
+async fn a_day_is_looked_at_once_however_often_the_program_starts_unless_its_plays_are_others() {
+    for world in World::all(41).await {
+        world.settle(8).await;
+        assert_eq!(begins(&world).await, 0);
+        p1(&world, TODAY - 5).await;
+        assert_eq!(begins(&world).await, 0, "{:?}", world.record.engine());
+        other_plays_did_the_days(&world).await;
+        assert_eq!(begins(&world).await, 1, "{:?}", world.record.engine());
     }
 }
 
