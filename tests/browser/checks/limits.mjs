@@ -197,7 +197,7 @@ export async function a_button_pressed_twice_does_it_once(company) {
   await page.locator('form[action="/settings/team"] #f-email').fill(`${guest.replace(/\W+/g, '-').toLowerCase()}@halden.example`);
   await page.locator('form[action="/settings/team"] button.ink').dblclick();
   await page.locator('input[data-copy]').waitFor();
-  await once('an invitation', await page.locator('td.name', { hasText: guest }).count());
+  await once('an invitation', await page.locator('th.name', { hasText: guest }).count());
 
   await page.goto('/settings');
   await page.locator('form[action="/settings/me"] button.ink').dblclick();

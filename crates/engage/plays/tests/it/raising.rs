@@ -175,22 +175,25 @@ async fn p1(world: &World, opened: Day) {
         reopened_at: vec![],
         solved_at: None,
     };
-    support::upsert_ticket(&mut tx, &new).await.unwrap();
-    tx.commit().await.unwrap();
+    support::upsert_ticket(&mut tx, &new)
+        .await
+        .expect("a ticket");
+    tx.commit().await.expect("commits");
 }
 
 /// How many tasks are opened when the day begins, or the program starts in the middle of it.
 async fn begins(world: &World) -> usize {
     let opened = plays::daily(&world.record.store, &world.recent).await;
-    opened.unwrap()
+    opened.expect("the day")
 }
 
 /// The days done so far were done by the plays of an older program.
 async fn other_plays_did_the_days(world: &World) {
     let mut tx = world.record.tx().await;
     let other = "update play_days set plays = 'older'";
-    assert!(tx.execute(other, vec![]).await.unwrap() > 0);
-    tx.commit().await.unwrap();
+    let days = tx.execute(other, vec![]).await.expect("the record");
+    assert!(days > 0);
+    tx.commit().await.expect("commits");
 }
 
 #[tokio::test]
