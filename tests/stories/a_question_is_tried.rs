@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use foresight::{Asker, Limits, Questions, Sample, WHILE_TYPING};
+use foresight::{Asker, Limits, MOST_WORDS, Questions, Sample, WHILE_TYPING};
 use kernel::Error;
 use tempfile::TempDir;
 use tenure::asked::{self, Clerk};
@@ -81,6 +81,11 @@ async fn what_writes_never_ends_or_is_no_question_is_refused_and_says_where() {
     let derived = "select account_id, day, value from metric_values";
     let error = refused(&clerk, derived, WHILE_TYPING).await;
     assert!(error.slots()[0].1.contains("metric_values"), "{error}");
+    let sum = |words: usize| format!("select {}1", "1+".repeat(words - 1));
+    let error = refused(&clerk, &sum(MOST_WORDS), WHILE_TYPING).await;
+    assert_eq!(error.message(), "error-metric-sql-columns");
+    let error = refused(&clerk, &sum(MOST_WORDS + 1), WHILE_TYPING).await;
+    assert_eq!(error.message(), "error-sql-words");
     let lame = "select account_id, day from account_days";
     let error = refused(&clerk, lame, WHILE_TYPING).await;
     assert_eq!(error.message(), "error-metric-sql-columns");

@@ -20,8 +20,10 @@ use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext, col, lit};
 use futures::StreamExt;
 use kernel::{AccountKey, Error, Kind, Result, Timestamp};
 use lake::Lake;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
+use crate::asking::{measure, threads};
 use crate::days::AccountDays;
 use crate::fault::{asked, inside};
 use crate::functions;
@@ -30,8 +32,6 @@ use crate::spans;
 use crate::stream::EventStream;
 use crate::table::Table;
 
-/// The longest statement taken, in bytes.
-const STATEMENT: usize = 100_000;
 /// The most that may be spilled to disk, in bytes.
 const SPILL: u64 = 10 << 30;
 
@@ -154,68 +154,70 @@ impl Desk {
     /// Answers one question.
     ///
     /// # Errors
-    /// `Invalid` when it is no SQL, names what is not there, or would write; `Unavailable` when it takes more time or
-    /// memory than it may.
+    /// `Invalid` when it is no SQL, names what is not there, would write or is too long; `Unavailable` when it takes more
+    /// time or memory than it may.
     pub async fn ask(&self, question: &str) -> Result<Answer> {
-        if question.len() > STATEMENT {
-            return Err(Error::invalid("sql", "error-sql-long").with("most", STATEMENT));
-        }
-        let late = |_| {
+        measure(question)?;
+        let answer = answer(self.session.clone(), question.to_owned(), self.limits.rows);
+        // Stopped when it is let go.
+        let mut asking = JoinSet::new();
+        asking.spawn_on(answer, threads()?);
+        let answered = timeout(self.limits.time, asking.join_next()).await;
+        let late = || {
             Error::new(Kind::Unavailable, "error-sql-time")
                 .with("seconds", self.limits.time.as_secs())
         };
-        timeout(self.limits.time, self.answer(question))
-            .await
-            .map_err(late)?
+        let answered = answered.map_err(|_| late())?;
+        answered.ok_or_else(late)?.map_err(Error::internal)?
     }
+}
 
-    async fn answer(&self, question: &str) -> Result<Answer> {
-        let plan = self.planned(question).await?;
-        let plan = self.session.execute_logical_plan(plan);
-        let plan = plan.await.map_err(asked)?;
-        let schema: SchemaRef = Arc::new(plan.schema().as_arrow().clone());
-        let mut stream = plan.execute_stream().await.map_err(asked)?;
-        let (mut batches, mut rows) = (Vec::new(), 0);
-        while let Some(batch) = stream.next().await {
-            let batch = batch.map_err(asked)?;
-            let room = self.limits.rows - rows;
-            if batch.num_rows() > room {
-                batches.push(batch.slice(0, room));
-                return Ok(Answer {
-                    schema,
-                    batches,
-                    cut: true,
-                });
-            }
-            rows += batch.num_rows();
-            batches.push(batch);
+/// Answers a question with so many rows at most.
+async fn answer(session: SessionContext, question: String, most: usize) -> Result<Answer> {
+    let plan = planned(&session, &question).await?;
+    let plan = session.execute_logical_plan(plan).await.map_err(asked)?;
+    let schema: SchemaRef = Arc::new(plan.schema().as_arrow().clone());
+    let mut stream = plan.execute_stream().await.map_err(asked)?;
+    let (mut batches, mut rows) = (Vec::new(), 0);
+    while let Some(batch) = stream.next().await {
+        let batch = batch.map_err(asked)?;
+        let room = most - rows;
+        if batch.num_rows() > room {
+            batches.push(batch.slice(0, room));
+            return Ok(Answer {
+                schema,
+                batches,
+                cut: true,
+            });
         }
-        Ok(Answer {
-            schema,
-            batches,
-            cut: false,
-        })
+        rows += batch.num_rows();
+        batches.push(batch);
     }
+    Ok(Answer {
+        schema,
+        batches,
+        cut: false,
+    })
+}
 
-    /// How a question is answered, once it is sure that it only reads.
-    async fn planned(&self, question: &str) -> Result<LogicalPlan> {
-        let reading = SQLOptions::new()
-            .with_allow_ddl(false)
-            .with_allow_dml(false)
-            .with_allow_statements(false);
-        let state = self.session.state();
-        let dialect = state.config().options().sql_parser.dialect;
-        let statement = state.sql_to_statement(question, &dialect);
-        let statement = statement.map_err(|error| match error {
-            // More than one.
-            DataFusionError::NotImplemented(_) => does_not_read(&error),
-            other => asked(other),
-        })?;
-        let plan = state.statement_to_plan(statement).await.map_err(asked)?;
-        let only_reads = reading.verify_plan(&plan);
-        only_reads.map_err(|error| does_not_read(&error))?;
-        Ok(plan)
-    }
+/// How a question is answered, once it is sure that it only reads.
+async fn planned(session: &SessionContext, question: &str) -> Result<LogicalPlan> {
+    let reading = SQLOptions::new()
+        .with_allow_ddl(false)
+        .with_allow_dml(false)
+        .with_allow_statements(false);
+    let state = session.state();
+    let dialect = state.config().options().sql_parser.dialect;
+    let statement = state.sql_to_statement(question, &dialect);
+    let statement = statement.map_err(|error| match error {
+        // More than one.
+        DataFusionError::NotImplemented(_) => does_not_read(&error),
+        other => asked(other),
+    })?;
+    let plan = state.statement_to_plan(statement).await.map_err(asked)?;
+    let only_reads = reading.verify_plan(&plan);
+    only_reads.map_err(|error| does_not_read(&error))?;
+    Ok(plan)
 }
 
 /// What is no single statement that reads.

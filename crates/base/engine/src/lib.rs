@@ -10,6 +10,7 @@
 //! - Whatever is asked is answered from one moment: a snapshot of files and memory, taken when the question comes.
 //! - Nothing asked here can write, and nothing asked here can use up the machine.
 
+mod asking;
 mod days;
 mod desk;
 mod fault;

@@ -21,6 +21,9 @@ pub struct Limits {
     pub rows: usize,
 }
 
+/// The most words and signs of a question, which is what the desk takes; figures, texts and commas are not counted.
+pub const MOST_WORDS: usize = 1_000;
+
 /// The limits of a question that somebody waits for.
 pub const WHILE_TYPING: Limits = Limits {
     time: Duration::from_secs(5),

@@ -227,3 +227,36 @@ async fn properties_are_read_as_the_query_language_reads_them() {
             .is_err()
     );
 }
+
+/// Questions of so many words and signs that what they mean nests about as deep as they are long.
+fn deep(words: usize) -> Vec<String> {
+    let repeat = |part: &str, each: usize, besides: usize| part.repeat((words - besides) / each);
+    vec![
+        format!("select 1{}", repeat("+1", 1, 1)),
+        format!("select events{} from account_days", repeat("*2", 1, 4)),
+        format!("select 1 from events where 1=2{}", repeat(" or 1=2", 2, 6)),
+        format!("select name{} from events", repeat("||'x'", 1, 4)),
+        format!("select 1{}", repeat(" union all select 1", 3, 1)),
+        format!("select users{} from account_days", repeat("::int", 2, 4)),
+    ]
+}
+
+#[tokio::test]
+async fn a_question_as_long_as_may_be_is_answered_and_a_longer_one_is_refused() {
+    let (folder, lake) = lake().await;
+    let desk = desk(&folder, &lake, Limits::default()).await;
+    for question in deep(1_000) {
+        let answer = desk.ask(&question).await;
+        assert!(answer.is_ok(), "{:.60}: {:?}", question, answer.err());
+    }
+    for question in deep(1_010) {
+        let error = desk.ask(&question).await.unwrap_err();
+        assert_eq!(error.message(), "error-sql-words", "{question:.60}");
+    }
+    let ids: Vec<String> = (0..9_000).map(|id| id.to_string()).collect();
+    let many = format!(
+        "select count(*) as n from account_days where account_id in ({})",
+        ids.join(", ")
+    );
+    assert!(desk.ask(&many).await.is_ok(), "ids are not counted");
+}

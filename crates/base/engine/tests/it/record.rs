@@ -24,6 +24,7 @@ const WITHHELD: &[&str] = &[
     "migrations",
     "notices",
     "one_time_links",
+    "play_days",
     "play_run_endings",
     "play_runs",
     "score_months",

@@ -30,6 +30,7 @@ limits-records-in-file = Other records in one file
 limits-asides = Events set aside of one sender and reason
 limits-today = Calls to action on Today
 limits-questions = Questions in SQL
+limits-words = Words and signs of one
 limits-typed-seconds = While one is typed: seconds
 limits-typed-memory = While one is typed: memory
 limits-typed-rows = While one is typed: rows of the answer

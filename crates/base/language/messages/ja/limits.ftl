@@ -30,6 +30,7 @@ limits-records-in-file = 1ファイルのその他の記録
 limits-asides = 1つの送信元と理由で取り置くイベント
 limits-today = 今日に表示する対応事項
 limits-questions = SQLの質問
+limits-words = 1つの質問の語と記号
 limits-typed-seconds = 入力中：時間（秒）
 limits-typed-memory = 入力中：メモリ
 limits-typed-rows = 入力中：答えの行
