@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use foresight::{Asker, Limits, MOST_WORDS, Questions, Sample, WHILE_TYPING};
+use foresight::{Asker, Limits, MOST_STEPS, MOST_WORDS, Questions, Sample, WHILE_TYPING};
 use kernel::Error;
 use tempfile::TempDir;
 use tenure::asked::{self, Clerk};
@@ -86,6 +86,15 @@ async fn what_writes_never_ends_or_is_no_question_is_refused_and_says_where() {
     assert_eq!(error.message(), "error-metric-sql-columns");
     let error = refused(&clerk, &sum(MOST_WORDS + 1), WHILE_TYPING).await;
     assert_eq!(error.message(), "error-sql-words");
+    let twice = |at: usize| format!("t{at} as (select a.n from t{0} a, t{0} b)", at - 1);
+    let names: Vec<String> = (1..40).map(twice).collect();
+    let doubled = format!(
+        "with t0 as (select 1 as n), {} select n from t39",
+        names.join(", ")
+    );
+    let error = refused(&clerk, &doubled, WHILE_TYPING).await;
+    assert_eq!(error.message(), "error-sql-steps");
+    assert_eq!(error.slots(), [("most", MOST_STEPS.to_string())]);
     let lame = "select account_id, day from account_days";
     let error = refused(&clerk, lame, WHILE_TYPING).await;
     assert_eq!(error.message(), "error-metric-sql-columns");

@@ -25,9 +25,11 @@ use tokio::time::timeout;
 
 use crate::asking::{measure, threads};
 use crate::days::AccountDays;
+use crate::expanse;
 use crate::fault::{asked, inside};
 use crate::functions;
 use crate::joined;
+use crate::names;
 use crate::spans;
 use crate::stream::EventStream;
 use crate::table::Table;
@@ -214,7 +216,9 @@ async fn planned(session: &SessionContext, question: &str) -> Result<LogicalPlan
         DataFusionError::NotImplemented(_) => does_not_read(&error),
         other => asked(other),
     })?;
+    names::measure(&statement)?;
     let plan = state.statement_to_plan(statement).await.map_err(asked)?;
+    expanse::measure(&plan)?;
     let only_reads = reading.verify_plan(&plan);
     only_reads.map_err(|error| does_not_read(&error))?;
     Ok(plan)

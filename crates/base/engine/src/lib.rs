@@ -13,11 +13,13 @@
 mod asking;
 mod days;
 mod desk;
+mod expanse;
 mod fault;
 mod files;
 mod functions;
 mod joined;
 mod lower;
+mod names;
 mod record;
 mod settle;
 mod spans;

@@ -15,5 +15,7 @@ mod questions;
 mod sample;
 
 pub use finding::Finding;
-pub use questions::{Answer, Asker, Asking, DAILY, Limits, MOST_WORDS, Questions, WHILE_TYPING};
+pub use questions::{
+    Answer, Asker, Asking, DAILY, Limits, MOST_STEPS, MOST_WORDS, Questions, WHILE_TYPING,
+};
 pub use sample::{Foreseen, Foresight, Sample};

@@ -23,6 +23,8 @@ pub struct Limits {
 
 /// The most words and signs of a question, which is what the desk takes; figures, texts and commas are not counted.
 pub const MOST_WORDS: usize = 1_000;
+/// The most steps a question becomes once all that it names stands wherever it is used, which is what the desk takes.
+pub const MOST_STEPS: usize = 5_000;
 
 /// The limits of a question that somebody waits for.
 pub const WHILE_TYPING: Limits = Limits {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use events::Event;
-use foresight::{DAILY, Limits, MOST_WORDS, WHILE_TYPING};
+use foresight::{DAILY, Limits, MOST_STEPS, MOST_WORDS, WHILE_TYPING};
 use ingest::Peaks;
 use ingest::limits::{
     DEEPEST, LONGEST_LINE, MOST_AT_WORK, MOST_INFLATED, MOST_RECEIVED, MOST_RECEIVING, MOST_STREAMS,
@@ -127,6 +127,7 @@ fn of_files() -> Vec<Limit> {
 fn of_questions() -> Vec<Limit> {
     vec![
         count("limits-words", MOST_WORDS),
+        count("limits-steps", MOST_STEPS),
         seconds("limits-typed-seconds", WHILE_TYPING),
         bytes("limits-typed-memory", WHILE_TYPING.memory),
         count("limits-typed-rows", WHILE_TYPING.rows),

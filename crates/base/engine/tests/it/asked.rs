@@ -260,3 +260,84 @@ async fn a_question_as_long_as_may_be_is_answered_and_a_longer_one_is_refused() 
     );
     assert!(desk.ask(&many).await.is_ok(), "ids are not counted");
 }
+
+/// Short questions that double at every name.
+fn doubling(names: usize) -> Vec<String> {
+    let with = |first: &str, next: &dyn Fn(usize) -> String, last: &str| {
+        let names: Vec<String> = (1..=names)
+            .map(|at| format!("t{at} as ({})", next(at - 1)))
+            .collect();
+        format!("with t0 as ({first}), {} {last}", names.join(", "))
+    };
+    let (one, users) = ("select 1 as c", "select users as c from account_days");
+    let last = format!("select count(*) as n from t{names}");
+    vec![
+        with(
+            one,
+            &|of| format!("select a.c from t{of} a, t{of} b"),
+            &last,
+        ),
+        with(
+            one,
+            &|of| format!("select c from t{of} union all select c from t{of}"),
+            &last,
+        ),
+        with(
+            one,
+            &|of| {
+                format!(
+                    "select 1 as c where 1 in (select c from t{of}) and exists (select c from t{of})"
+                )
+            },
+            &last,
+        ),
+        with(
+            users,
+            &|of| format!("select c + c as c from t{of}"),
+            &format!("{last} where c > 3"),
+        ),
+        with(
+            users,
+            &|of| format!("select case when c > 1 then 2 else c end as c from t{of}"),
+            &format!("{last} where c > 3"),
+        ),
+        with(
+            users,
+            &|of| format!("select c + c as c from t{of}"),
+            &format!("select c from t{names} order by c"),
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn a_question_that_doubles_at_every_name_is_refused_before_it_is_planned() {
+    let (folder, lake) = lake().await;
+    let desk = desk(&folder, &lake, Limits::default()).await;
+    for question in doubling(8) {
+        let answer = desk.ask(&question).await;
+        assert!(answer.is_ok(), "{question}: {:?}", answer.err());
+    }
+    for question in doubling(26) {
+        let error = desk.ask(&question).await.unwrap_err();
+        assert_eq!(error.message(), "error-sql-steps", "{question}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_chain_of_names_that_doubles_nothing_is_answered() {
+    let (folder, lake) = lake().await;
+    let desk = desk(&folder, &lake, Limits::default()).await;
+    let names: Vec<String> = (1..=25)
+        .map(|at| {
+            let of = at - 1;
+            format!("t{at} as (select account_id, day, users + 1 as users, events, case when users > 2 then events else names end as names from t{of} where users > 0)")
+        })
+        .collect();
+    let question = format!(
+        "with t0 as (select account_id, day, users, events, names from account_days), {} \
+         select account_id, max(users) as users, max(names) as names from t25 group by account_id",
+        names.join(", ")
+    );
+    let answer = desk.ask(&question).await;
+    assert!(answer.is_ok(), "{:?}", answer.err());
+}

@@ -31,6 +31,7 @@ limits-asides = Events set aside of one sender and reason
 limits-today = Calls to action on Today
 limits-questions = Questions in SQL
 limits-words = Words and signs of one
+limits-steps = Steps of one, with what it names wherever it is used
 limits-typed-seconds = While one is typed: seconds
 limits-typed-memory = While one is typed: memory
 limits-typed-rows = While one is typed: rows of the answer

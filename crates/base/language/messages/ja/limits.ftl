@@ -31,6 +31,7 @@ limits-asides = 1つの送信元と理由で取り置くイベント
 limits-today = 今日に表示する対応事項
 limits-questions = SQLの質問
 limits-words = 1つの質問の語と記号
+limits-steps = 1つの質問の段階（名前を付けたものは使う場所ごと）
 limits-typed-seconds = 入力中：時間（秒）
 limits-typed-memory = 入力中：メモリ
 limits-typed-rows = 入力中：答えの行

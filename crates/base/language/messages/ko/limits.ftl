@@ -31,6 +31,7 @@ limits-asides = 한 보낸 곳과 이유로 따로 둔 이벤트
 limits-today = 오늘에 보이는 할 일
 limits-questions = SQL 질문
 limits-words = 질문 하나의 단어와 기호
+limits-steps = 질문 하나의 단계(이름 붙인 것은 쓰는 곳마다)
 limits-typed-seconds = 입력하는 동안: 시간(초)
 limits-typed-memory = 입력하는 동안: 메모리
 limits-typed-rows = 입력하는 동안: 답의 행

@@ -1,0 +1,90 @@
+//! How often a question uses tables once what a `with` names stands wherever it is used.
+//!
+//! Twenty names, each used twice by the next, are a million uses. Whoever plans walks through all of them again and again, so
+//! they are reckoned from the text, each name once.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+
+use datafusion::sql::parser::Statement;
+use datafusion::sql::sqlparser::ast::{Query, Visit, Visitor, visit_relations};
+use kernel::Result;
+
+use crate::expanse;
+
+/// The most uses of tables in a question; each takes some five steps.
+const USES: u64 = expanse::STEPS / 5;
+
+/// Refuses a question that becomes too large.
+///
+/// # Errors
+/// `Invalid` with the limit.
+pub(crate) fn measure(statement: &Statement) -> Result<()> {
+    let read = match statement {
+        Statement::Statement(read) => read,
+        Statement::Explain(explained) => return measure(&explained.statement),
+        // What does not read is refused later.
+        _ => return Ok(()),
+    };
+    let mut names = Names::default();
+    let _ = read.visit(&mut names);
+    let tables = tables(read.as_ref());
+    let uses = tables.iter().map(|table| names.uses(table));
+    match uses.fold(0, u64::saturating_add) > USES {
+        true => Err(expanse::too_large()),
+        false => Ok(()),
+    }
+}
+
+/// The names of all tables that a part of a question uses, in small letters.
+fn tables<P: Visit>(part: &P) -> Vec<String> {
+    let mut tables = vec![];
+    let _ = visit_relations(part, |table| {
+        tables.push(table.to_string().to_lowercase());
+        ControlFlow::<()>::Continue(())
+    });
+    tables
+}
+
+/// What a question names in a `with`.
+#[derive(Default)]
+struct Names {
+    /// The tables that each name uses.
+    tables: HashMap<String, Vec<String>>,
+    /// How often each name comes to use any.
+    uses: HashMap<String, u64>,
+    /// The names that are being reckoned, which may use themselves.
+    open: HashSet<String>,
+}
+
+impl Visitor for Names {
+    type Break = ();
+
+    fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<()> {
+        for named in query.with.iter().flat_map(|with| &with.cte_tables) {
+            let name = named.alias.name.value.to_lowercase();
+            let used = self.tables.entry(name).or_default();
+            used.extend(tables(&named.query));
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Names {
+    fn uses(&mut self, name: &str) -> u64 {
+        if let Some(uses) = self.uses.get(name) {
+            return *uses;
+        }
+        let Some(tables) = self.tables.get(name).cloned() else {
+            return 1;
+        };
+        if !self.open.insert(name.to_owned()) {
+            return 1;
+        }
+        let uses = tables.iter().map(|table| self.uses(table));
+        let uses = uses.fold(0, u64::saturating_add).max(1);
+        self.open.remove(name);
+        self.uses.insert(name.to_owned(), uses);
+        uses
+    }
+}
