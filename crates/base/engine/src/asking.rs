@@ -12,8 +12,8 @@ use tokio::runtime::{Builder, Handle, Runtime};
 const STATEMENT: usize = 100_000;
 /// The most words and signs of a statement; figures, texts, blanks and commas are free.
 const WORDS: usize = 1_000;
-/// Room for functions that call themselves at every word: 25 KB a word at most, and three times as much where nothing is
-/// optimised. What is not used is never touched.
+/// Room for functions that call themselves at every word: 25 KB a word were measured at most. The tests, in which
+/// nothing is optimised, ask the longest questions there are. What is not used is never touched.
 const STACK: usize = 128 << 20;
 /// The most files and pages of the record that are read at one time.
 const READERS: usize = 16;
