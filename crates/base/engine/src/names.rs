@@ -36,11 +36,12 @@ pub(crate) fn measure(statement: &Statement) -> Result<()> {
     }
 }
 
-/// The names of all tables that a part of a question uses, in small letters.
+/// The names of all tables that a part of a question uses, in small letters and without quotes.
 fn tables<P: Visit>(part: &P) -> Vec<String> {
     let mut tables = vec![];
     let _ = visit_relations(part, |table| {
-        tables.push(table.to_string().to_lowercase());
+        let name = table.0.last().and_then(|part| part.as_ident());
+        tables.push(name.map_or_else(String::new, |name| name.value.to_lowercase()));
         ControlFlow::<()>::Continue(())
     });
     tables

@@ -279,6 +279,11 @@ fn doubling(names: usize) -> Vec<String> {
         ),
         with(
             one,
+            &|of| format!("select a.c from \"t{of}\" a, \"t{of}\" b"),
+            &last,
+        ),
+        with(
+            one,
             &|of| format!("select c from t{of} union all select c from t{of}"),
             &last,
         ),
