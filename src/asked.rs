@@ -13,7 +13,7 @@ use store::Store;
 use tokio::time::timeout;
 
 /// Tables a metric may not ask: what they hold rests on metrics.
-const DERIVED: [&str; 4] = ["metric_values", "standings", "signals", "score_overrides"];
+const DERIVED: [&str; 3] = ["standings", "signals", "score_overrides"];
 
 /// Asks what is to be asked, and keeps the answers. A question that fails hinders no other.
 ///

@@ -70,6 +70,32 @@ async fn the_metrics_of_hanbit_today_are_those_kept() {
 }
 
 #[tokio::test]
+async fn what_is_kept_of_hanbit_today_can_be_asked_in_every_column() {
+    for desk in desks().await {
+        let all = "select a.name, v.metric, cast(v.day as text) as on_day, v.value, cast(v.last_event as text) as last, \
+             cast(v.computed_at as bigint) as at from metric_values v join accounts a using (account_id) \
+             order by v.metric";
+        let all = rows(&ask(&desk, all).await);
+        let mut tx = desk.as_mina().await;
+        let stored = metrics::current(&mut tx, &desk.hanbit).await.unwrap();
+        assert!(stored.len() > 8, "{stored:?}");
+        assert_eq!(all.len(), stored.len());
+        for (row, value) in all.iter().zip(&stored) {
+            assert_eq!(row["name"], "한빛물류");
+            assert_eq!(row["metric"], value.metric);
+            assert_eq!(row["on_day"], value.day.to_string());
+            assert_eq!(row["value"].as_f64(), value.value, "{}", value.metric);
+            let last = value.last_event.map(|day| day.to_string());
+            assert_eq!(row["last"].as_str(), last.as_deref());
+            assert_eq!(row["at"].as_i64(), Some(value.computed_at.micros()));
+        }
+        let named =
+            "select count(*) as n from metric_values where metric in ('actions', 'no such')";
+        assert_eq!(rows(&ask(&desk, named).await)[0]["n"], 1);
+    }
+}
+
+#[tokio::test]
 async fn a_metric_asked_for_by_name_is_the_same_as_among_all() {
     for desk in desks().await {
         let asked = |filter: &str| {

@@ -305,6 +305,17 @@ pub async fn accounts(tx: &mut Tx) -> Result<Vec<Account>> {
         .collect()
 }
 
+/// The number of every account by its id.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn keys(tx: &mut Tx) -> Result<HashMap<AccountId, AccountKey>> {
+    tx.need(Permission::ReadCustomers)?;
+    let rows = tx.rows(sql::ALL_KEYS, vec![]).await?;
+    let read = |row: &Row| Ok((row.get("id")?, AccountKey(row.get("key")?)));
+    rows.iter().map(read).collect()
+}
+
 /// The ids of all accounts, in the order of their numbers.
 ///
 /// # Errors

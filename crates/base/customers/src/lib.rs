@@ -27,7 +27,7 @@ mod words;
 
 pub use account::{
     account, account_by_key, account_by_origin, accounts, accounts_among, accounts_by_origins,
-    accounts_named, attributes, count, ids, names_of, upsert_account,
+    accounts_named, attributes, count, ids, keys, names_of, upsert_account,
 };
 pub use change::{AccountField, change_account};
 pub use contact::{

@@ -341,5 +341,6 @@ pub const SET_RATE: &str = "insert into exchange_rates (currency, per_unit_micro
      values ($1, $2, $3) on conflict (currency) do update \
      set per_unit_micros = excluded.per_unit_micros, as_of = excluded.as_of";
 pub const KEYS: &str = "select id, key from accounts where id = $1";
+pub const ALL_KEYS: &str = "select id, key from accounts";
 
 pub const COUNT_SUBSCRIPTIONS: &str = "select count(*) as n from subscriptions";

@@ -1,12 +1,14 @@
 """The questions of book.rs, asked of DuckDB and Polars on the same files.
 
-    python beside.py FOLDER        FOLDER as given to book.rs; needs duckdb and polars
+    python beside.py FOLDER [ACCOUNTS]        both as given to book.rs, which runs first; needs duckdb and polars
 """
 import json
 import resource
 import subprocess
 import sys
 import time
+
+TIMES = 200
 
 
 def timed(what, ask):
@@ -17,7 +19,14 @@ def timed(what, ask):
     print(f"{what}: {time.perf_counter() - began:.2f}s elapsed, {work:.2f}s of processors {json.dumps([answer])}")
 
 
-def duckdb_(files):
+def one_account(which, accounts, ask):
+    """The last 90 days of the accounts that book.rs asks for."""
+    last = 20_416 + 364
+    timed(f"{which}: 90 days of one account, {TIMES} times", lambda: {
+        "events": sum(ask(1 + at * max(1, accounts // TIMES), last) for at in range(TIMES))})
+
+
+def duckdb_(files, accounts):
     import duckdb
 
     def ask(sql):
@@ -32,9 +41,11 @@ def duckdb_(files):
     timed("duckdb: 28 days of every account", lambda: ask(
         "select count(*) as accounts, sum(people) as people, sum(events) as events, sum(names) as names, sum(days) as days from (select account_id, "
         f"count(distinct user_id) as people, count(*) as events, count(distinct name) as names, count(distinct day) as days from events where day > {last} - 28 group by 1)"))
+    one_account("duckdb", accounts, lambda account, last: len(duckdb.sql(
+        f"select * from events where account_id = {account} and day > {last} - 90 and day <= {last}").fetchall()))
 
 
-def polars_(files):
+def polars_(files, accounts):
     import polars as pl
 
     events = pl.scan_parquet(files)
@@ -50,12 +61,14 @@ def polars_(files):
         events.filter(pl.col("day") > last - 28).group_by("account_id")
         .agg(people=pl.col("user_id").n_unique(), events=pl.len(), names=pl.col("name").n_unique(), days=pl.col("day").n_unique())
         .select(accounts=pl.len(), people=pl.col("people").sum(), events=pl.col("events").sum(), names=pl.col("names").sum(), days=pl.col("days").sum())))
+    one_account("polars", accounts, lambda account, last: len(
+        events.filter(pl.col("account_id") == account, pl.col("day") > last - 90, pl.col("day") <= last).collect()))
 
 
 if __name__ == "__main__":
-    folder = sys.argv[1]
-    if len(sys.argv) > 2:
-        {"duckdb": duckdb_, "polars": polars_}[sys.argv[2]](f"{folder}/events/events/*/*.parquet")
+    folder, accounts = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "20000"
+    if len(sys.argv) > 3:
+        {"duckdb": duckdb_, "polars": polars_}[sys.argv[3]](f"{folder}/events/events/*/*.parquet", int(accounts))
     else:
         for which in ("duckdb", "polars"):
-            subprocess.run([sys.executable, __file__, folder, which], check=True)
+            subprocess.run([sys.executable, __file__, folder, accounts, which], check=True)

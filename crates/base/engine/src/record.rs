@@ -101,11 +101,6 @@ const SHOWN: &[(&str, &[&str], &str)] = &[
         "kind name version:int text note author_id published_at:instant",
     ),
     (
-        "metric_values",
-        &["account_id", "metric"],
-        "account_id:account metric day:day value:real last_event:day computed_at:instant",
-    ),
-    (
         "standings",
         &["account_id"],
         "account_id:account scorecard day:day score:real tier coverage:real was_7:real was_30:real noise_30:real measures \

@@ -65,6 +65,6 @@ pub use model::{
 };
 pub use names::nearest;
 pub use peers::{FEWEST_PEERS, places_today, take_levels};
-pub use present::points_today;
+pub use present::{PresentValues, points_today, values_after};
 pub use reactor::Recompute;
 pub use recent::Recent;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-use kernel::{AccountId, Day, Error, Permission, Result};
-use store::{Tx, params};
+use kernel::{AccountId, Day, Error, Permission, Result, Timestamp};
+use store::{Tx, Value, params};
 
 use crate::model::{MetricSeries, Point};
 use crate::sql;
@@ -29,26 +29,81 @@ pub async fn points_today<'a>(
         let account: AccountId = row.get("account_id")?;
         match row.get::<Option<String>>("points")? {
             _ if row.get::<Day>("day")? != today => {}
-            Some(text) => drop(points.insert(account, series(read(&text), metrics, today)?)),
+            Some(text) => {
+                let values = read(&text, |metric| metrics.contains(metric));
+                points.insert(account, series(values, today)?);
+            }
             None => apart.push(account),
         }
     }
     for (account, values) in values_apart(tx, &apart).await? {
-        let values = values
+        let wanted = values
             .iter()
-            .map(|(metric, point)| Ok((metric.as_str(), *point)));
-        points.insert(account, series(values, metrics, today)?);
+            .filter(|(metric, _)| metrics.contains(metric.as_str()));
+        let values = wanted.map(|(metric, point)| Ok((metric.as_str(), *point)));
+        points.insert(account, series(values, today)?);
     }
     Ok(points)
 }
 
+/// What an account's metrics are worth at present.
+#[derive(Clone, Debug)]
+pub struct PresentValues {
+    pub account: AccountId,
+    /// The day they hold for.
+    pub day: Day,
+    /// When one of them was last found to be another.
+    pub computed_at: Timestamp,
+    /// By the metrics' names, in their order.
+    pub values: Vec<(String, Point)>,
+}
+
+/// The present values of so many accounts at most, of those after one in the order of their ids: of all metrics, or of
+/// those that are wanted.
+///
+/// # Errors
+/// `NotFound` for those who may not read customers.
+pub async fn values_after(
+    tx: &mut Tx,
+    after: Option<&AccountId>,
+    most: usize,
+    wanted: impl Fn(&str) -> bool + Send,
+) -> Result<Vec<PresentValues>> {
+    tx.need(Permission::ReadCustomers)?;
+    let after = after.map_or("", AccountId::as_str);
+    let (mut all, mut apart) = (Vec::with_capacity(most), vec![]);
+    for row in tx.rows(sql::POINTS_AFTER, params![after, most]).await? {
+        let mut one = PresentValues {
+            account: row.get("account_id")?,
+            day: row.get("day")?,
+            computed_at: row.get("computed_at")?,
+            values: vec![],
+        };
+        match row.value("points")? {
+            Value::Text(Some(text)) => {
+                let values = read(text, &wanted);
+                let values =
+                    values.map(|one| one.map(|(metric, point)| (metric.to_owned(), point)));
+                one.values = values.collect::<Result<_>>()?;
+            }
+            _ => apart.push(one.account.clone()),
+        }
+        all.push(one);
+    }
+    let mut apart = values_apart(tx, &apart).await?;
+    for one in &mut all {
+        if let Some(values) = apart.remove(&one.account) {
+            let values = values.into_iter().filter(|(metric, _)| wanted(metric));
+            one.values = values.collect::<BTreeMap<_, _>>().into_iter().collect();
+        }
+    }
+    Ok(all)
+}
+
 fn series<'a>(
     values: impl Iterator<Item = Result<(&'a str, Point)>>,
-    metrics: &BTreeSet<&str>,
     day: Day,
 ) -> Result<Vec<MetricSeries>> {
-    let wanted =
-        |one: &Result<(&str, Point)>| one.as_ref().is_ok_and(|(name, _)| metrics.contains(name));
     let of_one_day = |one: Result<(&str, Point)>| {
         let (metric, point) = one?;
         Ok(MetricSeries {
@@ -57,10 +112,7 @@ fn series<'a>(
             points: vec![point],
         })
     };
-    values
-        .filter(|one| one.is_err() || wanted(one))
-        .map(of_one_day)
-        .collect()
+    values.map(of_one_day).collect()
 }
 
 /// The values of accounts whose row does not hold them in one piece.
@@ -97,8 +149,11 @@ pub(crate) fn write(values: &HashMap<String, Point>) -> String {
 
 const NONE: &str = "-";
 
-/// What [`write`] wrote.
-pub(crate) fn read(text: &str) -> impl Iterator<Item = Result<(&str, Point)>> {
+/// What [`write`] wrote of the metrics that are wanted.
+pub(crate) fn read(
+    text: &str,
+    wanted: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = Result<(&str, Point)>> {
     fn part<T: std::str::FromStr>(text: &str) -> Option<Option<T>> {
         match text {
             NONE => Some(None),
@@ -112,8 +167,11 @@ pub(crate) fn read(text: &str) -> impl Iterator<Item = Result<(&str, Point)>> {
             last_event: part::<i32>(last_event)?.map(Day),
         })
     };
-    text.lines().map(move |line| {
-        let (metric, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let lines = text
+        .lines()
+        .map(|line| line.split_once(' ').unwrap_or((line, "")));
+    let lines = lines.filter(move |(metric, _)| wanted(metric));
+    lines.map(move |(metric, rest)| {
         let point =
             point(rest).ok_or_else(|| Error::internal("a metric's value cannot be read"))?;
         Ok((metric, point))
@@ -143,12 +201,20 @@ mod tests {
         .map(|(n, point)| (format!("metric_{n}"), point))
         .collect();
         let text = write(&values);
-        let back: Result<Vec<_>> = read(&text).collect();
+        let back: Result<Vec<_>> = read(&text, |_| true).collect();
         let bits = |point: Point| (point.value.map(f64::to_bits), point.last_event);
         for (metric, is) in back.unwrap() {
             assert_eq!(bits(values[metric]), bits(is), "{metric}");
         }
-        assert_eq!(read(&text).count(), 6);
-        assert!(read("actions").next().is_some_and(|one| one.is_err()));
+        assert_eq!(read(&text, |_| true).count(), 6);
+        let third: Vec<&str> = read(&text, |metric| metric == "metric_2")
+            .map(|one| one.unwrap().0)
+            .collect();
+        assert_eq!(third, ["metric_2"]);
+        assert!(
+            read("actions", |_| true)
+                .next()
+                .is_some_and(|one| one.is_err())
+        );
     }
 }

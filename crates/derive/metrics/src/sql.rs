@@ -9,6 +9,9 @@ pub(crate) const VALUES_AMONG: &str =
 pub(crate) const POINTS_AMONG: &str =
     "select account_id, day, points from metric_histories where account_id in";
 
+pub(crate) const POINTS_AFTER: &str = "select account_id, day, computed_at, points from metric_histories \
+     where account_id > $1 order by account_id limit $2";
+
 pub(crate) const POINTS: &str = "select account_id, metric, value, last_event from metric_values";
 
 pub(crate) const CURRENT_ALL: &str =

@@ -95,7 +95,7 @@ pub(crate) async fn states<'a>(
         let (account, mut state): (AccountId, State) = (row.get("account_id")?, read(&row)?);
         match row.get::<Option<String>>("points")? {
             Some(text) => {
-                let values = present::read(&text);
+                let values = present::read(&text, |_| true);
                 let values =
                     values.map(|one| one.map(|(metric, point)| (metric.to_owned(), point)));
                 state.values = values.collect::<Result<_>>()?;

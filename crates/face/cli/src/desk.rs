@@ -1,5 +1,6 @@
 //! `tenure sql`
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use customers::Account;
 use engine::{Desk, Kind, Limits, Rows, Table};
 use events::{KnownBy, Reader};
 use futures::FutureExt;
-use kernel::{Actor, Day, Error, Result};
+use kernel::{AccountId, Actor, Day, Error, Result};
 use lake::Lake;
 use metrics::Catalogue;
 use store::{Store, Tx, Value, params};
@@ -20,6 +21,8 @@ use crate::{SqlArgs, say};
 const BEGINNING: Day = Day(0);
 /// Accounts whose days are read at a time.
 const ACCOUNTS: usize = 64;
+/// Accounts whose present values are read at a time.
+const VALUES: usize = 1_000;
 
 /// Answers one question in SQL over everything the data folder holds.
 ///
@@ -55,11 +58,12 @@ pub async fn sql(args: &SqlArgs, store: &Store, lake: &Arc<Lake>, scratch: &Path
     Ok(())
 }
 
-/// What can be asked beside `events` and `account_days`: the record's tables, `scores` and `metric_days`. With a reader
-/// as of a moment, scores are computed from what it knows; otherwise they are those stored.
+/// What can be asked beside `events` and `account_days`: the record's tables, `metric_values`, `metric_days` and `scores`.
+/// With a reader as of a moment, scores are computed from what it knows; otherwise they are those stored.
 #[must_use]
 pub fn tables(store: &Store, reader: Arc<dyn Reader>) -> Vec<Table> {
     let mut tables = engine::tables(store);
+    tables.push(metric_values(store));
     tables.push(scores(store, &reader));
     tables.push(metric_days(store, reader));
     tables
@@ -109,6 +113,51 @@ async fn stored(tx: &mut Tx, accounts: &[Account]) -> Result<Vec<Vec<health::Day
         daily.push(health::daily(tx, &account.id, BEGINNING, today).await?);
     }
     Ok(daily)
+}
+
+/// Every metric of every account as it is kept of today.
+fn metric_values(store: &Store) -> Table {
+    let columns = [
+        ("account_id", Kind::Int),
+        ("metric", Kind::Text),
+        ("day", Kind::Day),
+        ("value", Kind::Real),
+        ("last_event", Kind::Day),
+        ("computed_at", Kind::Instant),
+    ];
+    let store = store.clone();
+    Table::new("metric_values", &columns, move |rows| {
+        let store = store.clone();
+        async move { put_metric_values(&store, &rows).await }.boxed()
+    })
+}
+
+async fn put_metric_values(store: &Store, rows: &Rows) -> Result<()> {
+    let mut tx = store.read(Actor::System("sql")).await?;
+    let keys = match rows.wanted().reads(0) {
+        true => customers::keys(&mut tx).await?,
+        false => HashMap::new(),
+    };
+    let only = rows.wanted().only("metric");
+    let wanted = |metric: &str| only.is_none_or(|only| only.iter().any(|name| name == metric));
+    let mut last: Option<AccountId> = None;
+    loop {
+        let some = metrics::values_after(&mut tx, last.as_ref(), VALUES, wanted).await?;
+        let Some(end) = some.last() else {
+            return Ok(());
+        };
+        last = Some(end.account.clone());
+        let values = some.into_iter().flat_map(|one| {
+            let key = keys.get(&one.account).map(|key| key.0);
+            let (day, at) = (one.day, one.computed_at);
+            one.values.into_iter().map(move |(metric, point)| {
+                params![key, metric, day, point.value, point.last_event, at]
+            })
+        });
+        if !rows.put(values.collect()).await? {
+            return Ok(());
+        }
+    }
 }
 
 /// Every metric of every account on every day, computed from its events while it is read.

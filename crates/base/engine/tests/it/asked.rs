@@ -144,6 +144,21 @@ async fn a_span_that_is_no_span_is_refused() {
 }
 
 #[tokio::test]
+async fn a_question_of_types_that_do_not_go_together_is_told_so() {
+    let (folder, lake) = lake().await;
+    let desk = desk(&folder, &lake, Limits::default()).await;
+    for said in [
+        "select 1 between 1 and 2 between 1 and 2",
+        "select day + name from events",
+        "select sum(name) from events",
+    ] {
+        let error = desk.ask(said).await.unwrap_err();
+        assert_eq!(error.kind(), kernel::Kind::Invalid, "{said}: {error}");
+        assert_eq!(error.message(), "error-sql", "{said}");
+    }
+}
+
+#[tokio::test]
 async fn files_and_memory_are_one_table() {
     let (folder, lake) = lake().await;
     let desk = desk(&folder, &lake, Limits::default()).await;

@@ -6,7 +6,8 @@ use store::params;
 
 use crate::world::open;
 
-/// Tables that no question may see: secrets, and the machine's own book-keeping.
+/// Tables that no question may see: secrets, and the machine's own book-keeping. The values of metrics are shown by the
+/// room that knows how they are kept.
 const WITHHELD: &[&str] = &[
     "cursors",
     "erasures",
@@ -21,6 +22,7 @@ const WITHHELD: &[&str] = &[
     "leadership",
     "ledger_days",
     "metric_histories",
+    "metric_values",
     "migrations",
     "notices",
     "one_time_links",

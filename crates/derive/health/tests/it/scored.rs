@@ -219,9 +219,14 @@ async fn who_may_not_read_customers_learns_nothing() {
                 .await
                 .unwrap_err()
                 .kind(),
+            metrics::values_after(&mut tx, None, 9, |_| true)
+                .await
+                .unwrap_err()
+                .kind(),
+            customers::keys(&mut tx).await.unwrap_err().kind(),
             health::Cards::of(&mut tx).await.unwrap_err().kind(),
         ];
-        assert_eq!(kinds, [Kind::NotFound; 9]);
+        assert_eq!(kinds, [Kind::NotFound; 11]);
     }
 }
 

@@ -8,6 +8,7 @@
 mod asked;
 mod often;
 mod peers;
+mod present;
 mod resting;
 mod rolled;
 mod same;
