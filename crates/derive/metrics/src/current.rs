@@ -12,6 +12,9 @@ use crate::look::Look;
 use crate::model::{MetricSeries, MetricValue, Point};
 use crate::{Catalogue, present, sql};
 
+/// Accounts whose present values are read at a time.
+const AT_A_TIME: usize = 1_000;
+
 /// What is kept of an account's metrics once it was looked at.
 #[derive(Clone, Debug)]
 pub struct Findings {
@@ -171,21 +174,22 @@ pub async fn current_all(tx: &mut Tx, metric: &str) -> Result<HashMap<AccountId,
 /// # Errors
 /// `NotFound` for those who may not read customers.
 pub async fn points_now(tx: &mut Tx, day: Day) -> Result<HashMap<AccountId, Vec<MetricSeries>>> {
-    tx.need(Permission::ReadCustomers)?;
-    let mut all: HashMap<AccountId, Vec<MetricSeries>> = HashMap::new();
-    for row in tx.rows(sql::POINTS, params![]).await? {
-        let point = Point {
-            value: row.get("value")?,
-            last_event: row.get("last_event")?,
+    let (mut all, mut last) = (HashMap::new(), None);
+    loop {
+        let some = present::values_after(tx, last.as_ref(), AT_A_TIME, |_| true).await?;
+        let Some(end) = some.last() else {
+            return Ok(all);
         };
-        let of = all.entry(row.get("account_id")?).or_default();
-        of.push(MetricSeries {
-            metric: row.get("metric")?,
+        last = Some(end.account.clone());
+        let series = |(metric, point)| MetricSeries {
+            metric,
             first: day,
             points: vec![point],
-        });
+        };
+        for one in some {
+            all.insert(one.account, one.values.into_iter().map(series).collect());
+        }
     }
-    Ok(all)
 }
 
 /// One metric of an account on each day from `first` to `last`, both included, computed anew from its events.

@@ -12,8 +12,6 @@ pub(crate) const POINTS_AMONG: &str =
 pub(crate) const POINTS_AFTER: &str = "select account_id, day, computed_at, points from metric_histories \
      where account_id > $1 order by account_id limit $2";
 
-pub(crate) const POINTS: &str = "select account_id, metric, value, last_event from metric_values";
-
 pub(crate) const CURRENT_ALL: &str =
     "select account_id, value from metric_values where metric = $1 and value is not null";
 
