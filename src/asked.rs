@@ -12,6 +12,8 @@ use metrics::AnswerRow;
 use store::Store;
 use tokio::time::timeout;
 
+use crate::folder::SCRATCH;
+
 /// Tables a metric may not ask: what they hold rests on metrics.
 const DERIVED: [&str; 3] = ["standings", "signals", "score_overrides"];
 
@@ -58,7 +60,7 @@ impl Clerk {
         Self {
             store: store.clone(),
             lake: lake.clone(),
-            scratch: folder.join("scratch"),
+            scratch: folder.join(SCRATCH),
         }
     }
 
@@ -81,7 +83,6 @@ impl Clerk {
     }
 
     async fn at_the_desk(&self, question: &str, limits: Limits) -> Result<engine::Answer> {
-        std::fs::create_dir_all(&self.scratch).map_err(Error::unavailable)?;
         let mut tables = engine::tables(&self.store);
         tables.retain(|table| !DERIVED.contains(&table.name));
         let limits = engine::Limits {

@@ -14,7 +14,7 @@ use store::Store;
 
 use crate::asked::Clerk;
 use crate::clockwork::Clockwork;
-use crate::folder::{Folder, open_lake_of, open_record_of};
+use crate::folder::{Folder, SCRATCH, open_lake_of, open_record_of};
 use crate::server::{Front, bind, serve};
 use crate::{demonstration, node, reactors};
 
@@ -194,7 +194,7 @@ async fn run_sql(args: SqlArgs) -> Result<()> {
     let clock = Clock::system();
     let store = open_record_of(&args.place, clock.clone()).await?;
     let lake = Arc::new(open_lake_of(&args.place, clock)?);
-    cli::sql(&args, &store, &lake, &args.place.data.join("scratch")).await
+    cli::sql(&args, &store, &lake, &args.place.data.join(SCRATCH)).await
 }
 
 /// Lets every listener hear everything and the clockwork turn once: for commands without a server.

@@ -11,6 +11,9 @@ use lake::{Following, Lake, Remote};
 use objects::Objects;
 use store::Store;
 
+/// Where in it questions put what does not fit into memory.
+pub(crate) const SCRATCH: &str = "scratch";
+
 /// An open data folder.
 pub struct Folder {
     pub store: Store,
@@ -39,6 +42,7 @@ impl Folder {
     /// # Errors
     /// `Unavailable` when one cannot be finished.
     pub async fn of(place: &Place, store: Store, lake: Lake) -> Result<Self> {
+        engine::sweep(&place.data.join(SCRATCH))?;
         let finished = erasures::finish(&store, &lake).await?;
         if finished > 0 {
             tracing::info!(finished, "finished erasures that were cut off");

@@ -7,6 +7,7 @@ pub mod asked;
 pub mod clockwork;
 pub mod commands;
 pub mod demonstration;
+mod eraser;
 pub mod folder;
 pub mod logging;
 pub mod node;

@@ -16,6 +16,7 @@ use tokio::time::timeout;
 
 use crate::asked::Clerk;
 use crate::clockwork::Clockwork;
+use crate::eraser::Everywhere;
 use crate::folder::Folder;
 use crate::{ops, reactors, rest};
 
@@ -120,7 +121,7 @@ fn importing(folder: &Folder) -> Workers {
 
 /// Erasures wait for no import.
 fn erasing(folder: &Folder) -> Workers {
-    let erasures = erasures::Runner::new(folder.lake.clone());
+    let erasures = erasures::Runner::new(Arc::new(Everywhere::of(folder)));
     Workers::new(folder.store.clone(), vec![Arc::new(erasures)])
 }
 

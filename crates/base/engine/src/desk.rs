@@ -30,6 +30,7 @@ use crate::fault::{asked, inside};
 use crate::functions;
 use crate::joined;
 use crate::names;
+use crate::scratch::Scratch;
 use crate::spans;
 use crate::stream::EventStream;
 use crate::table::Table;
@@ -97,6 +98,8 @@ pub struct Desk {
     session: SessionContext,
     days: AccountDays,
     limits: Limits,
+    /// Held for as long as the desk is.
+    _scratch: Scratch,
 }
 
 impl Desk {
@@ -112,8 +115,9 @@ impl Desk {
         scratch: PathBuf,
         limits: Limits,
     ) -> Result<Self> {
+        let scratch = Scratch::open(&scratch)?;
         let spill = DiskManagerBuilder::default()
-            .with_mode(DiskManagerMode::Directories(vec![scratch]))
+            .with_mode(DiskManagerMode::Directories(vec![scratch.folder().into()]))
             .with_max_temp_directory_size(SPILL);
         let runtime = RuntimeEnvBuilder::new()
             .with_memory_pool(Arc::new(FairSpillPool::new(limits.memory)))
@@ -140,6 +144,7 @@ impl Desk {
             session,
             days,
             limits,
+            _scratch: scratch,
         })
     }
 

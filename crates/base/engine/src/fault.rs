@@ -19,7 +19,9 @@ pub(crate) fn asked(error: DataFusionError) -> Error {
         DataFusionError::ResourcesExhausted(_) => {
             Error::new(Kind::Unavailable, "error-sql-memory").because(text)
         }
-        DataFusionError::IoError(_) => Error::internal(text),
+        DataFusionError::IoError(_)
+        | DataFusionError::ParquetError(_)
+        | DataFusionError::ObjectStore(_) => Error::internal(text),
         // What DataFusion calls internal is mostly a question it has no better word for, such as the bounds of a
         // `between` of another type: to ask it otherwise is the remedy all the same.
         _ => {

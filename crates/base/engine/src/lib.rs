@@ -8,7 +8,7 @@
 //!
 //! Invariants:
 //! - Whatever is asked is answered from one moment: a snapshot of files and memory, taken when the question comes.
-//! - Nothing asked here can write, and nothing asked here can use up the machine.
+//! - Nothing asked here can write but what it spills, which goes with the desk.
 
 mod asking;
 mod days;
@@ -21,6 +21,7 @@ mod joined;
 mod lower;
 mod names;
 mod record;
+mod scratch;
 mod settle;
 mod spans;
 mod sql;
@@ -32,5 +33,6 @@ pub use desk::{Answer, Desk, Limits};
 pub use functions::functions;
 pub use lower::{Engine, Others};
 pub use record::{mergers, tables};
+pub use scratch::sweep;
 pub use table::{Kind, Rows, Table};
 pub use wanted::Wanted;

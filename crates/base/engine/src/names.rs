@@ -1,13 +1,13 @@
 //! How often a question uses tables once what a `with` names stands wherever it is used.
 //!
 //! Twenty names, each used twice by the next, are a million uses. Whoever plans walks through all of them again and again, so
-//! they are reckoned from the text, each name once.
+//! they are reckoned from the text, each name once. So are the groupings of a `cube`, which doubles with every column.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use datafusion::sql::parser::Statement;
-use datafusion::sql::sqlparser::ast::{Query, Visit, Visitor, visit_relations};
+use datafusion::sql::sqlparser::ast::{Expr, Query, Visit, Visitor, visit_relations};
 use kernel::Result;
 
 use crate::expanse;
@@ -26,11 +26,15 @@ pub(crate) fn measure(statement: &Statement) -> Result<()> {
         // What does not read is refused later.
         _ => return Ok(()),
     };
-    let mut names = Names::default();
+    let mut names = Names {
+        groupings: 1,
+        ..Names::default()
+    };
     let _ = read.visit(&mut names);
     let tables = tables(read.as_ref());
     let uses = tables.iter().map(|table| names.uses(table));
-    match uses.fold(0, u64::saturating_add) > USES {
+    let uses = uses.fold(0, u64::saturating_add);
+    match uses.max(names.groupings) > USES {
         true => Err(expanse::too_large()),
         false => Ok(()),
     }
@@ -56,6 +60,8 @@ struct Names {
     uses: HashMap<String, u64>,
     /// The names that are being reckoned, which may use themselves.
     open: HashSet<String>,
+    /// The groupings that all its grouping sets come to, taken with each other.
+    groupings: u64,
 }
 
 impl Visitor for Names {
@@ -67,6 +73,21 @@ impl Visitor for Names {
             let used = self.tables.entry(name).or_default();
             used.extend(tables(&named.query));
         }
+        ControlFlow::Continue(())
+    }
+
+    fn pre_visit_expr(&mut self, value: &Expr) -> ControlFlow<()> {
+        let of = |columns: &[Vec<Expr>]| columns.len() as u64;
+        let groupings = match value {
+            Expr::Cube(columns) => u32::try_from(columns.len())
+                .ok()
+                .and_then(|columns| 2_u64.checked_pow(columns))
+                .unwrap_or(u64::MAX),
+            Expr::Rollup(columns) => of(columns) + 1,
+            Expr::GroupingSets(sets) => of(sets).max(1),
+            _ => 1,
+        };
+        self.groupings = self.groupings.saturating_mul(groupings);
         ControlFlow::Continue(())
     }
 }

@@ -4,23 +4,26 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use facts::Fact;
-use kernel::{Permission, Result};
+use kernel::{Error, Kind, Permission, Result};
+use serde_json::{Map, Value as Json};
 use sha2::{Digest as _, Sha256};
 use store::{Tx, Value, params};
 
-use crate::{NewAside, sql};
+use crate::{NewAside, Reason, sql};
 
 /// The most bytes kept of one text.
-pub(crate) const MOST_BYTES: usize = 64 * 1024;
+pub const MOST_BYTES: usize = 64 * 1024;
 /// The most characters kept of a word or two about it.
 const MOST_DETAIL: usize = 300;
-/// The most that lie here of one sender and reason.
+/// The most that lie here of one sender and reason: of what cannot be read as it is, the newest.
 pub const MOST_OF_A_KIND: i64 = 200_000;
+/// The most that wait here of one sender and reason. None of them goes to make room: no more are taken.
+pub const MOST_WAITING: i64 = 1_000_000;
 
 /// Sets events aside; answers how many were not here before.
 ///
 /// # Errors
-/// `Forbidden` without leave to write events; `Unavailable` when the record does not answer.
+/// `Forbidden` without leave to write events; `Unavailable` when the record does not answer, and when no more may wait.
 pub async fn set_aside(tx: &mut Tx, new: Vec<NewAside>) -> Result<u64> {
     tx.need(Permission::WriteEvents)?;
     if new.is_empty() {
@@ -30,6 +33,12 @@ pub async fn set_aside(tx: &mut Tx, new: Vec<NewAside>) -> Result<u64> {
         .iter()
         .map(|one| (one.source.clone(), one.reason))
         .collect();
+    for (source, reason) in kinds.iter().filter(|(_, reason)| reason.waits()) {
+        let more = new
+            .iter()
+            .filter(|one| (&one.source, one.reason) == (source, *reason));
+        has_room(tx, source, *reason, more.count()).await?;
+    }
     let mut added = 0;
     for source in kinds
         .iter()
@@ -48,7 +57,8 @@ pub async fn set_aside(tx: &mut Tx, new: Vec<NewAside>) -> Result<u64> {
         }
         added += events;
     }
-    for (source, reason) in kinds.iter().filter(|_| added > 0) {
+    let go = |(_, reason): &&(String, Reason)| added > 0 && !reason.waits();
+    for (source, reason) in kinds.iter().filter(go) {
         tx.execute(
             sql::MAKE_ROOM,
             params![source, reason.as_str(), MOST_OF_A_KIND],
@@ -56,6 +66,17 @@ pub async fn set_aside(tx: &mut Tx, new: Vec<NewAside>) -> Result<u64> {
         .await?;
     }
     Ok(added)
+}
+
+async fn has_room(tx: &mut Tx, source: &str, reason: Reason, more: usize) -> Result<()> {
+    let most = MOST_WAITING - i64::try_from(more).unwrap_or(MOST_WAITING);
+    let full = params![source, reason.as_str(), most.max(0)];
+    match tx.row(sql::FULL, full).await? {
+        None => Ok(()),
+        Some(_) => Err(Error::new(Kind::Unavailable, "error-asides-full")
+            .with("source", source)
+            .with("most", MOST_WAITING)),
+    }
 }
 
 fn row(new: &NewAside) -> Vec<Value> {
@@ -68,6 +89,7 @@ fn row(new: &NewAside) -> Vec<Value> {
         &new.source,
         new.reason.as_str(),
         new.account.as_deref().map(clean),
+        new.user.as_deref().map(clean),
         fingerprint(&new.raw),
         cut(&raw),
         raw.len(),
@@ -87,9 +109,15 @@ pub(crate) fn cut(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// What one text is known by.
+/// What one text is known by: all of it, but for when it was sent, which is another at each try.
 pub(crate) fn fingerprint(raw: &str) -> String {
-    let digest = Sha256::digest(raw.as_bytes());
+    let lasting = raw.contains("\"sentAt\"").then(|| {
+        let mut object: Map<String, Json> = serde_json::from_str(raw).ok()?;
+        object.remove("sentAt");
+        Some(Json::Object(object).to_string())
+    });
+    let lasting = lasting.flatten();
+    let digest = Sha256::digest(lasting.as_deref().unwrap_or(raw).as_bytes());
     digest
         .iter()
         .fold(String::with_capacity(64), |mut hex, byte| {

@@ -6,8 +6,10 @@
 //!
 //! Invariants:
 //! - One text of one sender lies here once, however often it is sent.
-//! - A text of more than 64 KB is cut, says so, and cannot be tried again; it was too large in any case.
-//! - Of one sender and reason at most 200,000 lie here; beyond that the oldest make room.
+//! - A text of more than 64 KB is cut, says so, and cannot be tried again; what only waits for its account is
+//!   brought to less before.
+//! - What waits never goes to make room: beyond a million of one sender no more are taken. Of what cannot be taken as it
+//!   is, 200,000 of one sender and reason lie here; beyond that the oldest make room.
 
 mod change;
 mod keep;
@@ -17,7 +19,7 @@ mod model;
 mod sql;
 
 pub use change::{Change, Changed, change_some, foresee};
-pub use keep::{MOST_OF_A_KIND, set_aside};
-pub use look::{aside, asides, groups, holding, waiting_for_accounts};
+pub use keep::{MOST_BYTES, MOST_OF_A_KIND, MOST_WAITING, set_aside};
+pub use look::{aside, asides, groups, holding, waiting_for_accounts, waiting_for_users};
 pub use mend::{discard, discard_all, edit, moved, remove};
 pub use model::{Aside, Group, Listing, NewAside, Reason};

@@ -78,6 +78,22 @@ pub async fn waiting_for_accounts(tx: &mut Tx, after: i64, limit: usize) -> Resu
     rows.iter().map(read).collect()
 }
 
+/// Those of a sender that wait for one of these users to belong to an account, the oldest first.
+///
+/// # Errors
+/// `Forbidden` without leave to write events.
+pub async fn waiting_for_users<'a>(
+    tx: &mut Tx,
+    source: &str,
+    users: impl Iterator<Item = &'a String> + Send,
+    after: i64,
+) -> Result<Vec<Aside>> {
+    tx.need(Permission::WriteEvents)?;
+    let tail = "order by seq limit 1000";
+    let rows = tx.rows_among(sql::WAITING_FOR, params![source, after], users, tail);
+    rows.await?.iter().map(read).collect()
+}
+
 /// Those whose text may hold a word, the oldest first: as it is, in whatever case, or written with escapes. The
 /// caller looks closer.
 ///

@@ -12,6 +12,8 @@ pub enum Reason {
     UnknownAccount,
     /// It names no account, and its user belongs to none we know of.
     NoAccount,
+    /// What it names as its account is no text of 1 to 200 characters, and no whole number.
+    BadAccount,
     /// Its message id is no text of 1 to 100 characters.
     BadMessageId,
     /// Its time is no time, lies before 2000, or more than a day ahead.
@@ -34,9 +36,10 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, those that mend themselves first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::UnknownAccount,
         Self::NoAccount,
+        Self::BadAccount,
         Self::BadMessageId,
         Self::BadTime,
         Self::BadName,
@@ -48,12 +51,19 @@ impl Reason {
         Self::Unreadable,
     ];
 
+    /// Whether it waits for something that others will say, and is whole until then: it is taken in by itself.
+    #[must_use]
+    pub const fn waits(self) -> bool {
+        matches!(self, Self::UnknownAccount | Self::NoAccount)
+    }
+
     /// The word stored and sent.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UnknownAccount => "unknown_account",
             Self::NoAccount => "no_account",
+            Self::BadAccount => "bad_account",
             Self::BadMessageId => "bad_message_id",
             Self::BadTime => "bad_time",
             Self::BadName => "bad_name",
@@ -72,6 +82,7 @@ impl Reason {
         match self {
             Self::UnknownAccount => "aside-unknown-account",
             Self::NoAccount => "aside-no-account",
+            Self::BadAccount => "aside-bad-account",
             Self::BadMessageId => "aside-bad-message-id",
             Self::BadTime => "aside-bad-time",
             Self::BadName => "aside-bad-name",
@@ -107,6 +118,8 @@ pub struct NewAside {
     pub reason: Reason,
     /// The account it names, by its id outside.
     pub account: Option<String>,
+    /// Its user, where it names no account and waits for its user to belong to one.
+    pub user: Option<String>,
     /// Its own text, as it came.
     pub raw: String,
     /// What exactly is wrong: a word or two for whoever mends it, never the person's data.

@@ -7,10 +7,12 @@ macro_rules! columns {
 }
 
 pub(crate) const ADD: &str = "insert into set_aside \
-     (source, reason, account, fingerprint, raw, bytes, detail, received_at)";
+     (source, reason, account, user_id, fingerprint, raw, bytes, detail, received_at)";
 pub(crate) const UNLESS_HERE: &str = "on conflict (source, fingerprint) do nothing";
 pub(crate) const MAKE_ROOM: &str = "delete from set_aside where source = $1 and reason = $2 and seq <= \
      (select s.seq from set_aside s where s.source = $1 and s.reason = $2 order by s.seq desc limit 1 offset $3)";
+pub(crate) const FULL: &str = "select seq from set_aside where source = $1 and reason = $2 \
+     order by seq desc limit 1 offset $3";
 pub(crate) const GROUPS: &str = "select source, reason, count(*) as events, \
      min(received_at) as first_at, max(received_at) as last_at \
      from set_aside group by source, reason order by count(*) desc, source, reason limit 500";
@@ -28,6 +30,11 @@ pub(crate) const WAITING: &str = concat!(
     columns!(),
     " from set_aside where reason = 'unknown_account' and seq > $1 and exists \
      (select 1 from account_sources a where a.external_id = set_aside.account) order by seq limit $2"
+);
+pub(crate) const WAITING_FOR: &str = concat!(
+    "select ",
+    columns!(),
+    " from set_aside where source = $1 and seq > $2 and reason = 'no_account' and user_id in"
 );
 /// Text that holds a pattern, or escapes behind which it may stand.
 pub(crate) const HOLDING: &str = concat!(

@@ -39,4 +39,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("metrics", include_str!("../migrations/32_metrics.sql")),
     ("health", include_str!("../migrations/33_health.sql")),
     ("plays", include_str!("../migrations/34_plays.sql")),
+    ("landing", include_str!("../migrations/35_landing.sql")),
 ];

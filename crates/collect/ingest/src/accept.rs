@@ -11,12 +11,15 @@ use crate::membership::Register;
 use crate::memory::{Keys, Names, Shown};
 use crate::model::{Accepted, Account, Call, Draft, Message, Place, Sender, Touched};
 use crate::pending::Untold;
-use crate::{pending, read};
+use crate::{pending, read, replay};
 
 /// Events the lake takes at a time.
 const AT_ONCE: usize = 4_000;
 /// Bytes that are read in a fraction of a millisecond: not worth a walk to another thread and back.
 const SMALL: usize = 64 << 10;
+
+/// Users whose waiting events are looked for at a time.
+const USERS: usize = 500;
 
 /// What is to be done with the messages of a request.
 #[derive(Default)]
@@ -115,7 +118,7 @@ pub(crate) async fn take_in(
     untold: &mut Untold,
     group: Group,
 ) -> Result<Vec<Accepted>> {
-    let mut all = prepare(store, desk, untold, group).await?;
+    let mut all = prepare(store, log, desk, untold, group).await?;
     let events: Vec<Vec<Event>> = all.iter_mut().map(Sorted::take_events).collect();
     store.note_taken(events.iter().map(Vec::len).sum());
     let appended = append(log, events)
@@ -136,6 +139,7 @@ pub(crate) async fn take_in(
 /// record's pen.
 async fn prepare(
     store: &Store,
+    log: &dyn Log,
     desk: &mut Desk,
     untold: &mut Untold,
     group: Group,
@@ -172,7 +176,9 @@ async fn prepare(
         tx = store.begin(actor.clone()).await?;
     }
     landing::set_aside(&mut tx, asides).await?;
+    let known = register.known_now();
     register.keep(&mut tx).await?;
+    take_in_who_waited(&mut tx, log, source, known).await?;
     let note = match unnoted.is_empty() {
         true => None,
         false => Some(pending::note(&mut tx, &unnoted).await?),
@@ -182,6 +188,27 @@ async fn prepare(
         untold.noted(note, &unnoted);
     }
     Ok(all)
+}
+
+/// Tries the events again that waited for users of whom nothing was known until now.
+async fn take_in_who_waited(
+    tx: &mut Tx,
+    log: &dyn Log,
+    source: &str,
+    known: Vec<String>,
+) -> Result<()> {
+    for some in known.chunks(USERS) {
+        let mut after = 0;
+        loop {
+            let asides = landing::waiting_for_users(tx, source, some.iter(), after).await?;
+            let Some(last) = asides.last() else {
+                break;
+            };
+            after = last.id;
+            replay::again(tx, log, asides).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Lets go of what is remembered and may be otherwise by now, and makes sure that the sender's key still stands.
@@ -196,6 +223,12 @@ async fn look_back(tx: &mut Tx, names: &mut Names, keys: &Keys, shown: &Shown) -
 }
 
 impl Sorted {
+    fn count(&mut self, account: Account, draft: Draft) {
+        let (event, place) = counted(account, draft);
+        self.events.push(event);
+        self.places.push(place);
+    }
+
     fn take_events(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.events)
     }
@@ -259,22 +292,13 @@ async fn sort(
         places: Vec::with_capacity(messages.len()),
         ..Sorted::default()
     };
+    let mut of_nobody = vec![];
     for message in messages {
         match message {
             Message::Happened(draft) => match place(tx, register, &draft).await? {
-                Ok(account) => {
-                    let (event, place) = counted(account, *draft);
-                    sorted.events.push(event);
-                    sorted.places.push(place);
-                }
-                Err((reason, account)) => sorted.asides.push(NewAside {
-                    source: source.to_owned(),
-                    reason,
-                    account,
-                    received_at: draft.event.received_at,
-                    raw: draft.raw.whole(),
-                    detail: None,
-                }),
+                Ok(account) => sorted.count(account, *draft),
+                Err((Reason::NoAccount, _)) => of_nobody.push(draft),
+                Err(homeless) => sorted.asides.push(waiting(source, homeless, &draft)),
             },
             Message::Belongs { users, account, at } => {
                 for user in &users {
@@ -290,7 +314,26 @@ async fn sort(
             Message::Aside(aside) => sorted.asides.push(aside),
         }
     }
+    // Whose user was told of further on.
+    for draft in of_nobody {
+        match place(tx, register, &draft).await? {
+            Ok(account) => sorted.count(account, *draft),
+            Err(homeless) => sorted.asides.push(waiting(source, homeless, &draft)),
+        }
+    }
     Ok(sorted)
+}
+
+fn waiting(source: &str, (reason, account): Homeless, draft: &Draft) -> NewAside {
+    NewAside {
+        source: source.to_owned(),
+        reason,
+        account,
+        user: draft.users.first().cloned(),
+        received_at: draft.event.received_at,
+        raw: draft.raw.waiting(&draft.event),
+        detail: None,
+    }
 }
 
 /// Why an event has no account, and which it named.

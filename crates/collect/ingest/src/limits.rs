@@ -7,8 +7,10 @@ use std::time::Duration;
 pub const MOST_RECEIVED: usize = 8 * 1024 * 1024;
 /// The most bytes a body may have once it is inflated.
 pub const MOST_INFLATED: usize = 10 * 1024 * 1024;
-/// How many times its size a compressed body may grow; JSON seldom passes 50.
-pub const MOST_GROWTH: usize = 200;
+/// The most messages of one request: a library's fullest batch has a third of that.
+pub const MOST_MESSAGES: usize = 50_000;
+/// What is said of a request with more, which is too large like one with too many bytes.
+pub const TOO_MANY: &str = "error-body-too-many";
 /// How deep a message may be nested.
 pub const DEEPEST: usize = 32;
 /// The most bytes of all bodies being received at one time.

@@ -48,6 +48,8 @@ pub(crate) struct Register<'a> {
     /// Names nobody knows.
     unknown: HashSet<String>,
     learned: BTreeSet<String>,
+    /// Of whom nothing was known before.
+    begun: Vec<String>,
     placed: BTreeSet<String>,
     moved: Vec<Move>,
 }
@@ -89,6 +91,7 @@ impl<'a> Register<'a> {
             users: HashMap::new(),
             unknown: HashSet::new(),
             learned: BTreeSet::new(),
+            begun: vec![],
             placed: BTreeSet::new(),
             moved: vec![],
         }
@@ -208,6 +211,7 @@ impl<'a> Register<'a> {
         let Some(user) = user else {
             *user = Some(User::begun(account, at));
             self.learned.insert(name.to_owned());
+            self.begun.push(name.to_owned());
             return Ok(());
         };
         let Some(at) = user.move_at(at).filter(|_| user.account != account) else {
@@ -286,6 +290,11 @@ impl<'a> Register<'a> {
         }
         self.ask(tx, BTreeSet::from([name.to_owned()])).await?;
         Ok(self.names.get(self.source, name).cloned())
+    }
+
+    /// The users of whom nothing was known before these messages.
+    pub(crate) fn known_now(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.begun)
     }
 
     /// Writes what was learned, and lets contacts go with users who moved.

@@ -13,23 +13,30 @@ use kernel::{Error, Result, Timestamp};
 use landing::{Aside, Reason};
 use serde_json::{Map, Value};
 
-use crate::limits::LONGEST_LINE;
+use crate::limits::{LONGEST_LINE, MOST_MESSAGES, TOO_MANY};
 use crate::model::{Call, Message};
 use message::{Frame, Given};
 use split::Item;
 
 pub(crate) use message::Raw;
 
+/// What some programs write before a text in UTF-8.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
 /// Reads the body of a request.
 ///
 /// # Errors
-/// `Invalid` when the body is no JSON at all. Whatever can be told apart inside it is judged one by one.
+/// `Invalid` when the body is no JSON at all or holds more than [`MOST_MESSAGES`]. Whatever can be told apart inside it is judged one by one.
 pub(crate) fn body(
     body: Bytes,
     call: Call,
     source: &Arc<str>,
     received_at: Timestamp,
 ) -> Result<Vec<Message>> {
+    let body = match body.strip_prefix(BOM) {
+        Some(rest) => body.slice_ref(rest),
+        None => body,
+    };
     let bytes: &[u8] = &body;
     let whole = || vec![Item::of(bytes)];
     let top = split::top(bytes).ok_or_else(|| Error::invalid("body", "error-body-no-json"))?;
@@ -53,6 +60,10 @@ pub(crate) fn body(
         }
         split::Top::Other => whole(),
     };
+    if items.len() > MOST_MESSAGES {
+        let error = Error::invalid("body", TOO_MANY);
+        return Err(error.with("most", MOST_MESSAGES));
+    }
     let frame = Frame::new(body.clone(), source, received_at, received_at).with(given);
     Ok(items
         .into_iter()
@@ -64,13 +75,14 @@ pub(crate) fn body(
 pub(crate) fn lines(piece: Bytes, source: &Arc<str>, received_at: Timestamp) -> Vec<Message> {
     let given = Given {
         call: Some(Call::Track),
+        from_file: true,
         ..Given::default()
     };
     let frame = Frame::new(piece.clone(), source, received_at, received_at).with(given);
     let lines = piece.split(|byte| *byte == b'\n');
     let some = lines.filter(|line| !line.trim_ascii().is_empty());
     some.map(|line| {
-        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        let line = line.strip_prefix(BOM).unwrap_or(line);
         if line.len() > LONGEST_LINE {
             frame.aside(Refused(Reason::TooLarge, None), None, line)
         } else {
@@ -111,3 +123,25 @@ pub(crate) struct Refused(pub(crate) Reason, pub(crate) Option<String>);
 
 /// A message as JSON.
 pub(crate) type Object = Map<String, Value>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_line_says_of_when_it_was_sent_once_moves_nothing() {
+        let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
+        let then: Timestamp = "2026-01-05T09:00:00Z".parse().unwrap();
+        let line = format!(
+            r#"{{"event":"plan.saved","groupId":"hanbit","originalTimestamp":"{then}","sentAt":"{then}"}}"#
+        );
+        for end in ["", "\n"] {
+            let read = lines(format!("{line}{end}").into(), &"web".into(), now);
+            let [Message::Happened(draft)] = &read[..] else {
+                panic!("one event");
+            };
+            assert_eq!(draft.event.time, then);
+            assert!(draft.raw.whole().contains("\"sentAt\":null"));
+        }
+    }
+}

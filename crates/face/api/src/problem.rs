@@ -69,6 +69,9 @@ impl From<Error> for Problem {
     /// The status of a failure while taking usage in. A sender without leave has shown a key that is none.
     fn from(error: Error) -> Self {
         let (status, retry_after) = match error.kind() {
+            Kind::Invalid if error.message() == ingest::limits::TOO_MANY => {
+                (StatusCode::PAYLOAD_TOO_LARGE, None)
+            }
             Kind::Invalid => (StatusCode::BAD_REQUEST, None),
             Kind::NotFound | Kind::Forbidden => return Self::unknown_key(),
             Kind::Conflict | Kind::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, Some(5)),

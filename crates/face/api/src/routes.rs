@@ -48,7 +48,7 @@ pub(crate) fn all() -> Vec<Wired> {
         Who::WriteKey,
         settings,
     ));
-    let bulk = on(MethodFilter::POST, intake::bulk::take);
+    let bulk = on(MethodFilter::POST, intake::bulk::take).options(intake::preflight);
     all.push(Wired::new(Method::POST, "/v1/bulk", Who::WriteKey, bulk));
     all.push(Wired {
         route: None,

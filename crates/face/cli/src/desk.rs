@@ -9,7 +9,7 @@ use customers::Account;
 use engine::{Desk, Kind, Limits, Rows, Table};
 use events::{KnownBy, Reader};
 use futures::FutureExt;
-use kernel::{AccountId, Actor, Day, Error, Result};
+use kernel::{AccountId, Actor, Day, Result};
 use lake::Lake;
 use metrics::Catalogue;
 use store::{Store, Tx, Value, params};
@@ -29,7 +29,6 @@ const VALUES: usize = 1_000;
 /// # Errors
 /// As [`Desk::ask`]; `Unavailable` when the record or the lake does not answer.
 pub async fn sql(args: &SqlArgs, store: &Store, lake: &Arc<Lake>, scratch: &Path) -> Result<()> {
-    std::fs::create_dir_all(scratch).map_err(Error::unavailable)?;
     let limits = Limits {
         time: Duration::from_secs(args.seconds),
         memory: args.memory << 20,

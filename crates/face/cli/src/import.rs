@@ -163,22 +163,21 @@ fn tell(args: &ImportArgs, outcome: &Outcome, files: &[PathBuf], stop: &Stop) {
         say(&as_json(outcome).to_string());
         return;
     }
-    let total = report.totals();
-    for file in report.files.iter().chain(std::iter::once(&total)) {
-        let name = if file.name.is_empty() {
-            "="
-        } else {
-            &file.name
-        };
-        let counts: [(&str, language::Slot<'_>); 5] = [
-            ("file", name.into()),
-            ("new", count(file.new).into()),
-            ("changed", count(file.changed).into()),
-            ("unchanged", count(file.unchanged).into()),
-            ("rejected", count(file.rejected).into()),
-        ];
-        say(&words.fill("import-counts", &counts));
+    for file in &report.files {
+        let name = ("file", file.name.as_str().into());
+        let counts = counts(file).into_iter().chain([name]);
+        say(&words.fill("import-counts", &counts.collect::<Vec<_>>()));
     }
+    say(&words.fill("import-counts-total", &counts(&report.totals())));
+}
+
+fn counts(file: &import::FileReport) -> [(&'static str, language::Slot<'static>); 4] {
+    [
+        ("new", count(file.new).into()),
+        ("changed", count(file.changed).into()),
+        ("unchanged", count(file.unchanged).into()),
+        ("rejected", count(file.rejected).into()),
+    ]
 }
 
 fn count(n: u64) -> i64 {

@@ -5,7 +5,8 @@ use events::Event;
 use foresight::{DAILY, Limits, MOST_STEPS, MOST_WORDS, WHILE_TYPING};
 use ingest::Peaks;
 use ingest::limits::{
-    DEEPEST, LONGEST_LINE, MOST_AT_WORK, MOST_INFLATED, MOST_RECEIVED, MOST_RECEIVING, MOST_STREAMS,
+    DEEPEST, LONGEST_LINE, MOST_AT_WORK, MOST_INFLATED, MOST_MESSAGES, MOST_READ, MOST_RECEIVED,
+    MOST_RECEIVING, MOST_STREAMS,
 };
 use kernel::Result;
 use language::Words;
@@ -96,7 +97,9 @@ fn intake(peaks: &Peaks) -> Vec<Limit> {
     vec![
         bytes("limits-received", MOST_RECEIVED).used(peaks.received),
         bytes("limits-inflated", MOST_INFLATED).used(peaks.inflated),
+        count("limits-messages", MOST_MESSAGES),
         bytes("limits-receiving", MOST_RECEIVING).used(peaks.receiving),
+        bytes("limits-reading", MOST_READ),
         count("limits-at-work", MOST_AT_WORK).used(peaks.at_work),
         count("limits-streams", MOST_STREAMS).used(peaks.streams),
         bytes("limits-line", LONGEST_LINE),
@@ -146,13 +149,19 @@ fn seconds(what: &'static str, of: Limits) -> Limit {
 
 async fn kept(tx: &mut Tx) -> Result<Vec<Limit>> {
     let groups = landing::groups(tx).await?;
-    let most = groups.iter().map(|group| group.events).max().unwrap_or(0);
+    let most = |waits: bool| {
+        let groups = groups.iter().filter(|group| group.reason.waits() == waits);
+        groups.map(|group| group.events).max().unwrap_or(0)
+    };
+    let limit = |what, limit: i64, waits| Limit {
+        most: limit.unsigned_abs(),
+        used: Some(most(waits)),
+        ..count(what, 0)
+    };
     Ok(vec![
-        Limit {
-            most: landing::MOST_OF_A_KIND.unsigned_abs(),
-            used: Some(most),
-            ..count("limits-asides", 0)
-        },
+        limit("limits-waiting", landing::MOST_WAITING, true),
+        limit("limits-asides", landing::MOST_OF_A_KIND, false),
+        bytes("limits-aside-text", landing::MOST_BYTES),
         count("limits-today", tasks::MOST_LISTED),
     ])
 }

@@ -337,7 +337,19 @@ async fn a_question_that_doubles_at_every_name_is_refused_before_it_is_planned()
         let answer = desk.ask(&question).await;
         assert!(answer.is_ok(), "{question}: {:?}", answer.err());
     }
-    for question in doubling(26) {
+    let cube = |columns: usize| {
+        let columns: Vec<String> = (1..=columns).map(|n| format!("account_id + {n}")).collect();
+        let columns = columns.join(", ");
+        format!("select count(*) as n from events group by account_id, cube({columns})")
+    };
+    assert!(desk.ask(&cube(3)).await.is_ok());
+    let apart = cube(5).replace("cube", "rollup(day, name), cube");
+    assert!(desk.ask(&apart).await.is_ok());
+    let cubes = [
+        cube(26),
+        format!("{apart}, cube(day, name, source, user_id, time)"),
+    ];
+    for question in doubling(26).into_iter().chain(cubes) {
         let error = desk.ask(&question).await.unwrap_err();
         assert_eq!(error.message(), "error-sql-steps", "{question}");
     }

@@ -9,6 +9,7 @@ fn new(reason: Reason, raw: &str) -> NewAside {
         source: "web".into(),
         reason,
         account: (reason == Reason::UnknownAccount).then(|| "hanbit".into()),
+        user: None,
         raw: raw.into(),
         detail: None,
         received_at: this_morning(),
@@ -222,5 +223,29 @@ async fn those_that_may_hold_a_word_are_found_page_by_page() {
         assert_eq!(rest.unwrap(), found[1..]);
         let share = landing::holding(&mut tx, "100%!", 0, 100).await.unwrap();
         assert_eq!(share.len(), 2, "the escaped one may hold anything");
+    }
+}
+
+#[tokio::test]
+async fn what_waits_never_goes_to_make_room() {
+    for record in records().await {
+        let mut tx = record.tx().await;
+        let waiting = "insert into set_aside (source, reason, account, fingerprint, raw, bytes, received_at) \
+             with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000000) \
+             select 'web', 'unknown_account', 'hanbit', 'w' || i, '{}', 2, 0 from n";
+        tx.execute(waiting, vec![]).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = record.tx_as(Actor::WriteKey(KeyId::new())).await;
+        let one = |reason| vec![new(reason, "{\"a\":1}")];
+        let full = landing::set_aside(&mut tx, one(Reason::UnknownAccount)).await;
+        let full = full.unwrap_err();
+        assert_eq!(full.kind(), Kind::Unavailable, "the sender comes again");
+        assert_eq!(full.message(), "error-asides-full");
+        let other = landing::set_aside(&mut tx, one(Reason::BadTime)).await;
+        assert_eq!(other.unwrap(), 1);
+        drop(tx);
+        let mut tx = record.tx().await;
+        let groups = landing::groups(&mut tx).await.unwrap();
+        assert_eq!(groups[0].events, 1_000_000);
     }
 }

@@ -13,6 +13,7 @@ error-key-unknown = The write key is missing, wrong or revoked. Send one in forc
 error-no-such-address = There is no such address. Usage goes to /v1/batch.
 error-wrong-method = Send a POST request to this address.
 error-body-too-large = The body is larger than { $most } KB. Send smaller batches.
+error-body-too-many = The request holds more than { $most } messages. Send fewer at a time.
 error-body-encoding = The body is not encoded as it says. Send it plain, or compressed with gzip.
 error-body-too-slow = The body did not arrive in time. Send it again.
 error-busy = More is being sent than can be stored right now. Nothing of this request was stored; send it again.

@@ -56,6 +56,7 @@ import-refused = Nothing was brought in, because some rows have problems. Mend t
 import-would-refuse = These rows would not be brought in.
 import-rejects-written = The rejected rows are in { $path }.
 import-counts = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged, { $rejected } rejected
+import-counts-total = In all: { $new } new, { $changed } changed, { $unchanged } unchanged, { $rejected } rejected
 
 # The pages.
 

@@ -1,7 +1,7 @@
 # The page of limits under Settings
 
 limits-title = Limits
-limits-lede = Everything that has a limit, and the most that was needed of it at one time today, since the server started. Nothing else is limited.
+limits-lede = Everything that has a limit, and the most that was needed of it at one time today, since the server started.
 limits-what = What
 limits-most = At most
 limits-used = Today
@@ -16,7 +16,9 @@ limits-files = Files
 limits-kept = What is kept and shown
 limits-received = One request, as it comes
 limits-inflated = One request, unpacked
+limits-messages = Messages of one request
 limits-receiving = All requests being received at one time
+limits-reading = Requests being read at one time, unpacked
 limits-at-work = Requests being stored at one time
 limits-streams = Streams of lines at one time
 limits-line = One line of a stream
@@ -28,6 +30,8 @@ limits-upload = One upload in the browser
 limits-accounts-in-file = Accounts in one file
 limits-records-in-file = Other records in one file
 limits-asides = Events set aside of one sender and reason
+limits-waiting = Events of one sender that wait for an account or a user
+limits-aside-text = Text kept of one event set aside
 limits-today = Calls to action on Today
 limits-questions = Questions in SQL
 limits-words = Words and signs of one

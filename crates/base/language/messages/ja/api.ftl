@@ -13,6 +13,7 @@ error-key-unknown = 書き込みキーがないか、誤っているか、失効
 error-no-such-address = このアドレスはありません。利用状況は /v1/batch に送ってください。
 error-wrong-method = このアドレスには POST リクエストを送ってください。
 error-body-too-large = 本文が { $most } KB を超えています。小さく分けて送ってください。
+error-body-too-many = 1つのリクエストのメッセージが{ $most }件を超えています。小さく分けて送ってください。
 error-body-encoding = 本文が示された方式でエンコードされていません。そのまま、または gzip で圧縮して送ってください。
 error-body-too-slow = 本文が時間内に届きませんでした。もう一度送ってください。
 error-busy = 今保存できる量を超えて届いています。このリクエストは保存されていないので、もう一度送ってください。

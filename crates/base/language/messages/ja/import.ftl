@@ -56,6 +56,7 @@ import-refused = 問題のある行があるため、何も取り込みません
 import-would-refuse = これらの行は取り込めません。
 import-rejects-written = 除いた行は { $path } にあります。
 import-counts = { $file }：新規 { $new }、変更 { $changed }、変更なし { $unchanged }、除外 { $rejected }
+import-counts-total = 合計：新規 { $new }、変更 { $changed }、変更なし { $unchanged }、除外 { $rejected }
 
 # 画面。
 

@@ -1,7 +1,7 @@
 # The page of limits under Settings
 
 limits-title = 上限
-limits-lede = 上限のあるものすべてと、サーバーの起動後に今日一度に最も多く使われた量です。ほかに上限はありません。
+limits-lede = 上限のあるものすべてと、サーバーの起動後に今日一度に最も多く使われた量です。
 limits-what = 項目
 limits-most = 最大
 limits-used = 今日
@@ -16,7 +16,9 @@ limits-files = ファイル
 limits-kept = 保管と表示
 limits-received = 1つのリクエスト（受信時）
 limits-inflated = 1つのリクエスト（展開後）
+limits-messages = 1つのリクエストのメッセージ
 limits-receiving = 同時に受信中のリクエスト全体
+limits-reading = 同時に読み取るリクエスト（展開後）
 limits-at-work = 同時に保存中のリクエスト
 limits-streams = 同時に受ける行ストリーム
 limits-line = ストリームの1行
@@ -28,6 +30,8 @@ limits-upload = ブラウザーからの1回のアップロード
 limits-accounts-in-file = 1ファイルの取引先
 limits-records-in-file = 1ファイルのその他の記録
 limits-asides = 1つの送信元と理由で取り置くイベント
+limits-waiting = 1つの送信元で取引先や利用者を待つイベント
+limits-aside-text = 取り置くイベント1件の文字列
 limits-today = 今日に表示する対応事項
 limits-questions = SQLの質問
 limits-words = 1つの質問の語と記号

@@ -56,6 +56,7 @@ import-refused = 문제가 있는 행이 있어 아무것도 가져오지 않았
 import-would-refuse = 이 행들은 가져올 수 없습니다.
 import-rejects-written = 거절된 행은 { $path }에 있습니다.
 import-counts = { $file }: 새로 { $new }, 변경 { $changed }, 그대로 { $unchanged }, 거절 { $rejected }
+import-counts-total = 모두: 새로 { $new }, 변경 { $changed }, 그대로 { $unchanged }, 거절 { $rejected }
 
 # 화면.
 

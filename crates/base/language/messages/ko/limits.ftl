@@ -1,7 +1,7 @@
 # The page of limits under Settings
 
 limits-title = 한도
-limits-lede = 한도가 있는 모든 것과, 서버가 시작된 뒤 오늘 한 번에 가장 많이 쓴 양입니다. 그 밖에는 한도가 없습니다.
+limits-lede = 한도가 있는 모든 것과, 서버가 시작된 뒤 오늘 한 번에 가장 많이 쓴 양입니다.
 limits-what = 항목
 limits-most = 최대
 limits-used = 오늘
@@ -16,7 +16,9 @@ limits-files = 파일
 limits-kept = 보관하고 보여 주는 것
 limits-received = 요청 하나, 받은 그대로
 limits-inflated = 요청 하나, 압축을 푼 뒤
+limits-messages = 요청 하나의 메시지
 limits-receiving = 동시에 받는 모든 요청
+limits-reading = 동시에 읽는 요청(압축을 푼 뒤)
 limits-at-work = 동시에 저장하는 요청
 limits-streams = 동시에 들어오는 줄 스트림
 limits-line = 스트림의 한 줄
@@ -28,6 +30,8 @@ limits-upload = 브라우저에서 올리는 파일 한 번
 limits-accounts-in-file = 파일 하나의 고객사
 limits-records-in-file = 파일 하나의 다른 기록
 limits-asides = 한 보낸 곳과 이유로 따로 둔 이벤트
+limits-waiting = 한 보낸 곳에서 고객사나 사용자를 기다리는 이벤트
+limits-aside-text = 따로 둔 이벤트 하나에서 보관하는 글
 limits-today = 오늘에 보이는 할 일
 limits-questions = SQL 질문
 limits-words = 질문 하나의 단어와 기호

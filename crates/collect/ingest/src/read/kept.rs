@@ -19,6 +19,18 @@ pub(super) const ACCOUNT_NAMES: [&str; 6] = [
     "companyId",
 ];
 
+/// What is kept of traits; of the company, its id.
+const TRAITS: [&str; 7] = [
+    "account_id",
+    "accountId",
+    "groupId",
+    "group_id",
+    "company_id",
+    "companyId",
+    "company",
+];
+const COMPANY: [&str; 1] = ["id"];
+
 /// What is kept of the person a message's context describes: in what role they did it.
 const PERSON: [&str; 1] = ["role"];
 
@@ -44,7 +56,7 @@ const MEMBERS: [(&str, Share); 16] = [
     ("sentAt", Share::All),
     ("groupId", Share::All),
     ("previousId", Share::All),
-    ("traits", Share::Some(&ACCOUNT_NAMES)),
+    ("traits", Share::Some(&TRAITS)),
     ("name", Share::All),
     ("category", Share::All),
     ("writeKey", Share::All),
@@ -59,6 +71,15 @@ impl Kept {
         members
             .find(|(own, _)| *own == name)
             .map(|(_, value)| value)
+    }
+
+    /// A message of what is kept.
+    pub(super) fn text(self) -> String {
+        let members = self
+            .0
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value));
+        Value::Object(members.collect()).to_string()
     }
 
     /// Of a member that stands twice, the last counts.
@@ -133,6 +154,8 @@ impl<'de> Visitor<'de> for Only {
                 map.next_value::<IgnoredAny>()?;
             } else if name == "traits" {
                 object.insert(name.into_owned(), map.next_value_seed(Only(&PERSON))?);
+            } else if name == "company" {
+                object.insert(name.into_owned(), map.next_value_seed(Only(&COMPANY))?);
             } else {
                 object.insert(name.into_owned(), map.next_value()?);
             }

@@ -18,6 +18,8 @@ use crate::model::{Call, Draft, Message};
 
 /// The member by which browsers show their key.
 const KEY: &str = "writeKey";
+/// The member that says when it was sent.
+const SENT: &str = "sentAt";
 
 /// What a message has from the request it came in.
 pub(super) struct Frame {
@@ -37,6 +39,8 @@ pub(super) struct Given {
     /// The type of a message that says none.
     pub(super) call: Option<Call>,
     pub(super) sent_at: Option<String>,
+    /// Whether its messages come from a file, so that when they were sent once says nothing of today's clock.
+    pub(super) from_file: bool,
     pub(super) context: Option<Object>,
 }
 
@@ -61,6 +65,32 @@ impl Raw {
         };
         let whole = self.given.as_ref().and_then(inheriting);
         whole.unwrap_or_else(plain)
+    }
+
+    /// The same without when it was sent, which is another at each try.
+    fn lasting(&self) -> String {
+        let whole = self.whole();
+        let mut object: Object = match serde_json::from_str(&whole) {
+            Ok(object) => object,
+            Err(_) => return whole,
+        };
+        match object.remove(SENT) {
+            Some(_) => Value::Object(object).to_string(),
+            None => whole,
+        }
+    }
+
+    /// What waits for its account: whole, or, where that is longer than may be kept, all that its event is made of.
+    pub(crate) fn waiting(&self, event: &Event) -> String {
+        let whole = self.whole();
+        if whole.len() <= landing::MOST_BYTES {
+            return whole;
+        }
+        let kept = kept::read(&whole).map(|mut kept| {
+            kept.put("messageId", event.message_id.as_str().into());
+            kept.text()
+        });
+        kept.unwrap_or(whole)
     }
 }
 
@@ -95,6 +125,7 @@ impl Frame {
             reason: refused.0,
             account,
             raw: without_keys(&raw),
+            user: None,
             detail: refused.1,
             received_at: self.received_at,
         })
@@ -124,7 +155,10 @@ pub(super) fn read(Item { bytes, depth }: Item<'_>, frame: &Frame) -> Message {
     };
     match understand(&kept, &raw, frame) {
         Ok(message) => message,
-        Err(refused) => frame.aside(refused, account_of(&kept), raw.whole().as_bytes()),
+        Err(refused) => {
+            let account = account_of(&kept).ok().flatten();
+            frame.aside(refused, account, raw.whole().as_bytes())
+        }
     }
 }
 
@@ -141,9 +175,14 @@ impl Given {
         if let Some(call) = self.call.filter(|_| member("type").is_none()) {
             more.push(("type", call.as_str().into()));
         }
-        let sent_at = self.sent_at.as_ref();
-        if let Some(sent_at) = sent_at.filter(|_| member("sentAt").is_none()) {
-            more.push(("sentAt", sent_at.as_str().into()));
+        // A library that keeps messages for later says of each when it was first to be sent; the request was sent now.
+        let own = member(SENT).filter(|own| !own.is_null());
+        match &self.sent_at {
+            Some(sent_at) if own.and_then(Value::as_str) != Some(sent_at) => {
+                more.push((SENT, sent_at.as_str().into()));
+            }
+            None if self.from_file && own.is_some() => more.push((SENT, Value::Null)),
+            _ => {}
         }
         let group = self.context.as_ref().and_then(|all| all.get("groupId"));
         let none = Value::Object(Object::new());
@@ -183,26 +222,21 @@ fn understand(kept: &Kept, raw: &Raw, frame: &Frame) -> Result<Message, Refused>
         Call::Page => happened(kept, raw, frame, "page.viewed", users),
         Call::Screen => happened(kept, raw, frame, "screen.viewed", users),
         Call::Group | Call::Identify => {
-            let account = account_of(kept);
-            let named = account.filter(|_| !users.is_empty());
-            let at = told_at(kept, frame);
-            Ok(named.map_or(Message::Nothing, |account| Message::Belongs {
-                users,
-                account,
-                at,
-            }))
+            let named = account_of(kept)?.filter(|_| !users.is_empty());
+            let Some(account) = named else {
+                return Ok(Message::Nothing);
+            };
+            let at = told_at(kept, frame)?;
+            Ok(Message::Belongs { users, account, at })
         }
         Call::Alias | Call::Batch => {
             let from = id(kept.get("previousId"), Reason::BadUser)?;
             let renamed = from.zip(users.into_iter().next());
-            let at = told_at(kept, frame);
-            Ok(
-                renamed.map_or(Message::Nothing, |(from, to)| Message::Renamed {
-                    from,
-                    to,
-                    at,
-                }),
-            )
+            let Some((from, to)) = renamed else {
+                return Ok(Message::Nothing);
+            };
+            let at = told_at(kept, frame)?;
+            Ok(Message::Renamed { from, to, at })
         }
     }
 }
@@ -228,7 +262,7 @@ fn happened(
         .check()
         .map_err(|error| Refused(reason(&error), None))?;
     Ok(Message::Happened(Box::new(Draft {
-        account: account_of(kept),
+        account: account_of(kept)?,
         found: None,
         event,
         users,
@@ -257,7 +291,7 @@ fn message_id(kept: &Kept, raw: &Raw) -> Result<String, Refused> {
     match kept.get("messageId") {
         Some(Value::String(id)) => Ok(id.clone()),
         None | Some(Value::Null) => {
-            let digest = Sha256::digest(raw.whole().as_bytes());
+            let digest = Sha256::digest(raw.lasting().as_bytes());
             let hex = |id: String, byte: &u8| format!("{id}{byte:02x}");
             Ok(digest.iter().take(16).fold("text-".to_owned(), hex))
         }
@@ -274,18 +308,16 @@ fn time(kept: &Kept, frame: &Frame) -> Result<Timestamp, Refused> {
             Some(when::read(value).ok_or_else(word)?)
         }
     };
-    let sent = told("sentAt").and_then(when::read);
+    let sent = told(SENT).and_then(when::read);
     let time = when::happened(original, sent, frame.received_at);
     let unlikely = |_| Refused(Reason::BadTime, Some(time.to_string()));
     events::plausible(time, frame.received_at).map_err(unlikely)?;
     Ok(time)
 }
 
-/// From when on it holds what a message says of a user: its own time, where it has one that can be believed, and not
-/// later than it came.
-fn told_at(kept: &Kept, frame: &Frame) -> Timestamp {
-    let told = time(kept, frame).unwrap_or(frame.received_at);
-    told.min(frame.received_at)
+/// From when on it holds what a message says of a user: its own time, and not later than it came.
+fn told_at(kept: &Kept, frame: &Frame) -> Result<Timestamp, Refused> {
+    Ok(time(kept, frame)?.min(frame.received_at))
 }
 
 fn short(value: &Value) -> String {
@@ -351,20 +383,25 @@ fn users(kept: &Kept) -> Result<Vec<String>, Refused> {
     Ok(users)
 }
 
-/// The account it names: by its context, by itself, or by a property or trait.
-fn account_of(kept: &Kept) -> Option<String> {
+/// The account it names: by its context, by itself, or by a property or trait. A group that is no id is a mistake; a
+/// property of such a name may be meant otherwise.
+fn account_of(kept: &Kept) -> Result<Option<String>, Refused> {
     let inner = |key: &str| kept.get(key).and_then(Value::as_object);
-    let told = |value: Option<&Value>| id(value, Reason::NoAccount).ok().flatten();
+    let context = inner("context").and_then(|all| all.get("groupId"));
+    for group in [context, kept.get("groupId")] {
+        if let Some(account) = id(group, Reason::BadAccount)? {
+            return Ok(Some(account));
+        }
+    }
+    let told = |value: Option<&Value>| id(value, Reason::BadAccount).ok().flatten();
     let of = |members: Option<&Object>, key: &str| told(members.and_then(|all| all.get(key)));
-    of(inner("context"), "groupId")
-        .or_else(|| told(kept.get("groupId")))
-        .or_else(|| {
-            let places = [inner("properties"), inner("traits")];
-            let mut named = places
-                .into_iter()
-                .flat_map(|place| ACCOUNT_NAMES.map(|name| of(place, name)));
-            named.find_map(|account| account)
-        })
+    let mut named = [inner("properties"), inner("traits")]
+        .into_iter()
+        .flat_map(|place| ACCOUNT_NAMES.map(|name| of(place, name)));
+    let company = || inner("traits")?.get("company")?.as_object();
+    Ok(named
+        .find_map(|account| account)
+        .or_else(|| of(company(), "id")))
 }
 
 /// An id as senders write it: a text, or a whole number; null and the empty text are none.

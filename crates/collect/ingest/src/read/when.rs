@@ -7,12 +7,15 @@ use serde_json::Value;
 
 /// A clock this far off, in seconds, is taken for wrong; less is the way the message took.
 const WRONG: i64 = 300;
+const DAY: i64 = 86_400;
+/// What a clock may lack of a whole day, in seconds, to be a day off: hours are mistaken for others up to fourteen off.
+const NEARLY: i64 = 6 * 3_600;
 
 /// When it happened by our clock.
 ///
 /// As the Segment spec has it, a sender's clock that is wrong is set right by the difference between when it
-/// said it sent and when we received. Two liberties keep retries of one message on one instant, so that it is
-/// known again: a difference below five minutes is left alone, and a larger one is rounded to minutes.
+/// said it sent and when we received. That difference is another at each try, and a message is known again by its day;
+/// so it is left alone below five minutes, rounded to minutes, and moves no message out of its day but by whole days.
 pub(super) fn happened(
     original: Option<Timestamp>,
     sent: Option<Timestamp>,
@@ -25,7 +28,10 @@ pub(super) fn happened(
     if off.abs() < WRONG {
         return original;
     }
-    original.plus_seconds((off + 30).div_euclid(60) * 60)
+    let days = i32::try_from(off.signum() * ((off.abs() + NEARLY) / DAY)).unwrap_or(0);
+    let day = original.day() + days;
+    let set = original.plus_seconds((off + 30).div_euclid(60) * 60);
+    set.clamp(day.start(), day.end())
 }
 
 /// Reads a time as senders write it: RFC 3339, the same without an offset (taken for UTC), a day, or
@@ -95,6 +101,14 @@ mod tests {
         assert_eq!(set("2026-11-24T12:00:00Z"), "2026-11-24T10:00:00Z");
         assert_eq!(set("2026-11-24T11:00:00Z"), "2026-11-24T11:00:00Z");
         assert_eq!(set("2026-11-24T13:00:00Z"), "2026-11-24T09:00:00Z");
+        // To an hour before midnight, and not into the next day; days are made up for.
+        let late =
+            |sent: &str| happened(Some(at("2026-11-22T23:30:00Z")), Some(at(sent)), received);
+        for sent in ["2026-11-24T11:00:00Z", "2026-11-24T00:00:00Z"] {
+            assert_eq!(late(sent), at("2026-11-22T23:59:59.999999Z"), "{sent}");
+        }
+        assert_eq!(late("2026-11-21T12:00:00Z"), at("2026-11-25T23:30:00Z"));
+        assert_eq!(late("2026-11-26T12:00:00Z"), at("2026-11-20T23:30:00Z"));
         assert_eq!(happened(None, None, received), received);
         assert_eq!(happened(Some(told), None, received), told);
     }

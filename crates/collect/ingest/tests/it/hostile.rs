@@ -109,7 +109,7 @@ fn accounts() -> Vec<(Reason, String)> {
             swap("hanbit", "'; drop table accounts; --"),
         ),
         (Reason::NoAccount, swap(r#"{"groupId":"hanbit"}"#, "null")),
-        (Reason::NoAccount, swap("\"hanbit\"", "{}")),
+        (Reason::BadAccount, swap("\"hanbit\"", "{}")),
     ]
 }
 

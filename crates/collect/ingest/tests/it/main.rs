@@ -12,7 +12,9 @@ mod hostile;
 mod moves;
 mod person;
 mod remembered;
+mod retries;
 mod together;
+mod waiting;
 
 use std::sync::Arc;
 

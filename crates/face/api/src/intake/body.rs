@@ -6,14 +6,11 @@ use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
 use flate2::read::MultiGzDecoder;
 use futures::StreamExt as _;
-use ingest::limits::{MOST_GROWTH, MOST_INFLATED, MOST_RECEIVED, SLOWEST_BODY};
+use ingest::limits::{MOST_INFLATED, MOST_RECEIVED, SLOWEST_BODY};
 use kernel::Error;
 
 use crate::gauge::{Gauge, Room};
 use crate::problem::Problem;
-
-/// A body this small may grow as it likes.
-const SMALL: usize = 256 * 1024;
 
 /// How a body is packed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,10 +80,7 @@ pub(super) async fn inflate(headers: &HeaderMap, bytes: Vec<u8>) -> Result<Vec<u
 }
 
 fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
-    let most = bytes
-        .len()
-        .saturating_mul(MOST_GROWTH)
-        .clamp(SMALL, MOST_INFLATED);
+    let most = MOST_INFLATED;
     let mut inflated = Vec::with_capacity(bytes.len().saturating_mul(4).min(most));
     let limit = u64::try_from(most).unwrap_or(u64::MAX);
     let mut reader = MultiGzDecoder::new(bytes).take(limit.saturating_add(1));
