@@ -151,6 +151,10 @@ fn of_events() -> Vec<Fact> {
             source: text(),
             events: 1,
         },
+        Fact::UsersKnown {
+            source: text(),
+            users: 1,
+        },
         Fact::EventsDiscarded {
             source: None,
             events: 1,

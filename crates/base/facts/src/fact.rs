@@ -169,6 +169,11 @@ pub enum Fact {
         source: String,
         events: u64,
     },
+    /// Users for whom events were set aside belong to accounts now.
+    UsersKnown {
+        source: String,
+        users: u64,
+    },
     /// Somebody let events go that were set aside; no source when those of all sources went.
     EventsDiscarded {
         source: Option<String>,

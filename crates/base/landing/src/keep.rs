@@ -1,5 +1,6 @@
 //! Setting events aside.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -109,15 +110,22 @@ pub(crate) fn cut(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// What one text is known by: all of it, but for when it was sent, which is another at each try.
-pub(crate) fn fingerprint(raw: &str) -> String {
-    let lasting = raw.contains("\"sentAt\"").then(|| {
+/// A text without what it says of when it was sent, which is another at each try.
+#[must_use]
+pub fn lasting(raw: &str) -> Cow<'_, str> {
+    const SENT: &str = "sentAt";
+    let without = || {
         let mut object: Map<String, Json> = serde_json::from_str(raw).ok()?;
-        object.remove("sentAt");
+        object.remove(SENT)?;
         Some(Json::Object(object).to_string())
-    });
-    let lasting = lasting.flatten();
-    let digest = Sha256::digest(lasting.as_deref().unwrap_or(raw).as_bytes());
+    };
+    let without = raw.contains(SENT).then(without).flatten();
+    without.map_or(Cow::Borrowed(raw), Cow::Owned)
+}
+
+/// What one text is known by.
+pub(crate) fn fingerprint(raw: &str) -> String {
+    let digest = Sha256::digest(lasting(raw).as_bytes());
     digest
         .iter()
         .fold(String::with_capacity(64), |mut hex, byte| {

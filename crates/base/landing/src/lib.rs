@@ -19,7 +19,7 @@ mod model;
 mod sql;
 
 pub use change::{Change, Changed, change_some, foresee};
-pub use keep::{MOST_BYTES, MOST_OF_A_KIND, MOST_WAITING, set_aside};
-pub use look::{aside, asides, groups, holding, waiting_for_accounts, waiting_for_users};
+pub use keep::{MOST_BYTES, MOST_OF_A_KIND, MOST_WAITING, lasting, set_aside};
+pub use look::{aside, asides, groups, holding, of_known_users, waited_for, waiting_for_accounts};
 pub use mend::{discard, discard_all, edit, moved, remove};
 pub use model::{Aside, Group, Listing, NewAside, Reason};

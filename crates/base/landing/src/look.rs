@@ -78,20 +78,30 @@ pub async fn waiting_for_accounts(tx: &mut Tx, after: i64, limit: usize) -> Resu
     rows.iter().map(read).collect()
 }
 
-/// Those of a sender that wait for one of these users to belong to an account, the oldest first.
+/// Those that name no account, and whose user belongs to one by now, the oldest first.
+///
+/// # Errors
+/// `Forbidden` without leave to import.
+pub async fn of_known_users(tx: &mut Tx, after: i64, limit: usize) -> Result<Vec<Aside>> {
+    tx.need(Permission::Import)?;
+    let rows = tx
+        .rows(sql::OF_KNOWN_USERS, params![after, limit.clamp(1, MOST)])
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// For how many of these users of a sender something waits.
 ///
 /// # Errors
 /// `Forbidden` without leave to write events.
-pub async fn waiting_for_users<'a>(
+pub async fn waited_for(
     tx: &mut Tx,
     source: &str,
-    users: impl Iterator<Item = &'a String> + Send,
-    after: i64,
-) -> Result<Vec<Aside>> {
+    users: impl IntoIterator<Item = &String>,
+) -> Result<u64> {
     tx.need(Permission::WriteEvents)?;
-    let tail = "order by seq limit 1000";
-    let rows = tx.rows_among(sql::WAITING_FOR, params![source, after], users, tail);
-    rows.await?.iter().map(read).collect()
+    let rows = tx.rows_among(sql::WAITED_FOR, params![source], users, "");
+    Ok(rows.await?.len() as u64)
 }
 
 /// Those whose text may hold a word, the oldest first: as it is, in whatever case, or written with escapes. The

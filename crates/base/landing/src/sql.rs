@@ -23,19 +23,21 @@ pub(crate) const LIST: &str = concat!(
      order by seq desc limit $4"
 );
 pub(crate) const ONE: &str = concat!("select ", columns!(), " from set_aside where seq = $1");
-/// Reads, as the one place here, whom `customers` knows: the join keeps a million waiting events from being
-/// asked for one by one.
+/// Reads, as the one place here with the next, whom `customers` and `ingest` know: the join keeps a million waiting
+/// events from being asked for one by one.
 pub(crate) const WAITING: &str = concat!(
     "select ",
     columns!(),
     " from set_aside where reason = 'unknown_account' and seq > $1 and exists \
      (select 1 from account_sources a where a.external_id = set_aside.account) order by seq limit $2"
 );
-pub(crate) const WAITING_FOR: &str = concat!(
+pub(crate) const OF_KNOWN_USERS: &str = concat!(
     "select ",
     columns!(),
-    " from set_aside where source = $1 and seq > $2 and reason = 'no_account' and user_id in"
+    " from set_aside where reason = 'no_account' and seq > $1 and exists (select 1 from ingest_users u \
+     where u.source = set_aside.source and u.user_id = set_aside.user_id) order by seq limit $2"
 );
+pub(crate) const WAITED_FOR: &str = "select distinct user_id from set_aside where source = $1 and reason = 'no_account' and user_id in";
 /// Text that holds a pattern, or escapes behind which it may stand.
 pub(crate) const HOLDING: &str = concat!(
     "select ",

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use events::{Appended, Event, Log};
+use facts::Fact;
 use kernel::{Error, Permission, Result};
 use landing::{NewAside, Reason};
 use store::{Store, Tx};
@@ -11,15 +12,12 @@ use crate::membership::Register;
 use crate::memory::{Keys, Names, Shown};
 use crate::model::{Accepted, Account, Call, Draft, Message, Place, Sender, Touched};
 use crate::pending::Untold;
-use crate::{pending, read, replay};
+use crate::{pending, read};
 
 /// Events the lake takes at a time.
 const AT_ONCE: usize = 4_000;
 /// Bytes that are read in a fraction of a millisecond: not worth a walk to another thread and back.
 const SMALL: usize = 64 << 10;
-
-/// Users whose waiting events are looked for at a time.
-const USERS: usize = 500;
 
 /// What is to be done with the messages of a request.
 #[derive(Default)]
@@ -118,7 +116,7 @@ pub(crate) async fn take_in(
     untold: &mut Untold,
     group: Group,
 ) -> Result<Vec<Accepted>> {
-    let mut all = prepare(store, log, desk, untold, group).await?;
+    let mut all = prepare(store, desk, untold, group).await?;
     let events: Vec<Vec<Event>> = all.iter_mut().map(Sorted::take_events).collect();
     store.note_taken(events.iter().map(Vec::len).sum());
     let appended = append(log, events)
@@ -139,7 +137,6 @@ pub(crate) async fn take_in(
 /// record's pen.
 async fn prepare(
     store: &Store,
-    log: &dyn Log,
     desk: &mut Desk,
     untold: &mut Untold,
     group: Group,
@@ -178,7 +175,11 @@ async fn prepare(
     landing::set_aside(&mut tx, asides).await?;
     let known = register.known_now();
     register.keep(&mut tx).await?;
-    take_in_who_waited(&mut tx, log, source, known).await?;
+    let users = landing::waited_for(&mut tx, source, &known).await?;
+    if users > 0 {
+        let source = source.as_ref().to_owned();
+        tx.record(Fact::UsersKnown { source, users }).await?;
+    }
     let note = match unnoted.is_empty() {
         true => None,
         false => Some(pending::note(&mut tx, &unnoted).await?),
@@ -188,27 +189,6 @@ async fn prepare(
         untold.noted(note, &unnoted);
     }
     Ok(all)
-}
-
-/// Tries the events again that waited for users of whom nothing was known until now.
-async fn take_in_who_waited(
-    tx: &mut Tx,
-    log: &dyn Log,
-    source: &str,
-    known: Vec<String>,
-) -> Result<()> {
-    for some in known.chunks(USERS) {
-        let mut after = 0;
-        loop {
-            let asides = landing::waiting_for_users(tx, source, some.iter(), after).await?;
-            let Some(last) = asides.last() else {
-                break;
-            };
-            after = last.id;
-            replay::again(tx, log, asides).await?;
-        }
-    }
-    Ok(())
 }
 
 /// Lets go of what is remembered and may be otherwise by now, and makes sure that the sender's key still stands.

@@ -9,18 +9,8 @@ use serde_json::{Result, Value};
 
 use super::Object;
 
-/// Names of properties and traits by which senders name the account.
-pub(super) const ACCOUNT_NAMES: [&str; 6] = [
-    "account_id",
-    "accountId",
-    "groupId",
-    "group_id",
-    "company_id",
-    "companyId",
-];
-
-/// What is kept of traits; of the company, its id.
-const TRAITS: [&str; 7] = [
+/// What is kept of traits: names by which senders name the account, and the company, of which its id is kept.
+const TRAITS: &[&str] = &[
     "account_id",
     "accountId",
     "groupId",
@@ -29,6 +19,10 @@ const TRAITS: [&str; 7] = [
     "companyId",
     "company",
 ];
+
+/// Names of properties and traits by which senders name the account.
+pub(super) const ACCOUNT_NAMES: &[&str] = TRAITS.split_at(TRAITS.len() - 1).0;
+
 const COMPANY: [&str; 1] = ["id"];
 
 /// What is kept of the person a message's context describes: in what role they did it.
@@ -56,7 +50,7 @@ const MEMBERS: [(&str, Share); 16] = [
     ("sentAt", Share::All),
     ("groupId", Share::All),
     ("previousId", Share::All),
-    ("traits", Share::Some(&TRAITS)),
+    ("traits", Share::Some(TRAITS)),
     ("name", Share::All),
     ("category", Share::All),
     ("writeKey", Share::All),

@@ -67,19 +67,6 @@ impl Raw {
         whole.unwrap_or_else(plain)
     }
 
-    /// The same without when it was sent, which is another at each try.
-    fn lasting(&self) -> String {
-        let whole = self.whole();
-        let mut object: Object = match serde_json::from_str(&whole) {
-            Ok(object) => object,
-            Err(_) => return whole,
-        };
-        match object.remove(SENT) {
-            Some(_) => Value::Object(object).to_string(),
-            None => whole,
-        }
-    }
-
     /// What waits for its account: whole, or, where that is longer than may be kept, all that its event is made of.
     pub(crate) fn waiting(&self, event: &Event) -> String {
         let whole = self.whole();
@@ -291,7 +278,7 @@ fn message_id(kept: &Kept, raw: &Raw) -> Result<String, Refused> {
     match kept.get("messageId") {
         Some(Value::String(id)) => Ok(id.clone()),
         None | Some(Value::Null) => {
-            let digest = Sha256::digest(raw.lasting().as_bytes());
+            let digest = Sha256::digest(landing::lasting(&raw.whole()).as_bytes());
             let hex = |id: String, byte: &u8| format!("{id}{byte:02x}");
             Ok(digest.iter().take(16).fold("text-".to_owned(), hex))
         }
@@ -397,7 +384,7 @@ fn account_of(kept: &Kept) -> Result<Option<String>, Refused> {
     let of = |members: Option<&Object>, key: &str| told(members.and_then(|all| all.get(key)));
     let mut named = [inner("properties"), inner("traits")]
         .into_iter()
-        .flat_map(|place| ACCOUNT_NAMES.map(|name| of(place, name)));
+        .flat_map(|place| ACCOUNT_NAMES.iter().map(move |name| of(place, name)));
     let company = || inner("traits")?.get("company")?.as_object();
     Ok(named
         .find_map(|account| account)

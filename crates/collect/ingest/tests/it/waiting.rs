@@ -17,6 +17,13 @@ fn of_person(user: &str, id: &str) -> String {
 const GROUP: &str = r#"{"type":"group","userId":"sora","groupId":"hanbit"}"#;
 
 impl World {
+    /// Lets whoever takes in what waited hear what there is to hear.
+    async fn adopt(&self) {
+        let adopt = Arc::new(Adopt::new(self.log.clone()));
+        let reactors = Reactors::new(self.record.store.clone(), vec![adopt]);
+        reactors.settle().await.unwrap();
+    }
+
     async fn reasons(&self) -> Vec<Reason> {
         let asides = self.asides().await;
         asides.iter().map(|one| one.reason).collect()
@@ -36,6 +43,7 @@ async fn what_sora_did_before_her_group_was_told_is_counted_once_it_is() {
             set_aside: 0,
         };
         assert_eq!(world.batch(&batch).await, told);
+        world.adopt().await;
         assert_eq!(world.events("hanbit").await.len(), 2);
         let left = world.asides().await;
         assert_eq!(left.len(), 1);
@@ -51,11 +59,10 @@ async fn who_belongs_to_an_account_that_is_not_there_yet_waits_for_it() {
         assert_eq!(world.batch(&[of_person("sora", "m1")]).await.set_aside, 1);
         let group = GROUP.replace("hanbit", "daehan");
         world.batch(&[group]).await;
+        world.adopt().await;
         assert_eq!(world.reasons().await, [Reason::UnknownAccount]);
         world.add_account("daehan").await;
-        let adopt = Arc::new(Adopt::new(world.log.clone()));
-        let reactors = Reactors::new(world.record.store.clone(), vec![adopt]);
-        reactors.settle().await.unwrap();
+        world.adopt().await;
         assert_eq!(world.events("daehan").await.len(), 1);
         assert_eq!(world.reasons().await, []);
     }
@@ -70,9 +77,7 @@ async fn an_event_with_a_long_context_waits_without_what_nobody_asks_for() {
         assert_eq!(world.batch(&[late]).await.set_aside, 1);
         assert!(world.asides().await[0].is_whole());
         world.add_account("daehan").await;
-        let adopt = Arc::new(Adopt::new(world.log.clone()));
-        let reactors = Reactors::new(world.record.store.clone(), vec![adopt]);
-        reactors.settle().await.unwrap();
+        world.adopt().await;
         let events = world.events("daehan").await;
         assert_eq!(events.len(), 1);
         assert_eq!(events[0].message_id, "big");
