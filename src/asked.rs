@@ -27,6 +27,9 @@ pub async fn ask(clerk: &Clerk) -> Result<()> {
     let due = metrics::to_ask(&mut tx).await?;
     drop(tx);
     for asked in due {
+        let mut tx = store.begin(Actor::System("metrics")).await?;
+        metrics::asking(&mut tx, &asked).await?;
+        tx.commit().await?;
         let answer = clerk.answer(&asked.query, DAILY).await;
         let mut tx = store.begin(Actor::System("metrics")).await?;
         let kept = match answer {

@@ -79,6 +79,24 @@ impl AnswerRow {
     }
 }
 
+/// What stands beside a question while it is asked, and stays there where the program ended meanwhile.
+const ENDED: &str = "error-metric-sql-ended";
+/// How often a question is asked on one day at most, where the program ended each time.
+const TRIES: usize = 2;
+
+/// Takes note that a question is asked now, so that one that ends the program does not do so at every start.
+///
+/// # Errors
+/// `Forbidden` without leave to manage data.
+pub async fn asking(tx: &mut Tx, asked: &Asked) -> Result<()> {
+    tx.need(Permission::ManageData)?;
+    let known = known(tx, asked).await?;
+    let before = known.asked_on.filter(|day| *day == tx.today());
+    let tries = before.map_or(0, |_| known.tries) + 1;
+    let ended = Error::invalid("query", ENDED).with("tries", tries);
+    note(tx, asked, Some(&ended)).await
+}
+
 /// The questions that were not asked today as they stand.
 ///
 /// # Errors
@@ -99,7 +117,8 @@ pub async fn to_ask(tx: &mut Tx) -> Result<Vec<Asked>> {
             query: query.to_owned(),
             definition,
         };
-        if known(tx, &asked).await?.asked_on != Some(today) {
+        let known = known(tx, &asked).await?;
+        if known.asked_on != Some(today) || (1..TRIES).contains(&known.tries) {
             due.push(asked);
         }
     }
@@ -121,6 +140,8 @@ fn asked_by(metric: &Metric) -> Option<&str> {
 struct Known {
     /// The day on which it was asked last, answered or not.
     asked_on: Option<Day>,
+    /// How often the program ended while it was asked on that day.
+    tries: usize,
     /// What is kept was answered to this question, not to another of the same metric.
     is_answered: bool,
 }
@@ -130,6 +151,7 @@ async fn known(tx: &mut Tx, asked: &Asked) -> Result<Known> {
     let Some(row) = tx.row(sql::ASKED, params![&asked.metric]).await? else {
         return Ok(Known {
             asked_on: None,
+            tries: 0,
             is_answered: true,
         });
     };
@@ -140,7 +162,15 @@ async fn known(tx: &mut Tx, asked: &Asked) -> Result<Known> {
         None => by == asked.definition,
     };
     let day = row.get("day")?;
+    let (failed, slots): (Option<String>, Option<String>) = (row.get("failed")?, row.get("slots")?);
+    let slots = slots.filter(|_| failed.as_deref() == Some(ENDED));
+    let slots: Vec<(String, String)> = match slots {
+        Some(slots) => serde_json::from_str(&slots).map_err(Error::internal)?,
+        None => vec![],
+    };
+    let tries = slots.iter().find(|(name, _)| name == "tries");
     Ok(Known {
+        tries: tries.and_then(|(_, tries)| tries.parse().ok()).unwrap_or(0),
         asked_on: is_it(row.get("query")?).then_some(day),
         is_answered: is_it(row.get("answered")?),
     })

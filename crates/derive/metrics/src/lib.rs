@@ -42,8 +42,8 @@ mod sql;
 mod state;
 
 pub use asked::{
-    AnswerRow, Asked, Days, Unanswered, answered, if_answered, question, to_ask, unanswered,
-    why_unanswered,
+    AnswerRow, Asked, Days, Unanswered, answered, asking, if_answered, question, to_ask,
+    unanswered, why_unanswered,
 };
 pub use catalogue::Catalogue;
 pub use chronicle::Chronicle;

@@ -74,6 +74,7 @@ error-metric-sql-later = The answer speaks of { $day }, which is still to come. 
 error-metric-sql-rows = The answer has more than { $most } rows. Ask about fewer customers or days.
 error-metric-sql-time = The question was stopped after { $seconds } seconds. Ask about fewer customers or days.
 error-metric-sql-memory = The question needs more than the { $megabytes } MB of memory it may have. Ask about fewer customers or days.
+error-metric-sql-ended = The question is being asked, or the server ended while it was. After a second such end it is asked again tomorrow, or once it is another.
 error-metric-sql-wrong = The question cannot be answered: { $said }
 error-metric-sql-wrong-at = The question cannot be answered (line { $line }, column { $column }): { $said }
 error-metric-sql-replaced = Somebody put another question meanwhile, and one is asked at a time. Ask again.

@@ -62,6 +62,7 @@ error-metric-sql-later = 答えにまだ来ていない{ $day }があります�
 error-metric-sql-rows = 答えが{ $most }行を超えます。取引先や日数を減らしてたずねてください。
 error-metric-sql-time = { $seconds }秒を過ぎたため質問を止めました。取引先や日数を減らしてたずねてください。
 error-metric-sql-memory = 質問に許された{ $megabytes } MBのメモリでは足りません。取引先や日数を減らしてたずねてください。
+error-metric-sql-ended = 質問に答えている途中か、その間にサーバーが終了しました。2回続くと、明日か質問を直した後にあらためてたずねます。
 error-metric-sql-wrong = この質問には答えられません：{ $said }
 error-metric-sql-wrong-at = この質問には答えられません（{ $line }行目、{ $column }文字目）：{ $said }
 error-metric-sql-replaced = その間に別の質問が出され、質問は一度に1つだけです。もう一度たずねてください。

@@ -62,6 +62,7 @@ error-metric-sql-later = 답에 아직 오지 않은 날이 있습니다: { $day
 error-metric-sql-rows = 답이 { $most }행을 넘습니다. 고객사나 날짜를 줄여 물으세요.
 error-metric-sql-time = { $seconds }초가 지나 질문을 멈췄습니다. 고객사나 날짜를 줄여 물으세요.
 error-metric-sql-memory = 질문에 허용된 메모리 { $megabytes } MB로는 모자랍니다. 고객사나 날짜를 줄여 물으세요.
+error-metric-sql-ended = 질문에 답하는 중이거나, 답하는 동안 서버가 끝났습니다. 두 번 그러면 내일, 또는 질문을 고친 뒤에 다시 묻습니다.
 error-metric-sql-wrong = 질문에 답할 수 없습니다: { $said }
 error-metric-sql-wrong-at = 질문에 답할 수 없습니다({ $line }행 { $column }열): { $said }
 error-metric-sql-replaced = 그사이 다른 질문이 들어왔고, 질문은 한 번에 하나만 합니다. 다시 물으세요.

@@ -1,7 +1,7 @@
 //! Metrics in SQL, with answers as the desk gives them.
 
 use kernel::{Day, Error};
-use metrics::{AnswerRow, Unanswered, answered, to_ask, unanswered, why_unanswered};
+use metrics::{AnswerRow, Unanswered, answered, asking, to_ask, unanswered, why_unanswered};
 use testkit::{TODAY, records, settle};
 
 use crate::World;
@@ -174,5 +174,38 @@ fn an_answer_has_three_columns_and_nothing_missing() {
     ] {
         let error = AnswerRow::read(odd).unwrap_err();
         assert_eq!(error.message(), "error-metric-sql-columns", "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn a_question_that_ended_the_program_twice_waits_for_another_day() {
+    for record in records().await {
+        let world = World::new(record).await;
+        world.declare("mine", TEXT).await;
+        for tries in ["1", "2"] {
+            let mut tx = world.record.tx().await;
+            let asked = to_ask(&mut tx).await.unwrap().remove(0);
+            // And nothing more is heard of who asked.
+            asking(&mut tx, &asked).await.unwrap();
+            let why = why_unanswered(&mut tx, "mine").await.unwrap().unwrap();
+            assert_eq!(why.message, "error-metric-sql-ended");
+            assert_eq!(why.slots, [("tries".to_owned(), tries.to_owned())]);
+            tx.commit().await.unwrap();
+        }
+        let mut tx = world.record.tx().await;
+        assert!(to_ask(&mut tx).await.unwrap().is_empty());
+        drop(tx);
+        world.record.clock.advance_seconds(86_400);
+        assert_eq!(world.answer(&[(TODAY + 1, 6.0)]).await.unwrap(), 1);
+        let mut tx = world.record.tx().await;
+        assert_eq!(why_unanswered(&mut tx, "mine").await.unwrap(), None);
+        // A question that was answered before may end the program, too: what it was answered stays.
+        drop(tx);
+        world.record.clock.advance_seconds(86_400);
+        let mut tx = world.record.tx().await;
+        let asked = to_ask(&mut tx).await.unwrap().remove(0);
+        asking(&mut tx, &asked).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(world.value("mine").await, Some(6.0));
     }
 }
