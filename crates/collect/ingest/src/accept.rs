@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use events::{Appended, Event, Log};
-use facts::Fact;
 use kernel::{Error, Permission, Result};
 use landing::{NewAside, Reason};
 use store::{Store, Tx};
@@ -173,13 +172,7 @@ async fn prepare(
         tx = store.begin(actor.clone()).await?;
     }
     landing::set_aside(&mut tx, asides).await?;
-    let known = register.known_now();
     register.keep(&mut tx).await?;
-    let users = landing::waited_for(&mut tx, source, &known).await?;
-    if users > 0 {
-        let source = source.as_ref().to_owned();
-        tx.record(Fact::UsersKnown { source, users }).await?;
-    }
     let note = match unnoted.is_empty() {
         true => None,
         false => Some(pending::note(&mut tx, &unnoted).await?),

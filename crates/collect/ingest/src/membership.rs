@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use facts::Fact;
 use kernel::{Result, Timestamp};
 use store::{Tx, Value, params};
 
@@ -292,12 +293,7 @@ impl<'a> Register<'a> {
         Ok(self.names.get(self.source, name).cloned())
     }
 
-    /// The users of whom nothing was known before these messages.
-    pub(crate) fn known_now(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.begun)
-    }
-
-    /// Writes what was learned, and lets contacts go with users who moved.
+    /// Writes what was learned, lets contacts go with users who moved, and tells of users for whom events waited.
     pub(crate) async fn keep(mut self, tx: &mut Tx) -> Result<()> {
         let now = tx.now();
         let row = |name: &String| {
@@ -324,6 +320,11 @@ impl<'a> Register<'a> {
             .collect();
         tx.insert_many(sql::ADD_USERS, placed, sql::SET_PLACED)
             .await?;
+        let users = landing::waited_for(tx, self.source, &self.begun).await?;
+        if users > 0 {
+            let source = self.source.to_owned();
+            tx.record(Fact::UsersKnown { source, users }).await?;
+        }
         for one in std::mem::take(&mut self.moved) {
             let moved = params![self.source, &one.user, one.at, &one.from];
             tx.execute(sql::ADD_MOVE, moved).await?;

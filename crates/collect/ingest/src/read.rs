@@ -26,7 +26,8 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// Reads the body of a request.
 ///
 /// # Errors
-/// `Invalid` when the body is no JSON at all or holds more than [`MOST_MESSAGES`]. Whatever can be told apart inside it is judged one by one.
+/// `Invalid` when the body is no JSON at all or holds more than [`MOST_MESSAGES`]. Whatever can be told apart inside it
+/// is judged one by one.
 pub(crate) fn body(
     body: Bytes,
     call: Call,
