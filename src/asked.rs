@@ -1,21 +1,25 @@
 //! Asks metrics in SQL of the desk: once a day and when one is published, and while somebody types one.
+//!
+//! A server has each question answered by a process of its own ([`Apart`]), which is this program with the command
+//! `question` ([`run`]); that one, and commands and tests, answer where they are (`here`).
 
-use std::path::{Path, PathBuf};
+mod apart;
+mod here;
+mod question;
+
+use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use engine::Desk;
 use foresight::{Asker, DAILY, Limits};
 use kernel::{Actor, Error, Result};
 use lake::Lake;
 use metrics::AnswerRow;
 use store::Store;
-use tokio::time::timeout;
 
-use crate::folder::SCRATCH;
-
-/// Tables a metric may not ask: what they hold rests on metrics.
-const DERIVED: [&str; 3] = ["standings", "signals", "score_overrides"];
+pub use apart::Apart;
+use here::Here;
+pub use question::run;
 
 /// Asks what is to be asked, and keeps the answers. A question that fails hinders no other.
 ///
@@ -51,57 +55,51 @@ pub async fn ask(clerk: &Clerk) -> Result<()> {
 #[derive(Clone)]
 pub struct Clerk {
     store: Store,
-    lake: Arc<Lake>,
-    /// Where what does not fit into memory is spilled.
-    scratch: PathBuf,
+    seat: Seat,
+}
+
+/// Where questions are answered.
+#[derive(Clone)]
+enum Seat {
+    Here(Here),
+    Apart(Apart),
 }
 
 impl Clerk {
-    /// A clerk for a record and its events, who spills into `scratch` below a data folder.
+    /// A clerk for a record and its events, who answers in this process and spills into `scratch` below a data folder.
     #[must_use]
     pub fn new(store: &Store, lake: &Arc<Lake>, folder: &Path) -> Self {
         Self {
             store: store.clone(),
-            lake: lake.clone(),
-            scratch: folder.join(SCRATCH),
+            seat: Seat::Here(Here::new(store, lake, folder)),
+        }
+    }
+
+    /// A clerk who has each question answered by a process of its own, so that none can use up the memory of this one.
+    #[must_use]
+    pub fn apart(store: &Store, apart: Apart) -> Self {
+        Self {
+            store: store.clone(),
+            seat: Seat::Apart(apart),
         }
     }
 
     async fn answer(&self, question: &str, limits: Limits) -> Result<Vec<AnswerRow>> {
-        let answer = timeout(limits.time, self.at_the_desk(question, limits));
-        let answer = answer.await.map_err(|_| late(limits))?;
-        let answer = answer.map_err(|error| match error.message() {
-            "error-sql-time" => late(limits),
-            "error-sql-memory" => {
-                let error = Error::invalid("query", "error-metric-sql-memory");
-                error.with("megabytes", limits.memory >> 20)
-            }
-            _ => error.on("query"),
-        })?;
-        if answer.cut {
-            let error = Error::invalid("query", "error-metric-sql-rows");
-            return Err(error.with("most", limits.rows));
+        match &self.seat {
+            Seat::Here(here) => here.answer(question, limits).await,
+            Seat::Apart(apart) => apart.answer(question, limits).await,
         }
-        AnswerRow::read(&answer.json()?)
-    }
-
-    async fn at_the_desk(&self, question: &str, limits: Limits) -> Result<engine::Answer> {
-        let mut tables = engine::tables(&self.store);
-        tables.retain(|table| !DERIVED.contains(&table.name));
-        let limits = engine::Limits {
-            time: limits.time,
-            memory: limits.memory,
-            rows: limits.rows,
-        };
-        let desk = Desk::open(&self.lake, None, tables, self.scratch.clone(), limits).await?;
-        let desk = desk.merging(&engine::mergers(&self.store).await?).await?;
-        desk.ask(question).await
     }
 }
 
 fn late(limits: Limits) -> Error {
     let error = Error::invalid("query", "error-metric-sql-time");
     error.with("seconds", limits.time.as_secs())
+}
+
+fn too_much(limits: Limits) -> Error {
+    let error = Error::invalid("query", "error-metric-sql-memory");
+    error.with("megabytes", limits.memory >> 20)
 }
 
 #[async_trait]

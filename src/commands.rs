@@ -1,6 +1,6 @@
 //! Each command: open what it needs, do it, close.
 
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 use std::sync::Arc;
 
 use cli::{
@@ -8,15 +8,15 @@ use cli::{
     ScorecardsArgs, ScorecardsCommand, ScoresArgs, ServeArgs, SqlArgs, StatusArgs,
 };
 use events::{KnownBy, Reader};
-use kernel::{Actor, Clock, Result};
+use kernel::{Actor, Clock, Error, Kind, Result};
 use metrics::Recent;
 use store::Store;
 
-use crate::asked::Clerk;
+use crate::asked::{self, Clerk};
 use crate::clockwork::Clockwork;
 use crate::folder::{Folder, SCRATCH, open_lake_of, open_record_of};
 use crate::server::{Front, bind, serve};
-use crate::{demonstration, node, reactors};
+use crate::{demonstration, node, reactors, wall};
 
 /// What opening a folder fails with while a server has it open, or servers share it.
 const AT_WORK: [&str; 2] = ["error-lake-in-use", "error-a-node-leads"];
@@ -39,6 +39,7 @@ pub async fn run(command: Command) -> Result<ExitCode> {
         Command::Erase(args) => return run_erase(args).await,
         Command::Merge(args) => run_merge(args).await?,
         Command::Retention(args) => run_retention(args).await?,
+        Command::Question(args) => return asked::run(&args).await,
         Command::Key(command) => {
             let args = command.write();
             let store = open_record_of(&args.place, Clock::system()).await?;
@@ -191,6 +192,11 @@ async fn run_backtest(args: BacktestArgs) -> Result<()> {
 }
 
 async fn run_sql(args: SqlArgs) -> Result<()> {
+    wall::keep_within(args.memory << 20, || {
+        let error = Error::new(Kind::Unavailable, "error-sql-memory");
+        eprintln!("{}", cli::explain(&error));
+        process::exit(1);
+    });
     let clock = Clock::system();
     let store = open_record_of(&args.place, clock.clone()).await?;
     let lake = Arc::new(open_lake_of(&args.place, clock)?);

@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use cli::Place;
@@ -18,7 +18,7 @@ pub(crate) const SCRATCH: &str = "scratch";
 pub struct Folder {
     pub store: Store,
     pub lake: Arc<Lake>,
-    path: PathBuf,
+    place: Place,
 }
 
 impl Folder {
@@ -50,14 +50,20 @@ impl Folder {
         Ok(Self {
             store,
             lake: Arc::new(lake),
-            path: place.data.clone(),
+            place: place.clone(),
         })
     }
 
     /// Where the folder is.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.place.data
+    }
+
+    /// What it was opened as.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
     }
 
     /// Flushes and closes everything.

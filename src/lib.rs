@@ -15,3 +15,4 @@ pub mod ops;
 pub mod reactors;
 mod rest;
 pub mod server;
+mod wall;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use cli::Place;
 use kernel::{Error, Result};
 use lake::Lake;
 use store::{Reactors, Store, Workers};
@@ -14,7 +15,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-use crate::asked::Clerk;
+use crate::asked::{Apart, Clerk};
 use crate::clockwork::Clockwork;
 use crate::eraser::Everywhere;
 use crate::folder::Folder;
@@ -53,7 +54,7 @@ pub async fn serve(folder: Folder, front: Front, path: &str) -> Result<()> {
         works.listeners.clone(),
         None,
     )
-    .merge(names.faces(&folder.store, &folder.lake, folder.path()));
+    .merge(names.faces(&folder.store, &folder.lake, folder.place())?);
     cli::say(&format!("Open {}{path}", names.base));
     let server = tokio::spawn(answer(front.listener, app, stopped.clone()));
     until(stopped).await;
@@ -93,7 +94,7 @@ impl Works {
         ingest::heal(&store).await?;
         let rest = rest::run(recent.clone(), stopped.clone());
         let placing = store.clone().keep_in_place(stopped.clone());
-        let clerk = Clerk::new(&store, &lake, folder.path());
+        let clerk = Clerk::apart(&store, Apart::of(folder.place())?);
         let clockwork = Clockwork::new(store, lake, recent, published).asking(clerk);
         let tasks = vec![
             tokio::spawn(listeners.clone().run(stopped.clone())),
@@ -157,17 +158,26 @@ impl Names {
     }
 
     /// What people and programs see of a record and a lake.
-    pub fn faces(&self, store: &Store, lake: &Arc<Lake>, folder: &Path) -> Router {
+    ///
+    /// # Errors
+    /// `Unavailable` when the system does not say which program this is.
+    pub fn faces(&self, store: &Store, lake: &Arc<Lake>, place: &Place) -> Result<Router> {
         let meter = Arc::new(ingest::Meter::default());
         let hosts = self.hosts.clone();
         let web = web::Web {
             meter: meter.clone(),
-            asker: Some(Arc::new(Clerk::new(store, lake, folder))),
-            ..web::Web::new(store.clone(), lake, self.scheme, hosts, uploads(folder))
+            asker: Some(Arc::new(Clerk::apart(store, Apart::of(place)?))),
+            ..web::Web::new(
+                store.clone(),
+                lake,
+                self.scheme,
+                hosts,
+                uploads(&place.data),
+            )
         };
         let further = ways::routes().into_iter().chain(data::routes());
         let api = api::router(api::Api::new(store.clone(), lake.clone(), meter));
-        api.merge(web::router(web, further.collect()))
+        Ok(api.merge(web::router(web, further.collect())))
     }
 }
 

@@ -144,7 +144,7 @@ impl View {
         let node = &self.node;
         let faces = node
             .names
-            .faces(&node.store, following.lake(), &node.place.data);
+            .faces(&node.store, following.lake(), &node.place)?;
         node.stage.play(self.router(self.ops().merge(faces)));
         let mut told = 0;
         while !*ended.borrow() {

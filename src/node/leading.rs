@@ -98,7 +98,7 @@ async fn reign(node: &Node, term: &Term, lost: watch::Receiver<bool>) -> Result<
         works.listeners.clone(),
         Some(node.clock.now()),
     );
-    let here = here.merge(node.names.faces(&folder.store, &folder.lake, folder.path()));
+    let here = here.merge(node.names.faces(&folder.store, &folder.lake, &node.place)?);
     node.stage.play(router(here, term, &folder.store, &deeds));
     tracing::info!(term = term.number, "leads");
     if path != "/" {

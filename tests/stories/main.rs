@@ -7,6 +7,7 @@
 
 mod a_person_is_erased;
 mod a_person_moves;
+mod a_question_has_its_own_process;
 mod a_question_is_tried;
 mod a_scorecard_is_proven;
 mod a_viewer_cannot;

@@ -140,7 +140,8 @@ impl Workspace {
         }
     }
 
-    fn command(&self, words: &[&str]) -> Command {
+    /// A command on this workspace.
+    pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tenure"));
         command.args(words).arg("--data").arg(self.path());
         command.env("LANG", "C").env_remove("TENURE_DATABASE_URL");
@@ -266,7 +267,8 @@ pub async fn account(tx: &mut Tx, name: &str, today: Day) -> AccountId {
     customers::upsert_account(tx, &new).await.unwrap().0
 }
 
-fn usage(n: i32, today: Day) -> Event {
+/// One of the events of Hanbit.
+pub fn usage(n: i32, today: Day) -> Event {
     let user = match n % 15 {
         0..4 => EMAIL,
         4..6 => "sora-7",

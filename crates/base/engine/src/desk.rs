@@ -20,7 +20,7 @@ use datafusion::prelude::{SQLOptions, SessionConfig, SessionContext, col, lit};
 use futures::StreamExt;
 use kernel::{AccountKey, Error, Kind, Result, Timestamp};
 use lake::Lake;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::timeout;
 
 use crate::asking::{measure, threads};
@@ -175,8 +175,20 @@ impl Desk {
                 .with("seconds", self.limits.time.as_secs())
         };
         let answered = answered.map_err(|_| late())?;
-        answered.ok_or_else(late)?.map_err(Error::internal)?
+        answered.ok_or_else(late)?.map_err(gave_up)?
     }
+}
+
+/// What became of a question at which the engine itself gave up, as at a value larger than a column can hold.
+fn gave_up(error: JoinError) -> Error {
+    let why = match error.try_into_panic() {
+        Ok(panic) => match panic.downcast::<String>() {
+            Ok(text) => *text,
+            Err(panic) => panic.downcast_ref().map_or("", |text| *text).to_owned(),
+        },
+        Err(stopped) => return Error::internal(stopped),
+    };
+    Error::invalid("sql", "error-sql").because(why)
 }
 
 /// Answers a question with so many rows at most.

@@ -45,6 +45,16 @@ pub enum Command {
     /// Make keys for programs
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Answer the question of a metric for a server, which starts this itself
+    #[command(hide = true)]
+    Question(QuestionArgs),
+}
+
+/// `tenure question`
+#[derive(Debug, ClapArgs)]
+pub struct QuestionArgs {
+    #[command(flatten)]
+    pub place: Place,
 }
 
 /// What to do with definitions and files.

@@ -3,16 +3,19 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use customers::Account;
 use engine::{Desk, Kind, Limits, Rows, Table};
 use events::{KnownBy, Reader};
 use futures::FutureExt;
-use kernel::{AccountId, Actor, Day, Result};
+use kernel::Kind::Unavailable;
+use kernel::{AccountId, Actor, Day, Error, Result};
 use lake::Lake;
 use metrics::Catalogue;
 use store::{Store, Tx, Value, params};
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 use crate::report::words;
 use crate::{SqlArgs, say};
@@ -39,19 +42,20 @@ pub async fn sql(args: &SqlArgs, store: &Store, lake: &Arc<Lake>, scratch: &Path
         None => lake.clone(),
     };
     let tables = tables(store, reader);
+    let begun = Instant::now();
     let desk = Desk::open(lake, args.known_by, tables, scratch.to_path_buf(), limits).await?;
     let desk = desk.merging(&engine::mergers(store).await?).await?;
     let answer = desk.ask(&args.question).await?;
-    if args.json {
-        say(&format!(
-            "{{\"cut\":{},\"rows\":{}}}",
-            answer.cut,
-            answer.json()?
-        ));
-        return Ok(());
-    }
-    say(&answer.table()?);
-    if answer.cut {
+    let (cut, json) = (answer.cut, args.json);
+    let writing = spawn_blocking(move || match json {
+        true => Ok(format!("{{\"cut\":{cut},\"rows\":{}}}", answer.json()?)),
+        false => answer.table(),
+    });
+    let rest = limits.time.saturating_sub(begun.elapsed());
+    let late = |_| Error::new(Unavailable, "error-sql-time").with("seconds", args.seconds);
+    let written = timeout(rest, writing).await.map_err(late)?;
+    say(&written.map_err(Error::internal)??);
+    if cut && !json {
         eprintln!("{}", words().fill("sql-cut", &[("rows", args.rows.into())]));
     }
     Ok(())

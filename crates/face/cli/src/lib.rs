@@ -21,8 +21,8 @@ mod suggest;
 
 pub use args::{
     Args, BacktestArgs, Command, ConfigArgs, ConfigCommand, ConfigImportArgs, DemoArgs, EraseArgs,
-    ImportArgs, KeyCommand, MergeArgs, Place, RetentionArgs, ScorecardsArgs, ScorecardsCommand,
-    ScoresArgs, ServeArgs, SqlArgs, StatusArgs, SuggestArgs,
+    ImportArgs, KeyCommand, MergeArgs, Place, QuestionArgs, RetentionArgs, ScorecardsArgs,
+    ScorecardsCommand, ScoresArgs, ServeArgs, SqlArgs, StatusArgs, SuggestArgs,
 };
 pub use backtest::{Asked, backtest};
 pub use config::{config_diff, config_export, config_import};
