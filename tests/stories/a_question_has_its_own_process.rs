@@ -1,7 +1,7 @@
 //! A question in SQL is answered by a process of its own: the same answer, and whatever it takes, the server lives.
 
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ use tenure::folder::Folder;
 use testkit::Bucket;
 use tokio::time::timeout;
 
+use crate::events_in_an_object_store::import;
 use crate::workspace::{Workspace, usage, workspaces};
 
 const PEOPLE: &str = "select account_id, day, sqrt(users) as value from account_days";
@@ -125,10 +126,7 @@ async fn it_finds_the_events_in_an_object_store() {
     };
     for (at, mut work) in workspaces().await.into_iter().enumerate() {
         work.keep_events_in(&bucket, &format!("asked-{at}"));
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/small");
-        let mapping = folder.join("mapping.toml");
-        let [mapping, folder] = [&mapping, &folder].map(|path| path.to_str().unwrap());
-        work.json(&["import", "--json", "--mapping", mapping, folder]);
+        import(&work, "examples/small");
         let events = work.json(&["status", "--json"])["events"].as_u64();
         let mut child = work.command(&["question"]);
         let child = child.stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -170,11 +168,8 @@ async fn what_takes_more_memory_than_it_may_ends_its_process_and_says_so() {
         assert_eq!(error.slots(), [("megabytes", "32".to_owned())]);
     }
     assert!(!apart.ask(PEOPLE, little).await.unwrap().is_empty());
-    let asked = format!(
-        "select max({}) as v from events",
-        "length(repeat(message_id, 1000000))"
-    );
-    let (code, said) = work.run(&["sql", &asked, "--memory", "32"]);
+    let asked = "select max(length(repeat(message_id, 1000000))) as v from events";
+    let (code, said) = work.run(&["sql", asked, "--memory", "32"]);
     assert_eq!(code, 1, "{said}");
     assert!(said.contains("needs more memory"), "{said}");
     folder.close().await.unwrap();

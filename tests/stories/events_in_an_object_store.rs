@@ -50,7 +50,8 @@ async fn without_the_address_of_its_events_a_workspace_says_what_is_missing() {
     }
 }
 
-fn import(work: &Workspace, folder: &str) {
+/// Brings in a folder of the project's examples.
+pub fn import(work: &Workspace, folder: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mapping = folder.join("mapping.toml");
     let words = ["import", "--json", "--mapping"];
