@@ -136,7 +136,8 @@ def key(binary, data):
 
 
 def until_quiet(pid):
-    """Waits until the server has done what it does once a day."""
+    """Waits until the server has done what it does once a day or after a load, and the disk has what was written."""
+    os.sync()
     time.sleep(5)
     while True:
         before = cpu(pid)
@@ -150,6 +151,7 @@ def measure(server, address, secret, senders, given, batch, beside):
     rows = [row(event) for event in given]
     os.sched_setaffinity(0, {cores[0]})
     other = sqlite(beside, rows, batch)
+    until_quiet(server.pid)
     os.sched_setaffinity(0, set(cores[1:]) or set(cores))
     bodies = [json.dumps({"batch": given[at:at + batch]}).encode() for at in range(0, len(given), batch)]
     size = sum(map(len, bodies)) / len(given)
@@ -183,6 +185,7 @@ def main():
             until_quiet(server.pid)
             subprocess.run(["taskset", "-acp", str(min(os.sched_getaffinity(0))), str(server.pid)], check=True, stdout=subprocess.DEVNULL)
             for batch in (100, 1000):
+                until_quiet(server.pid)
                 measure(server, address, secret, asked.senders, list(events(asked.events, accounts)), batch, beside)
         finally:
             server.send_signal(signal.SIGTERM)

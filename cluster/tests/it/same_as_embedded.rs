@@ -62,13 +62,18 @@ async fn two_executors_answer_as_one_process_does_even_when_one_is_killed() {
     });
     assert_eq!(answered.await, expected);
 
-    // Once within a task: it waits for a file that never comes.
-    let silence = Silence::start();
-    let mut third = executor(&scheduler, &url, &silence.instead_of(settings));
-    let asked = tokio::spawn(async move { answer(&many, &query, |_| Ok(())).await });
-    let waiting = tokio::task::spawn_blocking(move || silence.is_asked()).await;
-    assert!(!asked.is_finished());
-    third.kill();
-    assert_eq!(asked.await.unwrap(), expected);
-    drop(waiting);
+    // And of every kind within a task: it waits for a file that never comes.
+    let many = Arc::new(many);
+    for query in queries().into_iter().step_by(2) {
+        let expected = answer(&embedded, &query, |_| Ok(())).await;
+        let silence = Silence::start();
+        let mut third = executor(&scheduler, &url, &silence.instead_of(settings.clone()));
+        let (many, kind) = (many.clone(), query.fold.clone());
+        let asked = tokio::spawn(async move { answer(&many, &query, |_| Ok(())).await });
+        let waiting = tokio::task::spawn_blocking(move || silence.is_asked()).await;
+        assert!(!asked.is_finished(), "{kind:?}");
+        third.kill();
+        assert_eq!(asked.await.unwrap(), expected, "{kind:?}");
+        drop(waiting);
+    }
 }

@@ -117,11 +117,11 @@ pub(crate) fn check_text(field: &'static str, text: &str, most: usize) -> Result
     if text.len() > most && text.chars().count() > most {
         return Err(Error::invalid(field, "error-too-long").with("most", most));
     }
-    let is_shown = match text.is_ascii() {
-        true => !text.bytes().any(|byte| byte.is_ascii_control()),
-        false => !text.chars().any(char::is_control),
-    };
-    if !is_shown {
+    // Two passes without a way out, sixteen bytes at a time.
+    let control = |byte: u8| u8::from(byte < b' ') | u8::from(byte == 0x7f);
+    let any = text.bytes().fold(0, |any, byte| any | control(byte));
+    let wide = text.bytes().fold(0, |any, byte| any | byte) >= 0x80;
+    if any > 0 || (wide && text.chars().any(char::is_control)) {
         return Err(Error::invalid(field, "error-control-characters"));
     }
     Ok(())

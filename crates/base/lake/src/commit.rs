@@ -14,7 +14,7 @@ use crate::shelf::{Shelf, guard};
 /// in it, so there is nothing to wait for.
 const GROUP: usize = 4_000;
 /// Events in memory at which they are written to parts, or bytes, whichever comes first.
-const FLUSH: (usize, usize) = (50_000, 32 << 20);
+const FLUSH: (usize, usize) = (100_000, 48 << 20);
 /// Events or bytes in memory beyond which no more are taken until some are in parts.
 const FULL: (usize, usize) = (400_000, 160 << 20);
 

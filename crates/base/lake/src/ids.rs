@@ -31,6 +31,8 @@ pub(crate) const BLOCK: u64 = 512;
 const KEPT: u64 = 1 << 16;
 /// Where one in so many rows of an account is asked for, all its hashes are read at once.
 const DENSE: usize = 64;
+/// Files of so many ids at most have a sieve: nearly every message that comes is in none of them.
+const SIEVED: u64 = 1 << 20;
 
 /// An open file of ids. Keeps the accounts in memory once it was asked something, and all ids if they are few.
 #[derive(Debug)]
@@ -40,6 +42,39 @@ pub(crate) struct Ids {
     rows: u64,
     accounts: u64,
     index: OnceLock<Index>,
+    sieve: OnceLock<Sieve>,
+}
+
+/// Bits that every key of the file sets: one whose bits are not set is none of them. Sixteen bits a key or more, of
+/// which each sets two, let one in sixty-four through that is none, and stay where a processor has them at hand.
+#[derive(Debug)]
+struct Sieve(Vec<u64>);
+
+impl Sieve {
+    fn of(keys: &[Key]) -> Self {
+        let mut bits = vec![0; (keys.len() / 4).next_power_of_two()];
+        for key in keys {
+            for (word, bit) in Self::places(&bits, *key) {
+                bits[word] |= bit;
+            }
+        }
+        Self(bits)
+    }
+
+    fn may_hold(&self, key: Key) -> bool {
+        let mut places = Self::places(&self.0, key).into_iter();
+        places.all(|(word, bit)| self.0[word] & bit != 0)
+    }
+
+    /// The words and the bits in them. A power of two of words is as many as a mask of the hash can name.
+    fn places(bits: &[u64], key: Key) -> [(usize, u64); 2] {
+        let mixed = (key.hash ^ key.account.0.cast_unsigned()).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        [mixed >> 32, mixed].map(|half| {
+            let half = half & 0xffff_ffff;
+            let word = place(half >> 6) & (bits.len() - 1);
+            (word, 1 << (half & 63))
+        })
+    }
 }
 
 #[derive(Debug)]
@@ -148,6 +183,7 @@ impl Ids {
             rows,
             accounts,
             index: OnceLock::new(),
+            sieve: OnceLock::new(),
         })
     }
 
@@ -176,6 +212,20 @@ impl Ids {
 
     /// Calls `found` with the index of each of the sorted keys that stands in this file.
     pub fn find(&self, keys: &[Key], mut found: impl FnMut(usize)) -> Result<()> {
+        if self.rows > SIEVED {
+            return self.search(keys, found);
+        }
+        let sieve = self.sieve()?;
+        let may = keys.iter().enumerate();
+        let may = may.filter(|(_, key)| sieve.may_hold(**key));
+        let (places, keys): (Vec<usize>, Vec<Key>) = may.map(|(at, key)| (at, *key)).unzip();
+        match keys.is_empty() {
+            true => Ok(()),
+            false => self.search(&keys, |at| found(places[at])),
+        }
+    }
+
+    fn search(&self, keys: &[Key], mut found: impl FnMut(usize)) -> Result<()> {
         let index = self.index()?;
         let (mut at, mut place) = (0, 0);
         for keys in keys.chunk_by(|a, b| a.account == b.account) {
@@ -272,6 +322,14 @@ impl Ids {
         let read = self.file.read_exact_at(&mut bytes, start);
         read.map_err(fault::disk(&self.path))?;
         Ok(bytes)
+    }
+
+    fn sieve(&self) -> Result<&Sieve> {
+        if let Some(sieve) = self.sieve.get() {
+            return Ok(sieve);
+        }
+        let keys = self.read(0..self.rows)?;
+        Ok(self.sieve.get_or_init(|| Sieve::of(&keys)))
     }
 
     fn index(&self) -> Result<&Index> {

@@ -6,10 +6,16 @@ use kernel::AccountKey;
 
 use crate::key::Key;
 
+/// Events that stand side by side in memory.
+const PIECE: usize = 1024;
+
 /// Acknowledged events in memory, by account.
 #[derive(Debug, Default)]
 pub(crate) struct Memtable {
-    accounts: HashMap<AccountKey, Vec<(Key, Event)>>,
+    /// In the order they came, in pieces: none of them ever moves.
+    pieces: Vec<Vec<(Key, Event)>>,
+    /// The places of each account's events.
+    accounts: HashMap<AccountKey, Vec<u32>>,
     keys: HashSet<Key>,
     census: Census,
     bytes: usize,
@@ -36,28 +42,39 @@ impl Memtable {
         if self.keys.insert(key) {
             self.census = widen(self.census, 1, &event, &event);
             self.bytes += weight(&event);
-            self.accounts
-                .entry(event.account)
-                .or_default()
-                .push((key, event));
+            let place = u32::try_from(self.keys.len() - 1).unwrap_or(u32::MAX);
+            self.accounts.entry(event.account).or_default().push(place);
+            match self.pieces.last_mut() {
+                Some(piece) if piece.len() < PIECE => piece.push((key, event)),
+                _ => {
+                    let mut piece = Vec::with_capacity(PIECE);
+                    piece.push((key, event));
+                    self.pieces.push(piece);
+                }
+            }
         }
+    }
+
+    fn at(&self, place: u32) -> &(Key, Event) {
+        let place = place as usize;
+        &self.pieces[place / PIECE][place % PIECE]
     }
 
     /// The events of an account, in no order.
     pub fn of(&self, account: AccountKey) -> impl Iterator<Item = &Event> {
-        self.accounts
-            .get(&account)
-            .into_iter()
-            .flatten()
-            .map(|(_, event)| event)
+        let places = self.accounts.get(&account).into_iter().flatten();
+        places.map(|place| &self.at(*place).1)
     }
 
     /// All events with their keys, by account.
     pub fn rows(&self) -> impl Iterator<Item = (Key, &Event)> {
         let mut accounts: Vec<_> = self.accounts.iter().collect();
         accounts.sort_unstable_by_key(|(account, _)| **account);
-        let events = accounts.into_iter().flat_map(|(_, events)| events);
-        events.map(|(key, event)| (*key, event))
+        let places = accounts.into_iter().flat_map(|(_, places)| places);
+        places.map(|place| {
+            let (key, event) = self.at(*place);
+            (*key, event)
+        })
     }
 
     /// How many, from when to when.

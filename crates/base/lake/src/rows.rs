@@ -43,23 +43,27 @@ pub(crate) static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
     ]))
 });
 
+type Dictionary = StringDictionaryBuilder<Int32Type>;
+
 /// The events as one batch, in the order given.
 pub(crate) fn to_batch(events: &[&Event]) -> Result<RecordBatch> {
-    let strings = |of: fn(&Event) -> &str| -> ArrayRef {
-        let bytes = events.iter().map(|event| of(event).len()).sum();
-        let mut builder = StringBuilder::with_capacity(events.len(), bytes);
-        events
-            .iter()
-            .for_each(|event| builder.append_value(of(event)));
-        Arc::new(builder.finish())
-    };
-    let words = |of: fn(&Event) -> &str| -> ArrayRef {
-        let mut builder = StringDictionaryBuilder::<Int32Type>::new();
-        events
-            .iter()
-            .for_each(|event| builder.append_value(of(event)));
-        Arc::new(builder.finish())
-    };
+    let rows = events.len();
+    let bytes = |of: fn(&Event) -> usize| events.iter().map(|event| of(event)).sum::<usize>();
+    let text = |bytes| StringBuilder::with_capacity(rows, bytes);
+    let (mut users, mut messages, mut properties) = (
+        text(bytes(|event| event.user.as_ref().map_or(0, String::len))),
+        text(bytes(|event| event.message_id.len())),
+        text(bytes(|event| event.properties.len())),
+    );
+    let (mut names, mut sources) = (Dictionary::new(), Dictionary::new());
+    // All columns of an event at once: its texts lie far from those of the next.
+    for event in events {
+        users.append_option(event.user.as_deref());
+        names.append_value(&event.name);
+        sources.append_value(&event.source);
+        messages.append_value(&event.message_id);
+        properties.append_value(&event.properties);
+    }
     let instants = |of: fn(&Event) -> Timestamp| -> ArrayRef {
         let micros = events.iter().map(|event| of(event).micros());
         Arc::new(TimestampMicrosecondArray::from_iter_values(micros).with_timezone("UTC"))
@@ -72,14 +76,12 @@ pub(crate) fn to_batch(events: &[&Event]) -> Result<RecordBatch> {
         Arc::new(Int32Array::from_iter_values(
             events.iter().map(|event| event.day().0),
         )),
-        Arc::new(StringArray::from_iter(
-            events.iter().map(|event| event.user.as_deref()),
-        )),
-        words(|event| &event.name),
-        words(|event| &event.source),
-        strings(|event| &event.message_id),
+        Arc::new(users.finish()),
+        Arc::new(names.finish()),
+        Arc::new(sources.finish()),
+        Arc::new(messages.finish()),
         instants(|event| event.received_at),
-        strings(|event| &event.properties),
+        Arc::new(properties.finish()),
     ];
     RecordBatch::try_new(SCHEMA.clone(), columns).map_err(Error::internal)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use futures::TryStreamExt;
-use kernel::{Error, Result};
+use kernel::{Error, Kind, Result};
 use sqlx::error::BoxDynError;
 use sqlx::sqlite::SqliteValueRef;
 use sqlx::{
@@ -163,7 +163,10 @@ pub(crate) fn failed(error: sqlx::Error) -> Error {
             Error::conflict("error-already-exists").because(&error)
         }
         sqlx::Error::Database(db) if db.code().is_some_and(|code| passes(&code)) => {
-            Error::unavailable(&error)
+            match db.code().is_some_and(|code| is_not_ours(&code)) {
+                true => Error::new(Kind::Unavailable, "error-record-not-ours").because(&error),
+                false => Error::unavailable(&error),
+            }
         }
         _ => Error::internal(&error),
     }
@@ -182,6 +185,11 @@ fn passes(code: &str) -> bool {
     // Busy, locked, out of memory, read-only, I/O error, full, cannot open.
     let kind = code.parse::<u32>().map_or(0, |code| code & 0xff);
     matches!(kind, 5 | 6 | 7 | 8 | 10 | 13 | 14)
+}
+
+/// Says whether SQLite may not write where it must, or finds no place to: read-only, cannot open.
+fn is_not_ours(code: &str) -> bool {
+    code.len() < 5 && matches!(code.parse().map_or(0, |code: u32| code & 0xff), 8 | 14)
 }
 
 #[cfg(test)]

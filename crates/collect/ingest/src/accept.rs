@@ -11,6 +11,7 @@ use crate::membership::Register;
 use crate::memory::{Keys, Names, Shown};
 use crate::model::{Accepted, Account, Call, Draft, Message, Place, Sender, Touched};
 use crate::pending::Untold;
+use crate::read::Read;
 use crate::{pending, read};
 
 /// Events the lake takes at a time.
@@ -48,7 +49,7 @@ pub async fn accept(
     call: Call,
     body: Vec<u8>,
 ) -> Result<Accepted> {
-    let requests = vec![read_body(store, sender, call, body).await?];
+    let requests = vec![read_body(store, sender, call, body).await?.messages];
     let mut untold = Untold::of(&sender.actor);
     let mut desk = Desk::default();
     let group = Group {
@@ -67,7 +68,7 @@ pub(crate) async fn read_body(
     sender: &Sender,
     call: Call,
     body: Vec<u8>,
-) -> Result<Vec<Message>> {
+) -> Result<Read> {
     sender.actor.need(Permission::WriteEvents)?;
     let (source, received_at) = (sender.source.clone(), store.clock().now());
     let bytes = body.len();
@@ -75,11 +76,7 @@ pub(crate) async fn read_body(
     reading(bytes, read).await?
 }
 
-pub(crate) async fn read_lines(
-    store: &Store,
-    sender: &Sender,
-    piece: Vec<u8>,
-) -> Result<Vec<Message>> {
+pub(crate) async fn read_lines(store: &Store, sender: &Sender, piece: Vec<u8>) -> Result<Read> {
     sender.actor.need(Permission::WriteEvents)?;
     let (source, received_at) = (sender.source.clone(), store.clock().now());
     let bytes = piece.len();
@@ -268,7 +265,7 @@ async fn sort(
     let mut of_nobody = vec![];
     for message in messages {
         match message {
-            Message::Happened(draft) => match place(tx, register, &draft).await? {
+            Message::Happened(mut draft) => match place(tx, register, &mut draft).await? {
                 Ok(account) => sorted.count(account, *draft),
                 Err((Reason::NoAccount, _)) => of_nobody.push(draft),
                 Err(homeless) => sorted.asides.push(waiting(source, homeless, &draft)),
@@ -288,8 +285,8 @@ async fn sort(
         }
     }
     // Whose user was told of further on.
-    for draft in of_nobody {
-        match place(tx, register, &draft).await? {
+    for mut draft in of_nobody {
+        match place(tx, register, &mut draft).await? {
             Ok(account) => sorted.count(account, *draft),
             Err(homeless) => sorted.asides.push(waiting(source, homeless, &draft)),
         }
@@ -302,7 +299,7 @@ fn waiting(source: &str, (reason, account): Homeless, draft: &Draft) -> NewAside
         source: source.to_owned(),
         reason,
         account,
-        user: draft.users.first().cloned(),
+        user: draft.event.user.clone(),
         received_at: draft.event.received_at,
         raw: draft.raw.waiting(&draft.event),
         detail: None,
@@ -316,10 +313,10 @@ pub(crate) type Homeless = (Reason, Option<String>);
 pub(crate) async fn place(
     tx: &mut Tx,
     register: &mut Register<'_>,
-    draft: &Draft,
+    draft: &mut Draft,
 ) -> Result<std::result::Result<Account, Homeless>> {
-    if let Some(found) = &draft.found {
-        return Ok(Ok(found.clone()));
+    if let Some(found) = draft.found.take() {
+        return Ok(Ok(found));
     }
     let Some((named, user)) = register.named(tx, draft).await? else {
         return Ok(Err((Reason::NoAccount, None)));

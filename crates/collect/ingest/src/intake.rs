@@ -14,8 +14,10 @@ use tokio::sync::oneshot;
 
 use crate::accept::{Desk, Group, read_body, read_lines, take_in};
 use crate::memory::{Keys, Shown};
+use crate::meter::Meter;
 use crate::model::{Accepted, Call, Message};
 use crate::pending::Untold;
+use crate::read::Read;
 
 /// How long what came to many accounts waits for more before it is told of.
 const TELLING: Duration = Duration::from_millis(250);
@@ -31,6 +33,7 @@ pub struct Intake {
     store: Store,
     log: Arc<dyn Log>,
     keys: Arc<Keys>,
+    meter: Arc<Meter>,
     waiting: Mutex<Vec<Waiting>>,
     turn: tokio::sync::Mutex<Turn>,
 }
@@ -51,9 +54,9 @@ struct Waiting {
 }
 
 impl Intake {
-    /// A door to this record and lake.
+    /// A door to this record and lake, which tells the meter how large things are.
     #[must_use]
-    pub fn new(store: Store, log: Arc<dyn Log>) -> Arc<Self> {
+    pub fn new(store: Store, log: Arc<dyn Log>, meter: Arc<Meter>) -> Arc<Self> {
         let keys = Arc::<Keys>::default();
         let desk = Desk {
             keys: keys.clone(),
@@ -63,6 +66,7 @@ impl Intake {
             store,
             log,
             keys,
+            meter,
             waiting: Mutex::default(),
             turn: tokio::sync::Mutex::new(Turn {
                 desk,
@@ -92,8 +96,8 @@ impl Intake {
         body: Vec<u8>,
     ) -> Result<Accepted> {
         let shown = sender.into();
-        let messages = read_body(&self.store, &shown.sender, call, body).await?;
-        self.join(shown, messages).await
+        let read = read_body(&self.store, &shown.sender, call, body).await?;
+        self.join(shown, read).await
     }
 
     /// Takes in a piece of a stream of lines, one message each: whole lines, as [`Lines`](crate::Lines) cuts them. A line
@@ -107,11 +111,15 @@ impl Intake {
         piece: Vec<u8>,
     ) -> Result<Accepted> {
         let shown = sender.into();
-        let messages = read_lines(&self.store, &shown.sender, piece).await?;
-        self.join(shown, messages).await
+        let read = read_lines(&self.store, &shown.sender, piece).await?;
+        self.join(shown, read).await
     }
 
-    async fn join(self: &Arc<Self>, shown: Shown, messages: Vec<Message>) -> Result<Accepted> {
+    async fn join(self: &Arc<Self>, shown: Shown, read: Read) -> Result<Accepted> {
+        let Read { messages, largest } = read;
+        let today = self.store.clock().today();
+        self.meter
+            .note(today, |peaks| peaks.largest = peaks.largest.or(largest));
         if messages.is_empty() && shown.age.is_none() {
             return Ok(Accepted::default());
         }

@@ -31,7 +31,7 @@ pub use adopt::Adopt;
 pub use intake::Intake;
 pub use lines::Lines;
 pub use memory::Shown;
-pub use meter::{Meter, Peaks};
+pub use meter::{Largest, Meter, Peaks};
 pub use model::{Accepted, Call, Replayed, Sender};
 pub use pending::heal;
 pub use person::{Kept, Known, forget, kept_of};

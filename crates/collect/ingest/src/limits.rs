@@ -15,8 +15,8 @@ pub const TOO_MANY: &str = "error-body-too-many";
 pub const DEEPEST: usize = 32;
 /// The most bytes of all bodies being received at one time.
 pub const MOST_RECEIVING: usize = 128 * 1024 * 1024;
-/// Requests being read and stored at one time.
-pub const MOST_AT_WORK: usize = 12;
+/// Requests being read and stored at one time: those that come together share what is asked and synced for them.
+pub const MOST_AT_WORK: usize = 32;
 /// The most bytes of the bodies being read at one time: read, each takes several times its size.
 pub const MOST_READ: usize = 20 * 1024 * 1024;
 /// Streams of lines at one time.

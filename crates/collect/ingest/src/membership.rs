@@ -107,11 +107,12 @@ impl<'a> Register<'a> {
     ) -> Result<bool> {
         let (mut users, mut accounts) = (BTreeSet::new(), BTreeSet::new());
         let mut earliest = Timestamp::from_micros(i64::MAX);
+        let known = self.names.of(self.source);
         for message in requests.iter_mut().flatten() {
             match message {
                 Message::Happened(draft) => match &draft.account {
                     Some(account) => {
-                        draft.found = self.names.get(self.source, account).cloned();
+                        draft.found = known.and_then(|known| known.get(account)).cloned();
                         if draft.found.is_none() {
                             accounts.insert(account.clone());
                         }

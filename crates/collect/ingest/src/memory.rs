@@ -44,7 +44,12 @@ impl Names {
     }
 
     pub(crate) fn get(&self, source: &str, name: &str) -> Option<&Account> {
-        self.known.get(source)?.get(name)
+        self.of(source)?.get(name)
+    }
+
+    /// All names of a source that are remembered.
+    pub(crate) fn of(&self, source: &str) -> Option<&HashMap<String, Account>> {
+        self.known.get(source)
     }
 
     pub(crate) fn learn(

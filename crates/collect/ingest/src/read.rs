@@ -3,6 +3,7 @@
 mod kept;
 mod message;
 mod names;
+mod properties;
 mod split;
 mod when;
 
@@ -14,6 +15,7 @@ use landing::{Aside, Reason};
 use serde_json::{Map, Value};
 
 use crate::limits::{LONGEST_LINE, MOST_MESSAGES, TOO_MANY};
+use crate::meter::Largest;
 use crate::model::{Call, Message};
 use message::{Frame, Given};
 use split::Item;
@@ -33,7 +35,7 @@ pub(crate) fn body(
     call: Call,
     source: &Arc<str>,
     received_at: Timestamp,
-) -> Result<Vec<Message>> {
+) -> Result<Read> {
     let body = match body.strip_prefix(BOM) {
         Some(rest) => body.slice_ref(rest),
         None => body,
@@ -66,14 +68,27 @@ pub(crate) fn body(
         return Err(error.with("most", MOST_MESSAGES));
     }
     let frame = Frame::new(body.clone(), source, received_at, received_at).with(given);
-    Ok(items
-        .into_iter()
-        .map(|item| message::read(item, &frame))
-        .collect())
+    let items = items.into_iter();
+    let messages = items.map(|item| message::read(item, &frame)).collect();
+    Ok(Read::of(messages, &frame))
+}
+
+/// What was read.
+pub(crate) struct Read {
+    pub(crate) messages: Vec<Message>,
+    pub(crate) largest: Largest,
+}
+
+impl Read {
+    fn of(messages: Vec<Message>, frame: &Frame) -> Self {
+        let mut largest = frame.largest.get();
+        largest.messages = messages.len();
+        Self { messages, largest }
+    }
 }
 
 /// Reads lines, one message each. A line that says no type is a track.
-pub(crate) fn lines(piece: Bytes, source: &Arc<str>, received_at: Timestamp) -> Vec<Message> {
+pub(crate) fn lines(piece: Bytes, source: &Arc<str>, received_at: Timestamp) -> Read {
     let given = Given {
         call: Some(Call::Track),
         from_file: true,
@@ -82,15 +97,19 @@ pub(crate) fn lines(piece: Bytes, source: &Arc<str>, received_at: Timestamp) -> 
     let frame = Frame::new(piece.clone(), source, received_at, received_at).with(given);
     let lines = piece.split(|byte| *byte == b'\n');
     let some = lines.filter(|line| !line.trim_ascii().is_empty());
-    some.map(|line| {
+    let messages = some.map(|line| {
         let line = line.strip_prefix(BOM).unwrap_or(line);
+        frame.saw(|largest| largest.line = largest.line.max(line.len()));
         if line.len() > LONGEST_LINE {
             frame.aside(Refused(Reason::TooLarge, None), None, line)
         } else {
             message::read(Item::of(line.trim_ascii()), &frame)
         }
-    })
-    .collect()
+    });
+    let mut read = Read::of(messages.collect(), &frame);
+    // A stream may have as many as it likes.
+    read.largest.messages = 0;
+    read
 }
 
 /// The write key a browser puts into its body, for want of a header it may set.
@@ -138,7 +157,7 @@ mod tests {
         );
         for end in ["", "\n"] {
             let read = lines(format!("{line}{end}").into(), &"web".into(), now);
-            let [Message::Happened(draft)] = &read[..] else {
+            let [Message::Happened(draft)] = &read.messages[..] else {
                 panic!("one event");
             };
             assert_eq!(draft.event.time, then);

@@ -125,7 +125,7 @@ async fn try_one(
         return Ok(false);
     }
     let (reason, account, detail) = match read::again(aside, tx.now()) {
-        Message::Happened(draft) => match accept::place(tx, register, &draft).await? {
+        Message::Happened(mut draft) => match accept::place(tx, register, &mut draft).await? {
             Ok(account) => {
                 let (event, place) = accept::counted(account, *draft);
                 events.push(event);

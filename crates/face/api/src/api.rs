@@ -26,8 +26,8 @@ impl Api {
     #[must_use]
     pub fn new(store: Store, log: Arc<dyn Log>, meter: Arc<Meter>) -> Self {
         Self {
-            gauge: Gauge::new(store.clock().clone(), meter),
-            intake: Intake::new(store.clone(), log),
+            gauge: Gauge::new(store.clock().clone(), meter.clone()),
+            intake: Intake::new(store.clone(), log, meter),
             store,
         }
     }

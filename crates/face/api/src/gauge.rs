@@ -77,8 +77,10 @@ impl Gauge {
         let units = u32::try_from(bytes.min(MOST_READ).div_ceil(UNIT)).unwrap_or(u32::MAX);
         let room = self.read.clone().acquire_many_owned(units);
         let room = tokio::time::timeout(PATIENCE, room).await;
-        room.map_err(|_| self.send_away())?
-            .map_err(|_| self.send_away())
+        let room = room.map_err(|_| self.send_away())?;
+        let now = (MOST_READ / UNIT - self.read.available_permits()) * UNIT;
+        self.note(|peaks| peaks.reading = peaks.reading.max(now));
+        room.map_err(|_| self.send_away())
     }
 
     /// Room for one more stream.

@@ -5,6 +5,7 @@ pub(crate) mod bulk;
 mod key;
 
 use axum::Json;
+use axum::body::BodyDataStream;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -18,27 +19,41 @@ use crate::routes::KeyInPath;
 /// Takes in one request.
 pub(crate) async fn take(api: Api, call: Call, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
-    let shown = key::of_headers(&parts.headers);
+    let mut chunks = body.into_data_stream();
+    let taken = read(&api, call, &parts.headers, &mut chunks).await;
+    if taken.is_err() {
+        body::drain(&parts.headers, &mut chunks).await;
+    }
+    Ok(Json(told(taken?)).into_response())
+}
+
+async fn read(
+    api: &Api,
+    call: Call,
+    headers: &HeaderMap,
+    chunks: &mut BodyDataStream,
+) -> Result<Accepted, Problem> {
+    let shown = key::of_headers(headers);
     // A key in the header is looked at before a byte of the body is received.
     let sender = match &shown {
-        Some(secret) => Some(sender(&api, secret).await?),
+        Some(secret) => Some(sender(api, secret).await?),
         None => None,
     };
-    let (received, room) = body::receive(&api.gauge, &parts.headers, body).await?;
+    let (received, room) = body::receive(&api.gauge, headers, chunks).await?;
     let turn = api.gauge.turn().await?;
-    let inflated = body::inflate(&parts.headers, received).await?;
+    let inflated = body::inflate(headers, received).await?;
     drop(room);
     let room = api.gauge.read(inflated.len()).await?;
     let sender = match sender {
         Some(sender) => sender,
         None => {
             let secret = ingest::write_key(&inflated).ok_or_else(Problem::unknown_key)?;
-            self::sender(&api, &secret).await?
+            self::sender(api, &secret).await?
         }
     };
     let accepted = api.intake.accept(&sender, call, inflated).await?;
     drop((turn, room));
-    Ok(Json(told(accepted)).into_response())
+    Ok(accepted)
 }
 
 /// What became of a request, for its sender.

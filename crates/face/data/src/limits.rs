@@ -71,7 +71,7 @@ async fn list(visitor: Visitor) -> Answer {
     let peaks = visitor.web.meter.peaks(tx.today());
     let groups = [
         ("limits-intake", intake(&peaks)),
-        ("limits-event", of_an_event()),
+        ("limits-event", of_an_event(&peaks)),
         ("limits-files", of_files()),
         ("limits-kept", kept(&mut tx).await?),
         ("limits-questions", of_questions()),
@@ -97,21 +97,22 @@ fn intake(peaks: &Peaks) -> Vec<Limit> {
     vec![
         bytes("limits-received", MOST_RECEIVED).used(peaks.received),
         bytes("limits-inflated", MOST_INFLATED).used(peaks.inflated),
-        count("limits-messages", MOST_MESSAGES),
+        count("limits-messages", MOST_MESSAGES).used(peaks.largest.messages),
         bytes("limits-receiving", MOST_RECEIVING).used(peaks.receiving),
-        bytes("limits-reading", MOST_READ),
+        bytes("limits-reading", MOST_READ).used(peaks.reading),
         count("limits-at-work", MOST_AT_WORK).used(peaks.at_work),
         count("limits-streams", MOST_STREAMS).used(peaks.streams),
-        bytes("limits-line", LONGEST_LINE),
+        bytes("limits-line", LONGEST_LINE).used(peaks.largest.line),
     ]
 }
 
-fn of_an_event() -> Vec<Limit> {
+fn of_an_event(peaks: &Peaks) -> Vec<Limit> {
+    let largest = peaks.largest;
     vec![
-        bytes("limits-properties", Event::PROPERTIES_MOST),
-        count("limits-depth", DEEPEST),
-        count("limits-message-id", Event::MESSAGE_ID_MOST),
-        count("limits-name", Event::NAME_MOST),
+        bytes("limits-properties", Event::PROPERTIES_MOST).used(largest.properties),
+        count("limits-depth", DEEPEST).used(largest.depth),
+        count("limits-message-id", Event::MESSAGE_ID_MOST).used(largest.message_id),
+        count("limits-name", Event::NAME_MOST).used(largest.name),
     ]
 }
 

@@ -266,3 +266,13 @@ async fn what_was_committed_is_in_its_place_while_somebody_reads() {
     store.put_in_place().await.unwrap();
     assert!(holds());
 }
+
+#[tokio::test]
+async fn a_record_where_nothing_may_be_written_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("missing").join("record.db");
+    let opened = Store::open_file(&path, testkit::clock()).await;
+    let error = opened.err().expect("no folder, no record");
+    assert_eq!(error.message(), "error-record-not-ours");
+    assert_eq!(error.kind(), Kind::Unavailable);
+}

@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::{Result, Value};
 
 use super::Object;
+use super::properties::{Reading, Said};
 
 /// What is kept of traits: names by which senders name the account, and the company, of which its id is kept.
 const TRAITS: &[&str] = &[
@@ -25,68 +26,95 @@ pub(super) const ACCOUNT_NAMES: &[&str] = TRAITS.split_at(TRAITS.len() - 1).0;
 
 const COMPANY: [&str; 1] = ["id"];
 
+/// What is kept of a message's context.
+const CONTEXT: [&str; 2] = ["groupId", "traits"];
+
 /// What is kept of the person a message's context describes: in what role they did it.
 const PERSON: [&str; 1] = ["role"];
 
-/// What is kept of a member.
-#[derive(Clone, Copy)]
-enum Share {
-    All,
-    /// Of an object, these members; of anything else, nothing.
-    Some(&'static [&'static str]),
-}
-
-/// The members of a message that an event is made of.
-const MEMBERS: [(&str, Share); 16] = [
-    ("type", Share::All),
-    ("event", Share::All),
-    ("userId", Share::All),
-    ("messageId", Share::All),
-    ("timestamp", Share::All),
-    ("properties", Share::All),
-    ("context", Share::Some(&["groupId", "traits"])),
-    ("anonymousId", Share::All),
-    ("originalTimestamp", Share::All),
-    ("sentAt", Share::All),
-    ("groupId", Share::All),
-    ("previousId", Share::All),
-    ("traits", Share::Some(TRAITS)),
-    ("name", Share::All),
-    ("category", Share::All),
-    ("writeKey", Share::All),
+/// The members of a message that an event is made of, beside its properties.
+const NAMES: [&str; 15] = [
+    "type",
+    "event",
+    "userId",
+    "messageId",
+    "timestamp",
+    "context",
+    "anonymousId",
+    "originalTimestamp",
+    "sentAt",
+    "groupId",
+    "previousId",
+    "traits",
+    "name",
+    "category",
+    "writeKey",
 ];
 
-/// What is kept of a message: few members, each once.
-pub(super) struct Kept(Vec<(&'static str, Value)>);
+/// Where a member stands among them. Names are told apart by length and bytes, which a table would not be.
+#[inline]
+fn place(name: &str) -> Option<usize> {
+    Some(match name {
+        "type" => 0,
+        "event" => 1,
+        "userId" => 2,
+        "messageId" => 3,
+        "timestamp" => 4,
+        "context" => 5,
+        "anonymousId" => 6,
+        "originalTimestamp" => 7,
+        "sentAt" => 8,
+        "groupId" => 9,
+        "previousId" => 10,
+        "traits" => 11,
+        "name" => 12,
+        "category" => 13,
+        "writeKey" => 14,
+        _ => return None,
+    })
+}
 
-impl Kept {
+/// What is kept of a message: few members, each once, and beside them its properties.
+#[derive(Default)]
+pub(super) struct Kept<'a> {
+    members: [Option<Value>; NAMES.len()],
+    pub(super) properties: Said<'a>,
+}
+
+impl Kept<'_> {
+    #[inline]
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
-        let mut members = self.0.iter();
-        members
-            .find(|(own, _)| *own == name)
-            .map(|(_, value)| value)
+        self.members[place(name)?].as_ref()
+    }
+
+    /// The value of a member, which is gone from then on.
+    #[inline]
+    pub(super) fn take(&mut self, name: &str) -> Option<Value> {
+        self.members[place(name)?].take()
     }
 
     /// A message of what is kept.
     pub(super) fn text(self) -> String {
-        let members = self
-            .0
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value));
-        Value::Object(members.collect()).to_string()
+        let members = NAMES.into_iter().zip(self.members);
+        let mut message: Object = members
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+            .collect();
+        if let Said::Members(properties) = &self.properties {
+            message.insert("properties".to_owned(), properties.value());
+        }
+        Value::Object(message).to_string()
     }
 
     /// Of a member that stands twice, the last counts.
-    pub(super) fn put(&mut self, name: &'static str, value: Value) {
-        match self.0.iter_mut().find(|(own, _)| *own == name) {
-            Some((_, own)) => *own = value,
-            None => self.0.push((name, value)),
+    pub(super) fn put(&mut self, name: &str, value: Value) {
+        if let Some(place) = place(name) {
+            self.members[place] = Some(value);
         }
     }
 }
 
 /// Reads a message, which must be an object; all of it must be JSON.
-pub(super) fn read(text: &str) -> Result<Kept> {
+pub(super) fn read(text: &str) -> Result<Kept<'_>> {
     let mut from = serde_json::Deserializer::from_str(text);
     let kept = from.deserialize_map(Members)?;
     from.end()?;
@@ -95,29 +123,37 @@ pub(super) fn read(text: &str) -> Result<Kept> {
 
 /// A member's name, as it stands in the text where nothing is escaped.
 #[derive(Deserialize)]
-struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+pub(super) struct Name<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
 struct Members;
 
 impl<'de> Visitor<'de> for Members {
-    type Value = Kept;
+    type Value = Kept<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a message")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Kept, A::Error> {
-        let mut kept = Kept(Vec::with_capacity(MEMBERS.len()));
+    fn visit_map<A: MapAccess<'de>>(
+        self,
+        mut map: A,
+    ) -> std::result::Result<Self::Value, A::Error> {
+        let mut kept = Kept::default();
         while let Some(Name(name)) = map.next_key()? {
-            let Some((name, share)) = MEMBERS.iter().find(|(own, _)| *own == name) else {
-                map.next_value::<IgnoredAny>()?;
-                continue;
+            let value = match &*name {
+                "properties" => {
+                    kept.properties = map.next_value_seed(Reading)?;
+                    continue;
+                }
+                "context" => map.next_value_seed(Only(&CONTEXT))?,
+                "traits" => map.next_value_seed(Only(TRAITS))?,
+                name if place(name).is_some() => map.next_value()?,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
             };
-            let value = match share {
-                Share::All => map.next_value()?,
-                Share::Some(names) => map.next_value_seed(Only(names))?,
-            };
-            kept.put(name, value);
+            kept.put(&name, value);
         }
         Ok(kept)
     }
@@ -196,13 +232,17 @@ mod tests {
     fn what_an_event_is_made_of_is_kept_and_the_rest_is_passed_over() {
         let text = r#"{"type":"track","properties":{"a":{"b":[1]}},"context":{"groupId":7,"library":{"name":"x"}},
             "traits":"none","integrations":{"All":true},"event":"first","\u0065vent":"saved","_metadata":[{}]}"#;
-        let kept = json!({"type": "track", "properties": {"a": {"b": [1]}}, "context": {"groupId": 7},
-            "traits": null, "event": "saved"});
+        let kept =
+            json!({"type": "track", "context": {"groupId": 7}, "traits": null, "event": "saved"});
         let read = read(text).unwrap();
-        for (name, _) in MEMBERS {
+        for (at, name) in NAMES.into_iter().enumerate() {
+            assert_eq!(place(name), Some(at));
             assert_eq!(read.get(name), kept.get(name), "{name}");
         }
         assert_eq!(read.get("integrations"), None);
+        let whole = json!({"type": "track", "properties": {"a": {"b": [1]}}, "context": {"groupId": 7},
+            "traits": null, "event": "saved"});
+        assert_eq!(read.text(), whole.to_string());
     }
 
     #[test]

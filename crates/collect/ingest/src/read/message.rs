@@ -1,6 +1,6 @@
 //! One message of the Segment spec.
 
-use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -11,9 +11,11 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::kept::{self, ACCOUNT_NAMES, Kept};
+use super::properties::{Properties, Said};
 use super::split::Item;
 use super::{Object, Refused, when};
 use crate::limits::DEEPEST;
+use crate::meter::Largest;
 use crate::model::{Call, Draft, Message};
 
 /// The member by which browsers show their key.
@@ -31,7 +33,13 @@ pub(super) struct Frame {
     /// From when on what it says is known.
     pub(super) known_at: Timestamp,
     pub(super) given: Arc<Given>,
+    /// What its events are called, so that a name stands in memory once.
+    names: RefCell<Vec<Arc<str>>>,
+    pub(super) largest: Cell<Largest>,
 }
+
+/// Names remembered while a request is read.
+const NAMES: usize = 32;
 
 /// What a request says for all its messages.
 #[derive(Debug, Default)]
@@ -94,7 +102,29 @@ impl Frame {
             received_at,
             known_at,
             given: Arc::default(),
+            names: RefCell::default(),
+            largest: Cell::default(),
         }
+    }
+
+    /// Takes note of how large something was.
+    pub(super) fn saw(&self, note: impl FnOnce(&mut Largest)) {
+        let mut largest = self.largest.get();
+        note(&mut largest);
+        self.largest.set(largest);
+    }
+
+    /// The name of an event.
+    fn name(&self, text: &str) -> Arc<str> {
+        let mut names = self.names.borrow_mut();
+        if let Some(name) = names.iter().find(|name| ***name == *text) {
+            return name.clone();
+        }
+        let name: Arc<str> = text.into();
+        if names.len() < NAMES {
+            names.push(name.clone());
+        }
+        name
     }
 
     /// The same, where the request says something for all.
@@ -121,6 +151,7 @@ impl Frame {
 
 /// Reads one message of the request; whatever is wrong with it sets it aside.
 pub(super) fn read(Item { bytes, depth }: Item<'_>, frame: &Frame) -> Message {
+    frame.saw(|largest| largest.depth = largest.depth.max(depth));
     if depth > DEEPEST {
         return frame.aside(Refused(Reason::TooDeep, None), None, bytes);
     }
@@ -140,11 +171,13 @@ pub(super) fn read(Item { bytes, depth }: Item<'_>, frame: &Frame) -> Message {
         text: frame.body.slice_ref(bytes),
         given: (!same).then(|| frame.given.clone()),
     };
-    match understand(&kept, &raw, frame) {
+    match understand(&mut kept, &raw, frame) {
         Ok(message) => message,
         Err(refused) => {
-            let account = account_of(&kept).ok().flatten();
-            frame.aside(refused, account, raw.whole().as_bytes())
+            let whole = raw.whole();
+            let again = kept::read(&whole).ok();
+            let account = again.and_then(|kept| account_of(&kept).ok().flatten());
+            frame.aside(refused, account, whole.as_bytes())
         }
     }
 }
@@ -197,7 +230,7 @@ fn without_keys(raw: &str) -> String {
     clean
 }
 
-fn understand(kept: &Kept, raw: &Raw, frame: &Frame) -> Result<Message, Refused> {
+fn understand(kept: &mut Kept<'_>, raw: &Raw, frame: &Frame) -> Result<Message, Refused> {
     let word = kept.get("type").and_then(Value::as_str).unwrap_or_default();
     let call = Call::ALL
         .into_iter()
@@ -205,10 +238,14 @@ fn understand(kept: &Kept, raw: &Raw, frame: &Frame) -> Result<Message, Refused>
     let call = call.ok_or(Refused(Reason::UnknownType, None))?;
     let users = users(kept)?;
     match call {
-        Call::Track => happened(kept, raw, frame, event_name(kept)?, users),
-        Call::Page => happened(kept, raw, frame, "page.viewed", users),
-        Call::Screen => happened(kept, raw, frame, "screen.viewed", users),
+        Call::Track => {
+            let name = frame.name(event_name(kept)?);
+            happened(kept, raw, frame, name, users)
+        }
+        Call::Page => happened(kept, raw, frame, frame.name("page.viewed"), users),
+        Call::Screen => happened(kept, raw, frame, frame.name("screen.viewed"), users),
         Call::Group | Call::Identify => {
+            let users: Vec<String> = users.into_iter().flatten().collect();
             let named = account_of(kept)?.filter(|_| !users.is_empty());
             let Some(account) = named else {
                 return Ok(Message::Nothing);
@@ -217,8 +254,8 @@ fn understand(kept: &Kept, raw: &Raw, frame: &Frame) -> Result<Message, Refused>
             Ok(Message::Belongs { users, account, at })
         }
         Call::Alias | Call::Batch => {
-            let from = id(kept.get("previousId"), Reason::BadUser)?;
-            let renamed = from.zip(users.into_iter().next());
+            let from = id(kept.take("previousId"), Reason::BadUser)?;
+            let renamed = from.zip(users.into_iter().flatten().next());
             let Some((from, to)) = renamed else {
                 return Ok(Message::Nothing);
             };
@@ -229,32 +266,54 @@ fn understand(kept: &Kept, raw: &Raw, frame: &Frame) -> Result<Message, Refused>
 }
 
 fn happened(
-    kept: &Kept,
+    kept: &mut Kept<'_>,
     raw: &Raw,
     frame: &Frame,
-    name: &str,
-    users: Vec<String>,
+    name: Arc<str>,
+    [user, anonymous]: Users,
 ) -> Result<Message, Refused> {
+    let account = account_of(kept);
+    // Whoever names an account is not looked for by its user.
+    let users = match account {
+        Ok(Some(_)) => vec![],
+        _ => [&user, &anonymous].into_iter().flatten().cloned().collect(),
+    };
     let event = Event {
         account: AccountKey(0),
         time: time(kept, frame)?,
-        user: users.first().cloned(),
-        name: Arc::from(name),
+        user: user.or(anonymous),
+        name,
         source: frame.source.clone(),
         message_id: message_id(kept, raw)?,
         received_at: frame.known_at,
         properties: properties(kept)?,
     };
+    frame.saw(|largest| {
+        largest.properties = largest.properties.max(event.properties.len());
+        widen(&mut largest.message_id, &event.message_id);
+        widen(&mut largest.name, &event.name);
+        event
+            .user
+            .iter()
+            .for_each(|user| widen(&mut largest.name, user));
+    });
     event
         .check()
         .map_err(|error| Refused(reason(&error), None))?;
     Ok(Message::Happened(Box::new(Draft {
-        account: account_of(kept)?,
+        account: account?,
         found: None,
         event,
         users,
         raw: raw.clone(),
     })))
+}
+
+/// Characters are counted only where bytes say that there may be more of them.
+fn widen(most: &mut usize, text: &str) {
+    if text.len() > *most {
+        *most = text.chars().count().max(*most);
+    }
 }
 
 fn reason(error: &Error) -> Reason {
@@ -267,16 +326,16 @@ fn reason(error: &Error) -> Reason {
     }
 }
 
-fn event_name(kept: &Kept) -> Result<&str, Refused> {
+fn event_name<'k>(kept: &'k Kept<'_>) -> Result<&'k str, Refused> {
     let name = kept.get("event").and_then(Value::as_str).map(str::trim);
     name.filter(|name| !name.is_empty())
         .ok_or(Refused(Reason::BadName, None))
 }
 
 /// The sender's id; without one, one that the same text always gets.
-fn message_id(kept: &Kept, raw: &Raw) -> Result<String, Refused> {
-    match kept.get("messageId") {
-        Some(Value::String(id)) => Ok(id.clone()),
+fn message_id(kept: &mut Kept<'_>, raw: &Raw) -> Result<String, Refused> {
+    match kept.take("messageId") {
+        Some(Value::String(id)) => Ok(id),
         None | Some(Value::Null) => {
             let digest = Sha256::digest(landing::lasting(&raw.whole()).as_bytes());
             let hex = |id: String, byte: &u8| format!("{id}{byte:02x}");
@@ -286,7 +345,7 @@ fn message_id(kept: &Kept, raw: &Raw) -> Result<String, Refused> {
     }
 }
 
-fn time(kept: &Kept, frame: &Frame) -> Result<Timestamp, Refused> {
+fn time(kept: &Kept<'_>, frame: &Frame) -> Result<Timestamp, Refused> {
     let told = |key: &str| kept.get(key).filter(|value| !value.is_null());
     let original = match told("originalTimestamp").or_else(|| told("timestamp")) {
         None => None,
@@ -303,7 +362,7 @@ fn time(kept: &Kept, frame: &Frame) -> Result<Timestamp, Refused> {
 }
 
 /// From when on it holds what a message says of a user: its own time, and not later than it came.
-fn told_at(kept: &Kept, frame: &Frame) -> Result<Timestamp, Refused> {
+fn told_at(kept: &Kept<'_>, frame: &Frame) -> Result<Timestamp, Refused> {
     Ok(time(kept, frame)?.min(frame.received_at))
 }
 
@@ -313,88 +372,78 @@ fn short(value: &Value) -> String {
 
 /// The properties as JSON text; a page's or screen's name stands among them, and the role in which the person did it:
 /// who looks back wants the role of then, not that of today.
-fn properties(kept: &Kept) -> Result<String, Refused> {
-    let none = Object::new();
-    let own = match kept.get("properties") {
-        None | Some(Value::Null) => &none,
-        Some(Value::Object(properties)) => properties,
-        Some(_) => return Err(Refused(Reason::BadProperties, None)),
+fn properties(kept: &mut Kept<'_>) -> Result<String, Refused> {
+    let mut own = match std::mem::take(&mut kept.properties) {
+        Said::Nothing => Properties::default(),
+        Said::Members(own) => own,
+        Said::Other => return Err(Refused(Reason::BadProperties, None)),
     };
-    let named = |key: &&str| !own.contains_key(*key) && kept.get(key).is_some_and(Value::is_string);
-    let more: Vec<&str> = ["name", "category"].into_iter().filter(named).collect();
-    let role = role(kept).filter(|_| !own.contains_key("role"));
-    let properties = match more.is_empty() && role.is_none() {
-        true => Cow::Borrowed(own),
-        false => {
-            let mut own = own.clone();
-            let texts = more
-                .into_iter()
-                .filter_map(|key| Some((key.to_owned(), kept.get(key)?.clone())));
-            own.extend(texts);
-            own.extend(role.map(|role| ("role".to_owned(), role.clone())));
-            Cow::Owned(own)
+    for name in ["name", "category"] {
+        if let Some(text) = kept.get(name).filter(|text| text.is_string())
+            && !own.has(name)
+        {
+            own.push(name, text);
         }
-    };
-    if holds_nul(&properties) {
+    }
+    if let Some(role) = role(kept).filter(|_| !own.has("role")) {
+        own.push("role", role);
+    }
+    if own.holds_nul() {
         return Err(Refused(Reason::BadProperties, None));
     }
-    serde_json::to_string(&*properties).map_err(|_| Refused(Reason::BadProperties, None))
+    Ok(own.text())
 }
 
 /// The role that the context says the person has; a text or nothing.
-fn role(kept: &Kept) -> Option<&Value> {
+fn role<'k>(kept: &'k Kept<'_>) -> Option<&'k Value> {
     let traits = kept.get("context")?.get("traits")?;
     traits.get("role").filter(|role| role.is_string())
 }
 
-fn holds_nul(members: &Object) -> bool {
-    let mut members = members.iter();
-    members.any(|(key, value)| key.contains('\0') || value_holds_nul(value))
-}
-
-fn value_holds_nul(value: &Value) -> bool {
-    match value {
-        Value::String(text) => text.contains('\0'),
-        Value::Array(items) => items.iter().any(value_holds_nul),
-        Value::Object(members) => holds_nul(members),
-        _ => false,
-    }
-}
-
 /// Who it was: the user id, then the anonymous id.
-fn users(kept: &Kept) -> Result<Vec<String>, Refused> {
-    let mut users = vec![];
-    for key in ["userId", "anonymousId"] {
-        users.extend(id(kept.get(key), Reason::BadUser)?);
-    }
-    Ok(users)
+type Users = [Option<String>; 2];
+
+fn users(kept: &mut Kept<'_>) -> Result<Users, Refused> {
+    let user = id(kept.take("userId"), Reason::BadUser)?;
+    let anonymous = id(kept.take("anonymousId"), Reason::BadUser)?;
+    Ok([user, anonymous])
 }
 
 /// The account it names: by its context, by itself, or by a property or trait. A group that is no id is a mistake; a
 /// property of such a name may be meant otherwise.
-fn account_of(kept: &Kept) -> Result<Option<String>, Refused> {
+fn account_of(kept: &Kept<'_>) -> Result<Option<String>, Refused> {
     let inner = |key: &str| kept.get(key).and_then(Value::as_object);
     let context = inner("context").and_then(|all| all.get("groupId"));
     for group in [context, kept.get("groupId")] {
-        if let Some(account) = id(group, Reason::BadAccount)? {
+        if let Some(account) = id(group.cloned(), Reason::BadAccount)? {
             return Ok(Some(account));
         }
     }
-    let told = |value: Option<&Value>| id(value, Reason::BadAccount).ok().flatten();
-    let of = |members: Option<&Object>, key: &str| told(members.and_then(|all| all.get(key)));
-    let mut named = [inner("properties"), inner("traits")]
-        .into_iter()
-        .flat_map(|place| ACCOUNT_NAMES.iter().map(move |name| of(place, name)));
-    let company = || inner("traits")?.get("company")?.as_object();
-    Ok(named
-        .find_map(|account| account)
-        .or_else(|| of(company(), "id")))
+    let told = |value: Option<Value>| id(value, Reason::BadAccount).ok().flatten();
+    let traits = |key: &str| inner("traits").and_then(|all| all.get(key)).cloned();
+    let properties = |key: &str| match &kept.properties {
+        Said::Members(members) => members.get(key),
+        Said::Nothing | Said::Other => None,
+    };
+    let mut named = ACCOUNT_NAMES.iter().map(|name| told(properties(name)));
+    let mut of_traits = ACCOUNT_NAMES.iter().map(|name| told(traits(name)));
+    let company = || {
+        inner("traits")?
+            .get("company")?
+            .as_object()?
+            .get("id")
+            .cloned()
+    };
+    let found = named.find_map(|account| account);
+    let found = found.or_else(|| of_traits.find_map(|account| account));
+    Ok(found.or_else(|| told(company())))
 }
 
 /// An id as senders write it: a text, or a whole number; null and the empty text are none.
-fn id(value: Option<&Value>, reason: Reason) -> Result<Option<String>, Refused> {
+fn id(value: Option<Value>, reason: Reason) -> Result<Option<String>, Refused> {
     let text = match value {
         None | Some(Value::Null) => return Ok(None),
+        Some(Value::String(text)) if text.trim().len() == text.len() => text,
         Some(Value::String(text)) => text.trim().to_owned(),
         Some(Value::Number(number)) if !number.is_f64() => number.to_string(),
         Some(_) => return Err(Refused(reason, None)),

@@ -26,7 +26,11 @@ async fn revoke(world: &World, key: &kernel::KeyId) {
 #[tokio::test]
 async fn a_key_that_is_remembered_and_revoked_is_refused_at_once() {
     for world in worlds().await {
-        let intake = Intake::new(world.record.store.clone(), world.log.clone());
+        let intake = Intake::new(
+            world.record.store.clone(),
+            world.log.clone(),
+            std::sync::Arc::default(),
+        );
         let (id, secret) = key(&world).await;
         let shown = |_| async { intake.sender(&secret).await.unwrap() };
         for n in 0..3 {
@@ -54,7 +58,11 @@ async fn a_key_that_is_remembered_and_revoked_is_refused_at_once() {
 #[tokio::test]
 async fn an_account_that_appears_or_is_named_anew_is_found_by_the_next_request() {
     for world in worlds().await {
-        let intake = Intake::new(world.record.store.clone(), world.log.clone());
+        let intake = Intake::new(
+            world.record.store.clone(),
+            world.log.clone(),
+            std::sync::Arc::default(),
+        );
         let send = async |id: &str| {
             let batch = body(&[of("nova", id)]);
             intake.accept(&world.sender, Call::Batch, batch).await
@@ -91,7 +99,11 @@ async fn what_comes_to_many_accounts_is_noted_until_it_is_told_of_and_told_of_on
         for account in &accounts {
             world.add_account(account).await;
         }
-        let intake = Intake::new(world.record.store.clone(), world.log.clone());
+        let intake = Intake::new(
+            world.record.store.clone(),
+            world.log.clone(),
+            std::sync::Arc::default(),
+        );
         let mut news = world.record.store.news();
         news.borrow_and_update();
         for round in 0..5 {

@@ -9,7 +9,11 @@ use crate::{body, track, worlds};
 #[tokio::test]
 async fn each_of_forty_requests_hears_of_its_own_and_nothing_is_stored_twice() {
     for world in worlds().await {
-        let intake = Intake::new(world.record.store.clone(), world.log.clone());
+        let intake = Intake::new(
+            world.record.store.clone(),
+            world.log.clone(),
+            std::sync::Arc::default(),
+        );
         let app = Sender {
             actor: Actor::WriteKey(KeyId::new()),
             source: "app".into(),
@@ -41,7 +45,11 @@ async fn each_of_forty_requests_hears_of_its_own_and_nothing_is_stored_twice() {
 async fn a_request_of_more_than_the_lake_takes_at_once_hears_of_all_of_it_and_its_neighbours_of_theirs()
  {
     for world in worlds().await {
-        let intake = Intake::new(world.record.store.clone(), world.log.clone());
+        let intake = Intake::new(
+            world.record.store.clone(),
+            world.log.clone(),
+            std::sync::Arc::default(),
+        );
         let named = |n: usize| track(&format!("m{n}"), "");
         let batch = |own: std::ops::Range<usize>| body(&own.map(named).collect::<Vec<_>>());
         // The last begins with two that the first has as well.
@@ -59,7 +67,11 @@ async fn a_request_of_more_than_the_lake_takes_at_once_hears_of_all_of_it_and_it
 #[tokio::test]
 async fn a_sender_that_hangs_up_stops_nobody() {
     for world in worlds().await {
-        let intake = Intake::new(world.record.store.clone(), world.log.clone());
+        let intake = Intake::new(
+            world.record.store.clone(),
+            world.log.clone(),
+            std::sync::Arc::default(),
+        );
         let requests: Vec<_> = (0..8)
             .map(|n| {
                 let (intake, sender) = (intake.clone(), world.sender.clone());
@@ -81,7 +93,11 @@ async fn a_sender_that_hangs_up_stops_nobody() {
 #[tokio::test]
 async fn a_body_that_is_no_json_is_refused_alone() {
     for world in worlds().await {
-        let intake = Intake::new(world.record.store.clone(), world.log.clone());
+        let intake = Intake::new(
+            world.record.store.clone(),
+            world.log.clone(),
+            std::sync::Arc::default(),
+        );
         let good = intake.accept(&world.sender, Call::Batch, body(&[track("m", "")]));
         let bad = intake.accept(&world.sender, Call::Batch, b"no json".to_vec());
         let (good, bad) = futures::future::join(good, bad).await;
@@ -93,7 +109,11 @@ async fn a_body_that_is_no_json_is_refused_alone() {
 #[tokio::test]
 async fn senders_that_hang_up_cannot_fill_the_memory() {
     for world in worlds().await {
-        let intake = Intake::new(world.record.store.clone(), world.log.clone());
+        let intake = Intake::new(
+            world.record.store.clone(),
+            world.log.clone(),
+            std::sync::Arc::default(),
+        );
         // Who holds the record's pen lets nobody else write: whatever is sent meanwhile must wait or be refused.
         let pen = world.record.tx().await;
         let mut refused = 0;

@@ -1,8 +1,9 @@
 //! Receiving a body and inflating it, both within bounds.
 
 use std::io::Read as _;
+use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::BodyDataStream;
 use axum::http::{HeaderMap, StatusCode, header};
 use flate2::read::MultiGzDecoder;
 use futures::StreamExt as _;
@@ -35,7 +36,7 @@ pub(super) fn packing(headers: &HeaderMap) -> Result<Packing, Problem> {
 pub(super) async fn receive(
     gauge: &Gauge,
     headers: &HeaderMap,
-    body: Body,
+    chunks: &mut BodyDataStream,
 ) -> Result<(Vec<u8>, Room), Problem> {
     let told = headers
         .get(header::CONTENT_LENGTH)
@@ -47,7 +48,6 @@ pub(super) async fn receive(
     let mut room = gauge.receive(told)?;
     let receive = async {
         let mut bytes = Vec::with_capacity(told);
-        let mut chunks = body.into_data_stream();
         while let Some(chunk) = chunks.next().await {
             let chunk = chunk.map_err(|_| too_slow())?;
             if bytes.len() + chunk.len() > MOST_RECEIVED {
@@ -66,6 +66,27 @@ pub(super) async fn receive(
         .map_err(|_| too_slow())??;
     gauge.received(bytes.len());
     Ok((bytes, room))
+}
+
+/// How long a body that is refused is read on.
+const DRAINING: Duration = Duration::from_secs(5);
+
+/// Reads on for a while and keeps nothing: whoever is still sending when the connection is closed finds it broken, and
+/// never sees the answer. One who asks before sending has not begun.
+pub(super) async fn drain(headers: &HeaderMap, chunks: &mut BodyDataStream) {
+    if headers.contains_key(header::EXPECT) {
+        return;
+    }
+    let all = async {
+        let mut bytes = 0;
+        while bytes <= MOST_RECEIVED
+            && let Some(Ok(chunk)) = chunks.next().await
+        {
+            bytes += chunk.len();
+        }
+    };
+    // Too slow, too long: the connection is closed then.
+    let _ = tokio::time::timeout(DRAINING, all).await;
 }
 
 /// The bytes as they were meant.

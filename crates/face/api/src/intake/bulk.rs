@@ -3,8 +3,9 @@
 use std::io::Write as _;
 
 use axum::Json;
-use axum::body::{Body, Bytes};
+use axum::body::{BodyDataStream, Bytes};
 use axum::extract::{Request, State};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use flate2::write::MultiGzDecoder;
 use futures::StreamExt as _;
@@ -22,21 +23,34 @@ const SIP: usize = 2 * 1024;
 /// `POST /v1/bulk`: one message a line.
 pub(crate) async fn take(State(api): State<Api>, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
-    let shown = key::of_headers(&parts.headers).ok_or_else(Problem::unknown_key)?;
-    let sender = sender(&api, &shown).await?;
+    let mut chunks = body.into_data_stream();
+    let taken = read(&api, &parts.headers, &mut chunks).await;
+    if taken.is_err() {
+        body::drain(&parts.headers, &mut chunks).await;
+    }
+    Ok(Json(told(taken?)).into_response())
+}
+
+async fn read(
+    api: &Api,
+    headers: &HeaderMap,
+    chunks: &mut BodyDataStream,
+) -> Result<Accepted, Problem> {
+    let shown = key::of_headers(headers).ok_or_else(Problem::unknown_key)?;
+    let sender = sender(api, &shown).await?;
     let _stream = api.gauge.stream()?;
     let mut bulk = Bulk {
-        api: &api,
+        api,
         sender,
         lines: Lines::default(),
         taken: Accepted::default(),
     };
-    let streamed = match body::packing(&parts.headers)? {
-        Packing::Plain => bulk.plain(body).await,
-        Packing::Gzip => bulk.gzip(body).await,
+    let streamed = match body::packing(headers)? {
+        Packing::Plain => bulk.plain(chunks).await,
+        Packing::Gzip => bulk.gzip(chunks).await,
     };
     match streamed {
-        Ok(()) => Ok(Json(told(bulk.taken)).into_response()),
+        Ok(()) => Ok(bulk.taken),
         Err(problem) => Err(problem.after(bulk.taken)),
     }
 }
@@ -51,18 +65,16 @@ struct Bulk<'a> {
 }
 
 impl Bulk<'_> {
-    async fn plain(&mut self, body: Body) -> Result<(), Problem> {
-        let mut chunks = body.into_data_stream();
-        while let Some(chunk) = next(&mut chunks).await? {
+    async fn plain(&mut self, chunks: &mut BodyDataStream) -> Result<(), Problem> {
+        while let Some(chunk) = next(chunks).await? {
             self.push(&chunk).await?;
         }
         self.end().await
     }
 
-    async fn gzip(&mut self, body: Body) -> Result<(), Problem> {
+    async fn gzip(&mut self, chunks: &mut BodyDataStream) -> Result<(), Problem> {
         let mut decoder = MultiGzDecoder::new(vec![]);
-        let mut chunks = body.into_data_stream();
-        while let Some(chunk) = next(&mut chunks).await? {
+        while let Some(chunk) = next(chunks).await? {
             for sip in chunk.chunks(SIP) {
                 let inflated = decoder.write_all(sip).and_then(|()| decoder.flush());
                 inflated.map_err(|_| body::wrong_encoding())?;
@@ -97,7 +109,7 @@ impl Bulk<'_> {
     }
 }
 
-async fn next(chunks: &mut axum::body::BodyDataStream) -> Result<Option<Bytes>, Problem> {
+async fn next(chunks: &mut BodyDataStream) -> Result<Option<Bytes>, Problem> {
     let chunk = tokio::time::timeout(SLOWEST_BODY, chunks.next()).await;
     let chunk = chunk.map_err(|_| body::too_slow())?;
     chunk.transpose().map_err(|_| body::too_slow())

@@ -1,12 +1,13 @@
 //! What is refused, how, and what makes a sender come again.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use events::{Appended, Event, Log, Memory};
-use ingest::limits::{MOST_RECEIVED, MOST_RECEIVING};
+use ingest::limits::{MOST_AT_WORK, MOST_RECEIVED, MOST_RECEIVING};
 use kernel::{Error, Result};
 use tokio::sync::Semaphore;
 
@@ -37,6 +38,50 @@ async fn a_key_that_is_none_answers_401_and_nothing_else() {
         }
         assert_eq!(door.stored().await, 0);
     }
+}
+
+#[tokio::test]
+async fn who_is_refused_is_heard_out_so_that_the_answer_arrives() {
+    const PIECES: usize = 40;
+    let door = doors().await.remove(0);
+    for (path, expects, heard) in [
+        ("/v1/batch", false, PIECES),
+        ("/v1/bulk", false, PIECES),
+        // Who asks first is answered before it sends anything.
+        ("/v1/batch", true, 0),
+    ] {
+        let sent = Arc::new(AtomicUsize::new(0));
+        let count = sent.clone();
+        let pieces = (0..PIECES).map(move |_| {
+            count.fetch_add(1, Ordering::SeqCst);
+            Ok::<_, std::convert::Infallible>(vec![b' '; 64 * 1024])
+        });
+        let body = Body::from_stream(futures::stream::iter(pieces));
+        let mut request = Request::post(path).header("authorization", "Bearer tnw_x");
+        if expects {
+            request = request.header("expect", "100-continue");
+        }
+        let answer = door.ask(request.body(body).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(sent.load(Ordering::SeqCst), heard, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn how_large_things_were_today_is_measured_also_of_what_was_too_large() {
+    let door = doors().await.remove(0);
+    let note = "x".repeat(40_000);
+    let events = serde_json::json!([
+        { "type": "track", "event": "계획.저장", "messageId": "m-1", "groupId": "hanbit", "properties": { "a": { "b": [] } } },
+        { "type": "track", "event": "x", "messageId": "m".repeat(70), "userId": "mina@hanbit.example", "properties": { "note": note } },
+    ]);
+    door.send("/v1/batch", events.to_string()).await;
+    let line = r#"{"event":"saved","messageId":"m-2","groupId":"hanbit"}"#;
+    door.send("/v1/bulk", format!("{line}\n\n{line}")).await;
+    let largest = door.meter.peaks(testkit::TODAY).largest;
+    assert_eq!((largest.messages, largest.line), (2, line.len()));
+    assert_eq!((largest.depth, largest.properties), (4, note.len() + 11));
+    assert_eq!((largest.message_id, largest.name), (70, 19));
 }
 
 #[tokio::test]
@@ -228,7 +273,7 @@ async fn more_than_can_be_stored_is_sent_away_to_come_again() {
         let door = door.clone();
         tokio::spawn(async move { door.send("/v1/batch", batch(&[&format!("m{n}")])).await })
     };
-    let all: Vec<_> = (0..15).map(send).collect();
+    let all: Vec<_> = (0..MOST_AT_WORK + 3).map(send).collect();
     let (mut stored, mut refused) = (0, 0);
     let mut all = all
         .into_iter()
@@ -247,9 +292,9 @@ async fn more_than_can_be_stored_is_sent_away_to_come_again() {
             stuck.0.add_permits(100);
         }
     }
-    assert_eq!((stored, refused), (12, 3));
+    assert_eq!((stored, refused), (MOST_AT_WORK, 3));
     let peaks = door.meter.peaks(testkit::TODAY);
-    assert_eq!((peaks.at_work, peaks.sent_away), (12, 3));
+    assert_eq!((peaks.at_work, peaks.sent_away), (MOST_AT_WORK, 3));
 }
 
 #[tokio::test]
