@@ -38,7 +38,7 @@ async fn events_wait_until_their_account_appears() {
     }
 }
 
-fn manager() -> Actor {
+pub fn manager() -> Actor {
     Actor::Member {
         id: MemberId::new(),
         role: Role::Manager,

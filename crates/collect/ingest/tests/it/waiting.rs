@@ -7,6 +7,7 @@ use kernel::Kind;
 use landing::Reason;
 use store::Reactors;
 
+use crate::accounts::manager;
 use crate::{World, track, worlds};
 
 /// Something a person did who names no account.
@@ -50,6 +51,28 @@ async fn what_sora_did_before_her_group_was_told_is_counted_once_it_is() {
         assert!(left[0].raw.contains("\"jo\""));
         assert_eq!(world.facts("usage_received").await, 2);
         assert_eq!(world.batch(&early[..1]).await.known, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_group_call_that_was_mended_brings_in_what_waited_for_sora() {
+    for world in worlds().await {
+        let broken = GROUP.replace("\"hanbit\"", "[\"hanbit\"]");
+        let batch = [of_person("sora", "m1"), broken.clone()];
+        assert_eq!(world.batch(&batch).await.set_aside, 2);
+        world.adopt().await;
+        assert_eq!(world.events("hanbit").await.len(), 0);
+        let asides = world.asides().await;
+        let call = asides.iter().find(|one| one.raw == broken).unwrap();
+        let mut tx = world.record.tx_as(manager()).await;
+        landing::edit(&mut tx, call.id, GROUP).await.unwrap();
+        tx.commit().await.unwrap();
+        let (store, log) = (&world.record.store, world.log.as_ref());
+        let done = ingest::replay_one(store, log, &manager(), call.id).await;
+        assert_eq!(done.unwrap().accepted, 1);
+        world.adopt().await;
+        assert_eq!(world.events("hanbit").await.len(), 1);
+        assert_eq!(world.reasons().await, []);
     }
 }
 
